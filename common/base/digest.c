@@ -1,0 +1,32 @@
+#include "common/base/digest.h"
+
+#include "common/base/must.h"
+
+#include <openssl/evp.h>
+
+struct digest digest_of(const void *bytes, size_t count)
+{
+    struct digest digest;
+    must(EVP_Digest(bytes, count, digest.bytes, NULL, EVP_sha256(), NULL) == 1);
+    return digest;
+}
+
+struct digest_stream *digest_begin(void)
+{
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    must(context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1);
+    return (struct digest_stream *)context;
+}
+
+void digest_add(struct digest_stream *stream, const void *bytes, size_t count)
+{
+    must(EVP_DigestUpdate((EVP_MD_CTX *)stream, bytes, count) == 1);
+}
+
+struct digest digest_end(struct digest_stream *stream)
+{
+    struct digest digest;
+    must(EVP_DigestFinal_ex((EVP_MD_CTX *)stream, digest.bytes, NULL) == 1);
+    EVP_MD_CTX_free((EVP_MD_CTX *)stream);
+    return digest;
+}
