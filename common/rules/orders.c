@@ -1,0 +1,100 @@
+#include "common/rules/orders.h"
+
+#include "common/rules/arithmetic.h"
+#include "common/rules/view.h"
+
+#include <string.h>
+
+void orders_init(struct orders *orders)
+{
+    memset(orders, 0, sizeof *orders);
+    orders->attack = orders->declare_to = orders->focus = -1;
+    for (int j = 0; j < ACTORS_MAX; j++)
+        orders->pact[j] = orders->answer[j] = orders->belief[j] = -1;
+}
+
+int orders_research(const struct view *view, const struct orders *orders)
+{
+    if (!view->scenario.parameters.technology || view->tech[view->me])
+        return PROJECT_NONE;
+    if (view->own.project)
+        return view->own.project;
+    return orders->project >= 0 && orders->project < PROJECT_COUNT ? orders->project : PROJECT_NONE;
+}
+
+int64_t orders_available(const struct view *view, const struct orders *orders)
+{
+    const struct parameters *p = &view->scenario.parameters;
+    int64_t charges = p->mobilisation && orders->mobilise == 1 ? p->mobilise_cost : 0;
+    charges += orders_research(view, orders) ? p->research_cost : 0;
+    return max_of(0, view->income - charges);
+}
+
+void budget_default(const struct view *view, int64_t points, int32_t budget[LINE_COUNT])
+{
+    const int32_t *last = view->own.budget;
+    int64_t total = 0, spent = 0;
+    for (int line = 0; line < LINE_COUNT; line++)
+        total += last[line];
+    for (int line = LINE_CIVIL + 1; line < LINE_COUNT; line++) {
+        budget[line] = total ? (int32_t)floor_div(last[line] * points, total) : 0;
+        spent += budget[line];
+    }
+    budget[LINE_CIVIL] = (int32_t)(points - spent);
+}
+
+static void mend_list(int32_t list[ACTORS_MAX], int32_t value)
+{
+    for (int j = 0; j < ACTORS_MAX; j++)
+        list[j] = value;
+}
+
+static void mend_part(const struct view *view, int part, struct orders *orders)
+{
+    switch ((enum order_part)part) {
+    case PART_ATTACK:
+        orders->attack = -1;
+        break;
+    case PART_MOBILISE:
+        orders->mobilise = 0;
+        break;
+    case PART_PROJECT:
+        orders->project = PROJECT_NONE;
+        break;
+    case PART_SCRAP:
+        orders->scrap = 0;
+        break;
+    case PART_OPEN_BOOKS:
+        orders->open_books = 0;
+        break;
+    case PART_DECLARE:
+        orders->declare = DECLARE_NONE;
+        orders->declare_to = -1;
+        break;
+    case PART_FOCUS:
+        orders->focus = -1;
+        break;
+    case PART_PACT:
+        mend_list(orders->pact, -1);
+        mend_list(orders->secret, 0);
+        break;
+    case PART_ANSWER:
+        mend_list(orders->answer, -1);
+        break;
+    case PART_BELIEF:
+        mend_list(orders->belief, -1);
+        break;
+    case PART_BUDGET:
+        budget_default(view, orders_available(view, orders), orders->budget);
+        break;
+    case PART_COUNT:
+        break;
+    }
+}
+
+void orders_mend(const struct view *view, const struct verdicts *verdicts, struct orders *orders)
+{
+    for (int part = 0; part < PART_COUNT; part++) /* the budget last: charges depend on the mended parts */
+        if (verdicts->of[part] != VERDICT_OK)
+            mend_part(view, part, orders);
+}

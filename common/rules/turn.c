@@ -1,0 +1,46 @@
+#include "common/rules/phases.h"
+
+#include "common/rules/view.h"
+
+#include <string.h>
+
+/* Phase 0: every illegal part is replaced by its default and the actor is told. */
+static void lock_orders(struct turn *turn, const struct order_book *book)
+{
+    struct view view;
+    for (int i = 0; i < turn->world->scenario.actor_count; i++) {
+        struct orders *orders = &turn->orders[i];
+        orders_init(orders);
+        if (!turn->world->actors[i].alive)
+            continue;
+        if (book->given[i])
+            *orders = book->orders[i];
+        else
+            orders->budget[LINE_CIVIL] = -1; /* no sum: the default budget */
+        view_of(turn->world, i, &view);
+        struct verdicts verdicts = orders_check(&view, orders);
+        for (int part = 0; part < PART_COUNT; part++)
+            if (verdicts.of[part] != VERDICT_OK)
+                EVENT(turn->events, seen_by(i), EVENT_REJECTED, i, part);
+        orders_mend(&view, &verdicts, orders);
+    }
+}
+
+void turn_resolve(struct world *world, const struct order_book *book, struct event_list *events)
+{
+    events->count = 0;
+    if (world->end)
+        return;
+    struct turn turn = {.world = world, .events = events};
+    lock_orders(&turn, book);
+    phase_diplomacy(&turn);
+    phase_economy(&turn);
+    phase_signals(&turn);
+    phase_coalitions(&turn);
+    phase_war(&turn);
+    world->turn++;
+    world_estimate(world, turn.orders, events);
+    phase_assessment(&turn);
+    phase_insecurity(&turn);
+    phase_ending(&turn);
+}
