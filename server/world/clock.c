@@ -1,0 +1,55 @@
+/* The clock of a turn. Deadlines are monotonic and what is stored is the time that remains, so downtime costs
+ * nobody anything. The remaining time is stored with every entry, soon after a start and then at least every
+ * two seconds: a kill gives back at most that, and turns end under endless kills. */
+#include "server/world/machine_state.h"
+
+void clock_stop(struct world_machine *machine)
+{
+    machine->deadline_ms = UINT64_MAX;
+    machine->clock_store_ms = UINT64_MAX;
+}
+
+void clock_open_turn(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms)
+{
+    clock_stop(machine);
+    if (machine->settings.turn_ms == 0)
+        return;
+    machine->deadline_ms = now_ms + (uint64_t)(remaining_ms > 0 ? remaining_ms : 0);
+    machine->clock_every_ms = WORLD_CLOCK_FIRST_MS;
+    machine->clock_store_ms = now_ms + machine->clock_every_ms;
+}
+
+int64_t clock_remaining_ms(const struct world_machine *machine, uint64_t now_ms)
+{
+    if (machine->deadline_ms == UINT64_MAX)
+        return -1;
+    return now_ms >= machine->deadline_ms ? 0 : (int64_t)(machine->deadline_ms - now_ms);
+}
+
+void clock_tick(struct world_machine *machine, uint64_t now_ms, const struct effects *effects)
+{
+    if (now_ms < machine->clock_store_ms)
+        return;
+    machine->clock_every_ms *= 2;
+    if (machine->clock_every_ms > WORLD_CLOCK_EVERY_MS)
+        machine->clock_every_ms = WORLD_CLOCK_EVERY_MS;
+    machine->clock_store_ms = now_ms + machine->clock_every_ms;
+    struct effect effect = {.kind = EFFECT_CLOCK, .remaining_ms = clock_remaining_ms(machine, now_ms)};
+    effects->emit(effects->user, &effect);
+}
+
+/* With every seat played by bots whose holders left for good there is nobody to wait for. */
+static bool runs_alone(const struct world_machine *machine)
+{
+    return machine->phase == WORLD_OPEN && seats_all_ready(machine);
+}
+
+uint64_t world_next_tick_ms(const struct world_machine *machine)
+{
+    if (runs_alone(machine))
+        return 0;
+    if (machine->phase != WORLD_OPEN || machine->deadline_ms == UINT64_MAX)
+        return UINT64_MAX;
+    uint64_t closing = machine->deadline_ms + WORLD_CLOSING_MS;
+    return closing < machine->clock_store_ms ? closing : machine->clock_store_ms;
+}

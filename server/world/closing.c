@@ -1,0 +1,98 @@
+/* Closing a turn: the order book is made from what was saved, what bots play and what the absent get by
+ * default; the turn is resolved, stored, and only then told. */
+#include "server/world/machine_state.h"
+
+#include "common/bots/bot.h"
+
+#include <string.h>
+
+static void play_bot(const struct world_machine *machine, int seat, struct orders *orders)
+{
+    struct view view;
+    view_of(&machine->world, seat, &view);
+    bot_for_motive(view.own.motive)->play(&view, machine->bot_key, orders);
+}
+
+static void book_seat(const struct world_machine *machine, int x, struct record_turn *turn)
+{
+    const struct seat *seat = &machine->seats[x];
+    turn->source[x] = SOURCE_NONE;
+    turn->book.given[x] = false;
+    if (!seat_is_alive(machine, x))
+        return;
+    turn->source[x] = seat->bot ? SOURCE_BOT : seat->has_orders ? SOURCE_PERSON : SOURCE_DEFAULT;
+    turn->book.given[x] = seat->bot || seat->has_orders;
+    if (seat->bot)
+        play_bot(machine, x, &turn->book.orders[x]);
+    else if (seat->has_orders)
+        turn->book.orders[x] = seat->orders;
+}
+
+void turn_closed(struct world_machine *machine, const struct record_turn *turn)
+{
+    machine->hash = turn->hash;
+    memcpy(machine->source, turn->source, sizeof machine->source);
+    seats_next_turn(machine);
+    if (machine->world.end)
+        machine->phase = WORLD_ENDED;
+}
+
+static void store_turn(struct world_machine *machine, uint64_t now_ms, const struct record_turn *turn,
+                       const struct effects *effects)
+{
+    char memory[RECORD_TURN_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    record_put_turn(turn, world_seats(machine), &text);
+    machine_store(machine, now_ms, "turn", &text, effects);
+    if (machine->phase != WORLD_ENDED)
+        return;
+    text = text_over(memory, sizeof memory);
+    text_put(&text, "end=");
+    text_put_int(&text, machine->world.end);
+    text_put_char(&text, '\n');
+    machine_store(machine, now_ms, "end", &text, effects);
+}
+
+static void tell_turn(struct world_machine *machine, const bool was_bot[ACTORS_MAX],
+                      const struct effects *effects)
+{
+    for (int x = 0; x < world_seats(machine); x++) {
+        const struct seat *seat = &machine->seats[x];
+        if (!seat->sessions)
+            continue;
+        machine_tell(x, TELL_REPORT, effects);
+        if (seat->bot != was_bot[x])
+            machine_notice(x, seat->bot ? NOTICE_BOT_HOLDS_SEAT : NOTICE_SEAT_IS_YOURS, effects);
+        machine_tell(x, TELL_SITUATION, effects);
+        machine_tell(x, TELL_CLOCK, effects);
+        if (machine->phase == WORLD_ENDED)
+            machine_tell(x, TELL_ENDED, effects);
+    }
+}
+
+static void close_turn(struct world_machine *machine, uint64_t now_ms, const struct effects *effects)
+{
+    struct record_turn turn = {.turn = machine->world.turn + 1};
+    bool was_bot[ACTORS_MAX];
+    for (int x = 0; x < world_seats(machine); x++) {
+        book_seat(machine, x, &turn);
+        was_bot[x] = machine->seats[x].bot;
+    }
+    turn.hash = record_resolve(&machine->world, &turn, &machine->hash, &machine->events);
+    turn_closed(machine, &turn);
+    if (machine->phase == WORLD_ENDED)
+        clock_stop(machine);
+    else
+        clock_open_turn(machine, now_ms, machine->settings.turn_ms);
+    store_turn(machine, now_ms, &turn, effects);
+    tell_turn(machine, was_bot, effects);
+}
+
+void turn_close_if_due(struct world_machine *machine, uint64_t now_ms, const struct effects *effects)
+{
+    if (machine->phase != WORLD_OPEN)
+        return;
+    bool late = machine->deadline_ms != UINT64_MAX && now_ms >= machine->deadline_ms + WORLD_CLOSING_MS;
+    if (late || seats_all_ready(machine))
+        close_turn(machine, now_ms, effects); /* one turn a command: the caller comes back with a tick */
+}

@@ -1,0 +1,227 @@
+#include "server/world/machine_state.h"
+
+#include "common/base/must.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void machine_store(const struct world_machine *machine, uint64_t now_ms, const char *kind,
+                   const struct text *body, const struct effects *effects)
+{
+    must(!body->cut);
+    struct effect effect = {
+        .kind = EFFECT_STORE,
+        .entry_kind = kind,
+        .body = body->at,
+        .body_size = body->length,
+        .remaining_ms = clock_remaining_ms(machine, now_ms),
+    };
+    effects->emit(effects->user, &effect);
+}
+
+void machine_tell(int seat, enum tell_what what, const struct effects *effects)
+{
+    struct effect effect = {.kind = EFFECT_TELL, .seat = seat, .what = what};
+    effects->emit(effects->user, &effect);
+}
+
+void machine_tell_clock(const struct world_machine *machine, const struct effects *effects)
+{
+    for (int seat = 0; seat < world_seats(machine); seat++)
+        if (machine->seats[seat].sessions)
+            machine_tell(seat, TELL_CLOCK, effects);
+}
+
+void machine_notice(int seat, enum notice_kind kind, const struct effects *effects)
+{
+    struct effect effect = {.kind = EFFECT_TELL, .seat = seat, .what = TELL_NOTICE, .notice = {.kind = kind}};
+    effects->emit(effects->user, &effect);
+}
+
+void machine_refuse(enum refusal_code code, const char *item, const struct effects *effects)
+{
+    struct refusal refusal = {.code = code};
+    struct text text = text_over(refusal.item, sizeof refusal.item);
+    text_put(&text, item);
+    struct effect effect = {.kind = EFFECT_REPLY, .refusal = &refusal};
+    effects->emit(effects->user, &effect);
+}
+
+static struct world_machine *machine_new(const struct world_settings *settings)
+{
+    struct world_machine *machine = calloc(1, sizeof *machine);
+    must(machine != NULL);
+    machine->settings = *settings;
+    clock_stop(machine);
+    return machine;
+}
+
+struct world_machine *world_recovering(const struct world_settings *settings)
+{
+    return machine_new(settings);
+}
+
+struct world_machine *world_create(const struct record_opening *opening,
+                                   const struct world_settings *settings, const struct effects *effects)
+{
+    struct world_machine *machine = machine_new(settings);
+    struct cause cause;
+    char memory[RECORD_OPENING_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    record_put_opening(opening, &text);
+    /* the same path as recovery, so that what was written is what is played */
+    must(world_recover(machine, "opening", (struct slice){memory, text.length}, NULL, &cause) == STATUS_OK);
+    machine_store(machine, 0, "opening", &text, effects);
+    return machine;
+}
+
+void world_destroy(struct world_machine *machine)
+{
+    for (int x = 0; x < machine->press_count; x++)
+        free(machine->press[x].text);
+    free(machine);
+}
+
+/* A short entry about a seat: "seat=3". */
+static void store_seat(struct world_machine *machine, uint64_t now_ms, const char *kind, int seat,
+                       const struct effects *effects)
+{
+    char memory[64];
+    struct text text = text_over(memory, sizeof memory);
+    text_put(&text, "seat=");
+    text_put_int(&text, seat);
+    text_put_char(&text, '\n');
+    machine_store(machine, now_ms, kind, &text, effects);
+}
+
+static void on_start(struct world_machine *machine, const struct command *command,
+                     const struct effects *effects)
+{
+    char memory[8];
+    struct text text = text_over(memory, sizeof memory);
+    if (machine->phase != WORLD_LOBBY)
+        return;
+    seats_start(machine);
+    machine->phase = WORLD_OPEN;
+    clock_open_turn(machine, command->now_ms, machine->settings.turn_ms);
+    machine_store(machine, command->now_ms, "start", &text, effects);
+    for (int seat = 0; seat < world_seats(machine); seat++)
+        if (machine->seats[seat].sessions)
+            machine_tell(seat, TELL_SITUATION, effects);
+    machine_tell_clock(machine, effects);
+}
+
+static void on_take(struct world_machine *machine, const struct command *command,
+                    const struct effects *effects)
+{
+    if (machine->seats[command->seat].taken)
+        return;
+    seat_take(machine, command->seat);
+    store_seat(machine, command->now_ms, "take", command->seat, effects);
+}
+
+static void on_arrive(struct world_machine *machine, const struct command *command,
+                      const struct effects *effects)
+{
+    struct seat *seat = &machine->seats[command->seat];
+    seat->sessions++;
+    if (seat->taken && (seat->bot || seat->left) && !seat->returning && machine->phase != WORLD_ENDED) {
+        seat_return(machine, command->seat);
+        store_seat(machine, command->now_ms, "return", command->seat, effects);
+    }
+}
+
+static void on_leave(struct world_machine *machine, const struct command *command,
+                     const struct effects *effects)
+{
+    struct wire_accepted accepted = {.turn = (uint32_t)machine->world.turn + 1};
+    if (!machine->seats[command->seat].left && machine->phase != WORLD_ENDED) {
+        seat_leave(machine, command->seat);
+        store_seat(machine, command->now_ms, "leave", command->seat, effects);
+    }
+    if (!command->leave)
+        return;
+    accepted.command = command->leave->command;
+    struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};
+    effects->emit(effects->user, &effect);
+}
+
+void world_apply(struct world_machine *machine, const struct command *command, const struct effects *effects)
+{
+    must(command->kind == COMMAND_START || command->kind == COMMAND_TICK ||
+         (command->seat >= 0 && command->seat < world_seats(machine)));
+    switch (command->kind) {
+    case COMMAND_START:
+        on_start(machine, command, effects);
+        break;
+    case COMMAND_TAKE:
+        on_take(machine, command, effects);
+        break;
+    case COMMAND_ARRIVE:
+        on_arrive(machine, command, effects);
+        break;
+    case COMMAND_DEPART:
+        must(machine->seats[command->seat].sessions > 0);
+        machine->seats[command->seat].sessions--;
+        break;
+    case COMMAND_LEAVE:
+        on_leave(machine, command, effects);
+        break;
+    case COMMAND_SAVE_ORDERS:
+        on_save_orders(machine, command, effects);
+        break;
+    case COMMAND_SET_READY:
+        on_set_ready(machine, command, effects);
+        break;
+    case COMMAND_STATE_BELIEFS:
+        on_state_beliefs(machine, command, effects);
+        break;
+    case COMMAND_SEND_PRESS:
+        on_send_press(machine, command, effects);
+        break;
+    case COMMAND_TICK:
+        break;
+    }
+    turn_close_if_due(machine, command->now_ms, effects);
+    clock_tick(machine, command->now_ms, effects);
+}
+
+const struct id *world_id(const struct world_machine *machine)
+{
+    return &machine->opening.world;
+}
+
+int world_seats(const struct world_machine *machine)
+{
+    return machine->opening.scenario.actor_count;
+}
+
+bool world_started(const struct world_machine *machine)
+{
+    return machine->phase != WORLD_LOBBY;
+}
+
+bool world_ended(const struct world_machine *machine)
+{
+    return machine->phase == WORLD_ENDED;
+}
+
+int world_turn(const struct world_machine *machine)
+{
+    return machine->world.turn;
+}
+
+int world_end(const struct world_machine *machine)
+{
+    return machine->world.end;
+}
+
+bool world_seat_taken(const struct world_machine *machine, int seat)
+{
+    return machine->seats[seat].taken;
+}
+
+const char *world_state_name(const struct world_machine *machine, int seat)
+{
+    return machine->opening.scenario.actors[seat].name;
+}

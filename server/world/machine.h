@@ -1,0 +1,158 @@
+/* A world is a machine: commands go in, effects come out as data.
+ *
+ * The machine decides everything about one running game: who holds which seat, which orders count, when a
+ * turn closes, what each seat is told. It knows no session, socket, clock or store: time comes in with every
+ * command, and an effect names a seat. The same machine runs under the server's loop, in a unit test with a
+ * fake clock, and when the journal is replayed.
+ *
+ * Owner: its creator. One thread. Effects are handed to the caller's sink in order while world_apply runs;
+ * what they point to is borrowed until the sink returns. A STORE is a barrier for everything behind it: the
+ * caller lets nothing out before it is durable. */
+#ifndef SPIRAL_WORLD_MACHINE_H
+#define SPIRAL_WORLD_MACHINE_H
+
+#include "common/record/record.h"
+#include "common/wire/message.h"
+
+enum {
+    WORLD_REMEMBERED = 64,       /* command ids of a seat that are remembered with their results */
+    WORLD_PRESS_KEPT = 128,      /* messages kept in memory for those who come back */
+    WORLD_PRESS_PER_TURN = 100,  /* messages of one seat in one turn */
+    WORLD_CLOCK_FIRST_MS = 50,   /* the clock is stored so soon after a start, then ever more seldom ... */
+    WORLD_CLOCK_EVERY_MS = 2000, /* ... up to this: what a kill can give back */
+    WORLD_CLOSING_MS = 300,      /* grace between the deadline and the closing, for what is on its way */
+    WORLD_ENTRY_MAX = RECORD_TURN_MAX, /* bytes of a journal entry but the opening */
+};
+
+static_assert((int)WORLD_ENTRY_MAX > (int)CANONICAL_ORDERS_MAX + 256, "orders fit into an entry");
+
+struct world_settings {
+    int64_t turn_ms;    /* 0: no limit */
+    int misses_allowed; /* turns without orders before a bot takes the seat, at least 1 */
+};
+
+/* ---- effects */
+
+enum effect_kind {
+    EFFECT_STORE, /* append an entry to the world's journal */
+    EFFECT_CLOCK, /* store only the remaining time */
+    EFFECT_TELL,  /* tell a seat something; the machine is asked for the contents at once */
+    EFFECT_REPLY, /* the answer to the command being applied */
+};
+
+enum tell_what { TELL_SITUATION, TELL_REPORT, TELL_CLOCK, TELL_PRESS, TELL_ENDED, TELL_NOTICE };
+
+struct world_press {
+    uint64_t number;
+    uint32_t turn, from;
+    bool everyone;
+    uint16_t to;
+    char *text;
+};
+
+struct effect {
+    enum effect_kind kind;
+    /* STORE */
+    const char *entry_kind;
+    const char *body;
+    size_t body_size;
+    int64_t remaining_ms;     /* STORE and CLOCK; -1: no clock runs */
+    const struct id *text_id; /* STORE of press: where the erasable text goes; NULL otherwise */
+    const char *text;
+    /* TELL */
+    int seat;
+    enum tell_what what;
+    const struct world_press *press; /* TELL_PRESS */
+    struct wire_notice notice;       /* TELL_NOTICE */
+    /* REPLY: one of the two */
+    const struct wire_accepted *accepted;
+    const struct refusal *refusal;
+};
+
+struct effects {
+    void (*emit)(void *user, const struct effect *effect);
+    void *user;
+};
+
+/* ---- commands */
+
+enum command_kind {
+    COMMAND_START,  /* seats that nobody holds go to bots; turn 1 opens */
+    COMMAND_TAKE,   /* a person holds the seat from now on */
+    COMMAND_ARRIVE, /* a session of a holder is connected */
+    COMMAND_DEPART, /* a session of a holder is gone */
+    COMMAND_LEAVE,  /* the holders gave the seat to a bot */
+    COMMAND_SAVE_ORDERS,
+    COMMAND_SET_READY,
+    COMMAND_STATE_BELIEFS,
+    COMMAND_SEND_PRESS,
+    COMMAND_TICK, /* nothing but time */
+};
+
+struct command {
+    enum command_kind kind;
+    uint64_t now_ms; /* monotonic */
+    int seat;        /* of the session that sent it: never from the message */
+    union {
+        const struct wire_save_orders *save_orders;
+        const struct wire_set_ready *set_ready;
+        const struct wire_state_beliefs *state_beliefs;
+        const struct wire_send_press *send_press;
+        const struct wire_leave *leave; /* NULL: no reply is wanted */
+    };
+};
+
+struct world_machine;
+
+/* A new world in its lobby. Emits the STORE of its opening. */
+struct world_machine *world_create(const struct record_opening *opening,
+                                   const struct world_settings *settings, const struct effects *effects);
+void world_destroy(struct world_machine *machine);
+
+void world_apply(struct world_machine *machine, const struct command *command, const struct effects *effects);
+
+/* When COMMAND_TICK is wanted next, monotonic; UINT64_MAX: never. */
+uint64_t world_next_tick_ms(const struct world_machine *machine);
+
+/* ---- recovery: the machine from its journal */
+
+/* An empty machine that only world_recover may be called on, entry by entry, then world_recovered. */
+struct world_machine *world_recovering(const struct world_settings *settings);
+/* STATUS_CORRUPT names world and turn. `press_text` is the erasable text of a press entry, NULL when erased.
+ */
+MUST_USE enum status world_recover(struct world_machine *machine, const char *kind, struct slice body,
+                                   const char *press_text, struct cause *cause);
+/* Where the text of a press entry is kept; false for other entries. */
+bool world_press_text_id(const char *kind, struct slice body, struct id *text_id);
+/* Starts the clock again with what was left: downtime costs nobody anything. */
+void world_recovered(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms);
+
+/* ---- questions */
+
+const struct id *world_id(const struct world_machine *machine);
+int world_seats(const struct world_machine *machine);
+bool world_started(const struct world_machine *machine);
+bool world_ended(const struct world_machine *machine);
+int world_turn(const struct world_machine *machine); /* finished turns */
+int world_end(const struct world_machine *machine);
+bool world_seat_taken(const struct world_machine *machine, int seat);
+const char *world_state_name(const struct world_machine *machine, int seat);
+
+/* ---- what a seat may be told: views, reports and clocks; there is no way to the world itself */
+
+void world_tell_situation(const struct world_machine *machine, int seat, struct wire_situation *situation);
+/* `events` is filled with what the seat may know; `report->events` points to it. False before the first turn
+ * closed. */
+bool world_tell_report(const struct world_machine *machine, int seat, struct event_list *events,
+                       struct wire_report *report);
+void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, struct wire_clock *clock);
+void world_tell_briefing(const struct world_machine *machine, int seat, struct wire_briefing *briefing);
+/* False while the world runs. */
+bool world_tell_ended(const struct world_machine *machine, struct wire_ended *ended);
+void world_tell_press(const struct world_machine *machine, const struct world_press *press,
+                      struct wire_press *told);
+/* The kept messages that the seat may read, oldest first; the callback is called at once. */
+void world_each_press(const struct world_machine *machine, int seat,
+                      void (*each)(void *user, const struct world_press *press), void *user);
+
+#endif

@@ -1,0 +1,117 @@
+/* The inside of a world machine, for server/world only. */
+#ifndef SPIRAL_WORLD_MACHINE_STATE_H
+#define SPIRAL_WORLD_MACHINE_STATE_H
+
+#include "server/world/machine.h"
+
+struct remembered {
+    struct id command;
+    struct wire_accepted accepted;
+};
+
+/* The chair of a state. Person, seat and session are three things: the machine knows only whether somebody
+ * holds the seat and how many sessions of the holders are connected. */
+struct seat {
+    bool taken;     /* a person holds it */
+    bool bot;       /* a bot plays it this turn */
+    bool returning; /* the holder is back: theirs from the next turn */
+    bool left;      /* the holder gave it up for now */
+    int sessions;
+    int misses;
+    int press_sent; /* this turn */
+    bool ready;
+    bool has_orders;
+    uint32_t revision;
+    struct orders orders;
+    bool has_stated;
+    struct stated_beliefs stated;
+    int remembered_next, remembered_count;
+    struct remembered remembered[WORLD_REMEMBERED];
+};
+
+enum world_phase { WORLD_LOBBY, WORLD_OPEN, WORLD_ENDED };
+
+struct world_machine {
+    struct record_opening opening;
+    struct world_settings settings;
+    char id_hex[ID_HEX_SIZE];
+    enum world_phase phase;
+    struct world world;
+    struct siphash_key bot_key;
+    struct digest hash; /* of the last closed turn */
+    struct seat seats[ACTORS_MAX];
+    struct event_list events; /* of the last closed turn */
+    uint8_t source[ACTORS_MAX];
+    uint64_t deadline_ms;    /* monotonic; UINT64_MAX: none */
+    uint64_t clock_store_ms; /* when the clock is stored next */
+    uint64_t clock_every_ms;
+    int press_count;
+    struct world_press press[WORLD_PRESS_KEPT]; /* oldest first */
+    uint64_t press_number;
+    bool opened; /* the opening is known (recovery) */
+};
+
+/* Appends an entry to the journal; the clock goes with it. */
+void machine_store(const struct world_machine *machine, uint64_t now_ms, const char *kind,
+                   const struct text *body, const struct effects *effects);
+void machine_tell(int seat, enum tell_what what, const struct effects *effects);
+void machine_tell_clock(const struct world_machine *machine, const struct effects *effects);
+void machine_notice(int seat, enum notice_kind kind, const struct effects *effects);
+void machine_refuse(enum refusal_code code, const char *item, const struct effects *effects);
+
+/* clock.c */
+int64_t clock_remaining_ms(const struct world_machine *machine, uint64_t now_ms);
+void clock_open_turn(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms);
+void clock_stop(struct world_machine *machine);
+/* Stores the remaining time when it is due. */
+void clock_tick(struct world_machine *machine, uint64_t now_ms, const struct effects *effects);
+
+/* seats.c */
+bool seat_is_alive(const struct world_machine *machine, int seat);
+void seats_start(struct world_machine *machine);
+/* Seats that every living one waits for no more. */
+bool seats_all_ready(const struct world_machine *machine);
+/* After a turn: misses, takeovers, hand-backs; orders, ready flags and statements are cleared. Deterministic,
+ * so recovery does the same. */
+void seats_next_turn(struct world_machine *machine);
+void seat_take(struct world_machine *machine, int seat);
+void seat_leave(struct world_machine *machine, int seat);
+void seat_return(struct world_machine *machine, int seat);
+const struct wire_accepted *seat_recall(const struct seat *seat, const struct id *command);
+void seat_remember(struct seat *seat, const struct wire_accepted *accepted);
+
+/* closing.c */
+/* Closes the turn if it is time, and opens the next one. */
+void turn_close_if_due(struct world_machine *machine, uint64_t now_ms, const struct effects *effects);
+/* Everything after a resolved turn but the effects. */
+void turn_closed(struct world_machine *machine, const struct record_turn *turn);
+
+/* commands.c: one function a command of a player */
+void on_save_orders(struct world_machine *machine, const struct command *command,
+                    const struct effects *effects);
+void on_set_ready(struct world_machine *machine, const struct command *command,
+                  const struct effects *effects);
+void on_state_beliefs(struct world_machine *machine, const struct command *command,
+                      const struct effects *effects);
+void on_send_press(struct world_machine *machine, const struct command *command,
+                   const struct effects *effects);
+
+/* press.c */
+const struct world_press *press_keep(struct world_machine *machine, const struct world_press *press,
+                                     const char *text);
+bool press_readable(const struct world_press *press, int seat);
+struct id press_text_id(const struct world_machine *machine, int seat, const struct id *command);
+
+/* entries.c: the journal's entries as text, and back */
+struct entry_head {
+    int64_t turn;
+    int64_t seat;
+    struct id command;
+};
+void entry_put_head(struct text *text, int turn, int seat, const struct id *command);
+bool entry_take_head(const struct world_machine *machine, struct slice *rest, struct entry_head *head);
+void entry_put_beliefs(struct text *text, const struct stated_beliefs *stated, int actors);
+bool entry_take_beliefs(struct slice *rest, int actors, struct stated_beliefs *stated);
+struct digest orders_digest(int seat, const struct orders *orders, int actors);
+
+#endif

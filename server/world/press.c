@@ -1,0 +1,67 @@
+/* Messages between states: kept in memory for those who come back, with their text in the store's erasable
+ * part. */
+#include "server/world/machine_state.h"
+
+#include "common/base/must.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct world_press *press_keep(struct world_machine *machine, const struct world_press *press,
+                                     const char *text)
+{
+    if (machine->press_count == WORLD_PRESS_KEPT) {
+        free(machine->press[0].text);
+        machine->press_count--;
+        memmove(&machine->press[0], &machine->press[1],
+                (size_t)machine->press_count * sizeof machine->press[0]);
+    }
+    struct world_press *place = &machine->press[machine->press_count++];
+    *place = *press;
+    size_t size = strlen(text) + 1;
+    place->text = malloc(size);
+    must(place->text != NULL);
+    memcpy(place->text, text, size);
+    return place;
+}
+
+bool press_readable(const struct world_press *press, int seat)
+{
+    return press->everyone || press->from == (uint32_t)seat || (press->to >> seat & 1);
+}
+
+/* Never the client's own id: two clients might choose the same, and one text must not replace another. */
+struct id press_text_id(const struct world_machine *machine, int seat, const struct id *command)
+{
+    uint8_t bytes[2 * ID_SIZE + 1];
+    struct id id;
+    memcpy(bytes, machine->opening.world.bytes, ID_SIZE);
+    memcpy(bytes + ID_SIZE, command->bytes, ID_SIZE);
+    bytes[2 * ID_SIZE] = (uint8_t)seat;
+    struct digest digest = digest_of(bytes, sizeof bytes);
+    memcpy(id.bytes, digest.bytes, ID_SIZE);
+    return id;
+}
+
+void world_each_press(const struct world_machine *machine, int seat,
+                      void (*each)(void *user, const struct world_press *press), void *user)
+{
+    for (int x = 0; x < machine->press_count; x++)
+        if (press_readable(&machine->press[x], seat))
+            each(user, &machine->press[x]);
+}
+
+void world_tell_press(const struct world_machine *machine, const struct world_press *press,
+                      struct wire_press *told)
+{
+    *told = (struct wire_press){
+        .world = machine->opening.world,
+        .turn = press->turn,
+        .from = press->from,
+        .everyone = press->everyone,
+        .to = press->to,
+        .number = press->number,
+    };
+    struct text text = text_over(told->text, sizeof told->text);
+    text_put(&text, press->text);
+}

@@ -1,0 +1,114 @@
+/* Who plays a seat. A bot takes an absent seat after a number of misses, or at once when its holder leaves,
+ * and hands it back at the next turn. Everything here follows from the journal's entries alone, so recovery
+ * comes to the same. */
+#include "server/world/machine_state.h"
+
+#include <string.h>
+
+bool seat_is_alive(const struct world_machine *machine, int seat)
+{
+    return machine->world.actors[seat].alive;
+}
+
+void seats_start(struct world_machine *machine)
+{
+    for (int x = 0; x < world_seats(machine); x++)
+        machine->seats[x].bot = !machine->seats[x].taken || machine->seats[x].left;
+}
+
+/* Bots count as ready only where somebody watches or everybody has left: a world whose players all lost their
+ * network waits for the clock and does not run away from them. */
+static bool somebody_is_expected(const struct world_machine *machine)
+{
+    bool holders = false, sessions = false;
+    for (int x = 0; x < world_seats(machine); x++) {
+        holders =
+            holders || (machine->seats[x].taken && !machine->seats[x].left && seat_is_alive(machine, x));
+        sessions = sessions || machine->seats[x].sessions > 0;
+    }
+    return holders && !sessions;
+}
+
+bool seats_all_ready(const struct world_machine *machine)
+{
+    bool any_ready = false;
+    for (int x = 0; x < world_seats(machine); x++) {
+        const struct seat *seat = &machine->seats[x];
+        if (!seat_is_alive(machine, x) || seat->bot)
+            continue;
+        if (!seat->ready)
+            return false;
+        any_ready = true;
+    }
+    return any_ready || !somebody_is_expected(machine);
+}
+
+static void seat_clear(struct seat *seat)
+{
+    seat->ready = seat->has_orders = seat->has_stated = false;
+    seat->revision = 0;
+    seat->press_sent = 0;
+}
+
+void seats_next_turn(struct world_machine *machine)
+{
+    for (int x = 0; x < world_seats(machine); x++) {
+        struct seat *seat = &machine->seats[x];
+        bool missed = !seat->bot && !seat->has_orders && !seat->ready && seat_is_alive(machine, x);
+        seat->misses = missed ? seat->misses + 1 : 0;
+        if (seat->returning)
+            seat->bot = seat->left = false;
+        else if (seat->misses >= machine->settings.misses_allowed)
+            seat->bot = true;
+        seat->returning = false;
+        seat_clear(seat);
+    }
+}
+
+void seat_take(struct world_machine *machine, int index)
+{
+    struct seat *seat = &machine->seats[index];
+    seat->taken = true;
+    seat->left = false;
+    seat->misses = 0;
+    if (machine->phase == WORLD_LOBBY)
+        seat->bot = false;
+    else
+        seat->returning = true; /* a late joiner: theirs from the next turn */
+}
+
+void seat_leave(struct world_machine *machine, int index)
+{
+    struct seat *seat = &machine->seats[index];
+    seat->left = true;
+    seat->returning = false;
+    seat->bot = machine->phase == WORLD_OPEN;
+}
+
+void seat_return(struct world_machine *machine, int index)
+{
+    struct seat *seat = &machine->seats[index];
+    seat->misses = 0;
+    if (machine->phase == WORLD_LOBBY)
+        seat->left = false;
+    else
+        seat->returning = true;
+}
+
+const struct wire_accepted *seat_recall(const struct seat *seat, const struct id *command)
+{
+    for (int x = 0; x < seat->remembered_count; x++)
+        if (id_equal(&seat->remembered[x].command, command))
+            return &seat->remembered[x].accepted;
+    return NULL;
+}
+
+void seat_remember(struct seat *seat, const struct wire_accepted *accepted)
+{
+    struct remembered *place = &seat->remembered[seat->remembered_next];
+    place->command = accepted->command;
+    place->accepted = *accepted;
+    seat->remembered_next = (seat->remembered_next + 1) % WORLD_REMEMBERED;
+    if (seat->remembered_count < WORLD_REMEMBERED)
+        seat->remembered_count++;
+}
