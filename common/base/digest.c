@@ -2,7 +2,13 @@
 
 #include "common/base/must.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+
+bool digest_equal(const struct digest *a, const struct digest *b)
+{
+    return CRYPTO_memcmp(a->bytes, b->bytes, DIGEST_SIZE) == 0;
+}
 
 struct digest digest_of(const void *bytes, size_t count)
 {

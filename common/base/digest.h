@@ -3,6 +3,7 @@
 #ifndef SPIRAL_BASE_DIGEST_H
 #define SPIRAL_BASE_DIGEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,6 +12,9 @@ enum { DIGEST_SIZE = 32 };
 struct digest {
     uint8_t bytes[DIGEST_SIZE];
 };
+
+/* In constant time: for comparing secrets. */
+bool digest_equal(const struct digest *a, const struct digest *b);
 
 struct digest digest_of(const void *bytes, size_t count);
 

@@ -157,7 +157,7 @@ enum status record_read_opening(struct slice text, struct record_opening *openin
     if (motives.length != drawn.length || memcmp(motives.at, drawn.at, drawn.length) != 0)
         return misfit(opening, cause, "the motives are not those that key and scenario give");
     struct digest commitment = record_commitment(opening);
-    if (memcmp(commitment.bytes, opening->commitment.bytes, DIGEST_SIZE) != 0)
+    if (!digest_equal(&commitment, &opening->commitment))
         return misfit(opening, cause, "the commitment is not to this key, salt, scenario and these motives");
     return STATUS_OK;
 }

@@ -42,7 +42,7 @@ static enum status walk_turn(struct walk *walk, struct slice part, record_turn_s
         return status_fail(cause, STATUS_CORRUPT, "world %s turn %d: the world had ended before",
                            walk->world_hex, expected);
     walk->hash = record_resolve(world, &walk->turn, &walk->hash, &walk->events);
-    if (memcmp(walk->hash.bytes, walk->turn.hash.bytes, DIGEST_SIZE) != 0)
+    if (!digest_equal(&walk->hash, &walk->turn.hash))
         return status_fail(cause, STATUS_CORRUPT,
                            "world %s turn %d: these orders do not lead to the world that the hash stands for",
                            walk->world_hex, expected);

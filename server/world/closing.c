@@ -37,12 +37,14 @@ void turn_closed(struct world_machine *machine, const struct record_turn *turn)
         machine->phase = WORLD_ENDED;
 }
 
+/* Both go to the journal and to the public record. */
 static void store_turn(struct world_machine *machine, uint64_t now_ms, const struct record_turn *turn,
                        const struct effects *effects)
 {
     char memory[RECORD_TURN_MAX];
     struct text text = text_over(memory, sizeof memory);
     record_put_turn(turn, world_seats(machine), &text);
+    machine_record(machine, (struct slice){text.at, text.length});
     machine_store(machine, now_ms, "turn", &text, effects);
     if (machine->phase != WORLD_ENDED)
         return;
@@ -50,6 +52,7 @@ static void store_turn(struct world_machine *machine, uint64_t now_ms, const str
     text_put(&text, "end=");
     text_put_int(&text, machine->world.end);
     text_put_char(&text, '\n');
+    machine_record(machine, (struct slice){text.at, text.length});
     machine_store(machine, now_ms, "end", &text, effects);
 }
 

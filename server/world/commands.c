@@ -59,6 +59,17 @@ static bool admit(struct world_machine *machine, const struct command *command, 
     return false;
 }
 
+static struct entry_head head_of(const struct command *command, uint32_t turn, const struct id *id)
+{
+    return (struct entry_head){.turn = (int32_t)turn, .seat = command->seat, .command = *id};
+}
+
+static void put_head(struct text *text, const struct command *command, uint32_t turn, const struct id *id)
+{
+    struct entry_head head = head_of(command, turn, id);
+    entry_put_head(text, &head);
+}
+
 void on_save_orders(struct world_machine *machine, const struct command *command,
                     const struct effects *effects)
 {
@@ -90,14 +101,12 @@ void on_save_orders(struct world_machine *machine, const struct command *command
         .orders_digest = orders_digest(command->seat, &seat->orders, world_seats(machine)),
         .ready = seat->ready,
     };
-    char memory[CANONICAL_ORDERS_MAX + 256];
+    struct entry_orders entry = {.head = head_of(command, save->turn, &save->command),
+                                 .revision = seat->revision,
+                                 .orders = seat->orders};
+    char memory[ENTRY_ORDERS_MAX];
     struct text text = text_over(memory, sizeof memory);
-    entry_put_head(&text, (int)save->turn, command->seat, &save->command);
-    text_put(&text, "revision=");
-    text_put_int(&text, seat->revision);
-    text_put_char(&text, '\n');
-    canonical_orders(command->seat, &seat->orders, world_seats(machine), &text);
-    text_put_char(&text, '\n');
+    entry_put_orders(&text, &entry, world_seats(machine));
     machine_store(machine, command->now_ms, "orders", &text, effects);
     seat_remember(seat, &accepted);
     reply_accepted(&accepted, effects);
@@ -114,7 +123,7 @@ void on_set_ready(struct world_machine *machine, const struct command *command, 
         .command = set->command, .turn = set->turn, .revision = seat->revision, .ready = seat->ready};
     char memory[160];
     struct text text = text_over(memory, sizeof memory);
-    entry_put_head(&text, (int)set->turn, command->seat, &set->command);
+    put_head(&text, command, set->turn, &set->command);
     text_put(&text, set->ready ? "ready=1\n" : "ready=0\n");
     machine_store(machine, command->now_ms, "ready", &text, effects);
     seat_remember(seat, &accepted);
@@ -155,7 +164,7 @@ void on_state_beliefs(struct world_machine *machine, const struct command *comma
         .command = state->command, .turn = state->turn, .revision = seat->revision, .ready = seat->ready};
     char memory[512];
     struct text text = text_over(memory, sizeof memory);
-    entry_put_head(&text, (int)state->turn, command->seat, &state->command);
+    put_head(&text, command, state->turn, &state->command);
     entry_put_beliefs(&text, &seat->stated, world_seats(machine));
     machine_store(machine, command->now_ms, "beliefs", &text, effects);
     seat_remember(seat, &accepted);
@@ -210,7 +219,7 @@ void on_send_press(struct world_machine *machine, const struct command *command,
     char memory[256];
     struct text text = text_over(memory, sizeof memory);
     struct id text_id = press_text_id(machine, command->seat, &send->command);
-    entry_put_head(&text, (int)written.turn, command->seat, &send->command);
+    put_head(&text, command, written.turn, &send->command);
     text_put(&text, "number=");
     text_put_int(&text, (int64_t)written.number);
     text_put(&text, send->everyone ? "\neveryone=1\nto=" : "\neveryone=0\nto=");

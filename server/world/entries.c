@@ -1,27 +1,5 @@
-/* The text of journal entries. Every line is name=value, in a fixed order; README.md lists them. */
+/* The text of stated beliefs in the journal. */
 #include "server/world/machine_state.h"
-
-#include "common/base/must.h"
-
-void entry_put_head(struct text *text, int turn, int seat, const struct id *command)
-{
-    text_put(text, "turn=");
-    text_put_int(text, turn);
-    text_put(text, "\nseat=");
-    text_put_int(text, seat);
-    text_put(text, "\ncommand=");
-    text_put_hex(text, command->bytes, ID_SIZE);
-    text_put_char(text, '\n');
-}
-
-bool entry_take_head(const struct world_machine *machine, struct slice *rest, struct entry_head *head)
-{
-    struct slice value;
-    return slice_take_value(rest, "turn", &value) && slice_int(value, 1, TURNS_MAX, &head->turn) &&
-           slice_take_value(rest, "seat", &value) &&
-           slice_int(value, 0, world_seats(machine) - 1, &head->seat) &&
-           slice_take_value(rest, "command", &value) && slice_hex(value, head->command.bytes, ID_SIZE);
-}
 
 static void put_list(struct text *text, const char *name, const int32_t *list, int count)
 {
@@ -67,13 +45,4 @@ bool entry_take_beliefs(struct slice *rest, int actors, struct stated_beliefs *s
         return false;
     stated->perceived_balance = (int32_t)balance;
     return true;
-}
-
-struct digest orders_digest(int seat, const struct orders *orders, int actors)
-{
-    char memory[CANONICAL_ORDERS_MAX];
-    struct text text = text_over(memory, sizeof memory);
-    canonical_orders(seat, orders, actors, &text);
-    must(!text.cut);
-    return digest_of(memory, text.length);
 }

@@ -19,6 +19,11 @@ void machine_store(const struct world_machine *machine, uint64_t now_ms, const c
     effects->emit(effects->user, &effect);
 }
 
+void machine_record(struct world_machine *machine, struct slice part)
+{
+    must(buffer_write(&machine->record, part.at, part.length) == STATUS_OK);
+}
+
 void machine_tell(int seat, enum tell_what what, const struct effects *effects)
 {
     struct effect effect = {.kind = EFFECT_TELL, .seat = seat, .what = what};
@@ -52,6 +57,7 @@ static struct world_machine *machine_new(const struct world_settings *settings)
     struct world_machine *machine = calloc(1, sizeof *machine);
     must(machine != NULL);
     machine->settings = *settings;
+    machine->record = buffer_with_cap(RECORD_MAX);
     clock_stop(machine);
     return machine;
 }
@@ -79,6 +85,7 @@ void world_destroy(struct world_machine *machine)
 {
     for (int x = 0; x < machine->press_count; x++)
         free(machine->press[x].text);
+    buffer_free(&machine->record);
     free(machine);
 }
 
@@ -219,6 +226,11 @@ int world_end(const struct world_machine *machine)
 bool world_seat_taken(const struct world_machine *machine, int seat)
 {
     return machine->seats[seat].taken;
+}
+
+const char *world_scenario_name(const struct world_machine *machine)
+{
+    return machine->opening.scenario.name;
 }
 
 const char *world_state_name(const struct world_machine *machine, int seat)

@@ -136,6 +136,7 @@ bool world_ended(const struct world_machine *machine);
 int world_turn(const struct world_machine *machine); /* finished turns */
 int world_end(const struct world_machine *machine);
 bool world_seat_taken(const struct world_machine *machine, int seat);
+const char *world_scenario_name(const struct world_machine *machine);
 const char *world_state_name(const struct world_machine *machine, int seat);
 
 /* ---- what a seat may be told: views, reports and clocks; there is no way to the world itself */
@@ -149,6 +150,8 @@ void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, stru
 void world_tell_briefing(const struct world_machine *machine, int seat, struct wire_briefing *briefing);
 /* False while the world runs. */
 bool world_tell_ended(const struct world_machine *machine, struct wire_ended *ended);
+/* The public record of an ended world, borrowed; NULL while it runs. */
+const char *world_record(const struct world_machine *machine, size_t *size);
 void world_tell_press(const struct world_machine *machine, const struct world_press *press,
                       struct wire_press *told);
 /* The kept messages that the seat may read, oldest first; the callback is called at once. */

@@ -2,6 +2,8 @@
 #ifndef SPIRAL_WORLD_MACHINE_STATE_H
 #define SPIRAL_WORLD_MACHINE_STATE_H
 
+#include "common/base/buffer.h"
+#include "common/record/entry.h"
 #include "server/world/machine.h"
 
 struct remembered {
@@ -48,7 +50,8 @@ struct world_machine {
     int press_count;
     struct world_press press[WORLD_PRESS_KEPT]; /* oldest first */
     uint64_t press_number;
-    bool opened; /* the opening is known (recovery) */
+    struct buffer record; /* the public record as far as it goes: opening, turns, end */
+    bool opened;          /* the opening is known (recovery) */
 };
 
 /* Appends an entry to the journal; the clock goes with it. */
@@ -58,6 +61,9 @@ void machine_tell(int seat, enum tell_what what, const struct effects *effects);
 void machine_tell_clock(const struct world_machine *machine, const struct effects *effects);
 void machine_notice(int seat, enum notice_kind kind, const struct effects *effects);
 void machine_refuse(enum refusal_code code, const char *item, const struct effects *effects);
+
+/* Adds to the public record. */
+void machine_record(struct world_machine *machine, struct slice part);
 
 /* clock.c */
 int64_t clock_remaining_ms(const struct world_machine *machine, uint64_t now_ms);
@@ -102,16 +108,8 @@ const struct world_press *press_keep(struct world_machine *machine, const struct
 bool press_readable(const struct world_press *press, int seat);
 struct id press_text_id(const struct world_machine *machine, int seat, const struct id *command);
 
-/* entries.c: the journal's entries as text, and back */
-struct entry_head {
-    int64_t turn;
-    int64_t seat;
-    struct id command;
-};
-void entry_put_head(struct text *text, int turn, int seat, const struct id *command);
-bool entry_take_head(const struct world_machine *machine, struct slice *rest, struct entry_head *head);
+/* entries.c: what players state, as text and back */
 void entry_put_beliefs(struct text *text, const struct stated_beliefs *stated, int actors);
 bool entry_take_beliefs(struct slice *rest, int actors, struct stated_beliefs *stated);
-struct digest orders_digest(int seat, const struct orders *orders, int actors);
 
 #endif

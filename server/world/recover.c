@@ -24,6 +24,7 @@ static bool apply_opening(struct world_machine *machine, struct slice body, cons
     if (record_read_opening(body, &machine->opening, cause))
         return false;
     machine->opened = true;
+    machine_record(machine, body);
     id_hex(&machine->opening.world, machine->id_hex);
     machine->bot_key = record_bot_key(machine->opening.key);
     machine->hash = record_opening_hash(&machine->opening);
@@ -88,7 +89,7 @@ static bool apply_return(struct world_machine *machine, struct slice body, const
 /* The head of a command of the open turn. */
 static bool take_open_head(const struct world_machine *machine, struct slice *body, struct entry_head *head)
 {
-    return machine->phase == WORLD_OPEN && entry_take_head(machine, body, head) &&
+    return machine->phase == WORLD_OPEN && entry_take_head(body, world_seats(machine), head) &&
            head->turn == machine->world.turn + 1;
 }
 
@@ -111,26 +112,17 @@ static void remember(struct world_machine *machine, const struct entry_head *hea
 static bool apply_orders(struct world_machine *machine, struct slice body, const char *press_text,
                          struct cause *cause)
 {
-    struct entry_head head;
-    struct slice value, line;
-    int64_t revision;
-    int actor;
-    bool given;
-    struct orders orders;
-    char memory[160];
-    struct text why = text_over(memory, sizeof memory);
+    struct entry_orders entry;
     (void)press_text;
-    if (!take_open_head(machine, &body, &head) || !slice_take_value(&body, "revision", &value) ||
-        !slice_int(value, 1, UINT32_MAX, &revision) || !slice_take(&body, '\n', &line) ||
-        !canonical_orders_read(line, world_seats(machine), &actor, &given, &orders, &why) || !given ||
-        actor != head.seat || body.length)
+    if (machine->phase != WORLD_OPEN || !entry_read_orders(body, world_seats(machine), &entry) ||
+        entry.head.turn != machine->world.turn + 1)
         return fail(cause, machine, "saved orders cannot be read");
-    struct seat *seat = &machine->seats[head.seat];
-    seat->orders = orders;
+    struct seat *seat = &machine->seats[entry.head.seat];
+    seat->orders = entry.orders;
     seat->has_orders = true;
-    seat->revision = (uint32_t)revision;
-    struct digest digest = orders_digest(actor, &orders, world_seats(machine));
-    remember(machine, &head, &digest);
+    seat->revision = entry.revision;
+    struct digest digest = orders_digest(entry.head.seat, &entry.orders, world_seats(machine));
+    remember(machine, &entry.head, &digest);
     return true;
 }
 
@@ -216,7 +208,7 @@ static bool book_fits(const struct world_machine *machine, const struct record_t
             continue;
         struct digest booked = orders_digest(x, &turn->book.orders[x], world_seats(machine));
         struct digest saved = orders_digest(x, &seat->orders, world_seats(machine));
-        if (!seat->has_orders || memcmp(booked.bytes, saved.bytes, DIGEST_SIZE) != 0)
+        if (!seat->has_orders || !digest_equal(&booked, &saved))
             return false;
     }
     return true;
@@ -236,23 +228,25 @@ static bool apply_turn(struct world_machine *machine, struct slice body, const c
     if (!book_fits(machine, &turn))
         return fail(cause, machine, "the orders that counted are not those that were saved");
     struct digest hash = record_resolve(&machine->world, &turn, &machine->hash, &machine->events);
-    if (memcmp(hash.bytes, turn.hash.bytes, DIGEST_SIZE) != 0) {
+    if (!digest_equal(&hash, &turn.hash)) {
         machine->world.turn = turn.turn - 1;
         return fail(cause, machine, "these orders do not lead to the world that the hash stands for");
     }
     turn_closed(machine, &turn);
+    machine_record(machine, body);
     return true;
 }
 
 static bool apply_end(struct world_machine *machine, struct slice body, const char *press_text,
                       struct cause *cause)
 {
-    struct slice value;
+    struct slice value, whole = body;
     int64_t end;
     (void)press_text;
     if (machine->phase != WORLD_ENDED || !slice_take_value(&body, "end", &value) ||
         !slice_int(value, machine->world.end, machine->world.end, &end))
         return fail(cause, machine, "its end does not fit");
+    machine_record(machine, whole);
     return true;
 }
 

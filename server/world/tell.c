@@ -99,3 +99,11 @@ bool world_tell_ended(const struct world_machine *machine, struct wire_ended *en
     ended->commitment = machine->opening.commitment;
     return true;
 }
+
+const char *world_record(const struct world_machine *machine, size_t *size)
+{
+    if (machine->phase != WORLD_ENDED)
+        return NULL;
+    *size = buffer_length(&machine->record);
+    return (const char *)buffer_bytes(&machine->record);
+}

@@ -1,0 +1,185 @@
+#include "client/core/player_internal.h"
+
+#include "common/base/log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_our_world(const struct player *player, const struct id *world)
+{
+    return id_equal(world, &player->model.joined.world);
+}
+
+/* The first commitment told counts: a server that publishes another one later has changed its mind. */
+static void keep_commitment(struct player *player, const struct digest *commitment)
+{
+    struct cause cause;
+    if (player->token.has_commitment)
+        return;
+    player->token.has_commitment = true;
+    player->token.commitment = *commitment;
+    if (token_save(&player->token, &cause) != STATUS_OK)
+        log_event(LOG_WARN, "commitment_not_kept", "cause", cause.text, NULL);
+}
+
+static void on_briefing(struct player *player, const struct to_client *message)
+{
+    if (!is_our_world(player, &message->briefing.world))
+        return;
+    player->model.briefing = message->briefing;
+    player->model.has_briefing = true;
+    keep_commitment(player, &message->briefing.commitment);
+    player_tell(player, PLAYER_BRIEFED, NULL);
+}
+
+static void on_situation(struct player *player, const struct to_client *message)
+{
+    struct model *model = &player->model;
+    if (!is_our_world(player, &message->situation.world))
+        return;
+    if (!model->has_briefing) {
+        player_drop(player, "the server tells a situation before the briefing");
+        return;
+    }
+    int32_t turn = message->situation.view.turn;
+    if (model->has_situation && turn < model->situation.view.turn)
+        return;
+    if (model->has_situation && turn > model->situation.view.turn) {
+        model->before = model->situation;
+        model->has_before = true;
+    }
+    model->situation = message->situation;
+    model->has_situation = true;
+    view_complete(&model->situation.view, &model->briefing);
+    player->commands.revision = message->situation.has_saved ? message->situation.revision : 0;
+    player->situation_seen = true;
+    commands_drop_stale(player);
+    player_tell(player, PLAYER_SITUATION, NULL);
+    commands_pump(player);
+}
+
+static void on_turn_report(struct player *player, const struct to_client *message)
+{
+    struct model *model = &player->model;
+    const struct wire_report *report = &message->turn_report;
+    if (!is_our_world(player, &report->world) || (model->has_report && report->turn < model->report_turn))
+        return;
+    model->report_events = *report->events;
+    model->report_turn = report->turn;
+    model->report_orders_used = report->your_orders_used;
+    model->has_report = true;
+    player_tell(player, PLAYER_REPORT, NULL);
+}
+
+static void on_clock(struct player *player, const struct to_client *message)
+{
+    if (!is_our_world(player, &message->clock.world))
+        return;
+    player->model.clock = message->clock;
+    player->model.clock_read_ms = uv_now(player->loop);
+    player->model.has_clock = true;
+    player_tell(player, PLAYER_CLOCK, NULL);
+}
+
+static void on_press(struct player *player, const struct to_client *message)
+{
+    struct model *model = &player->model;
+    const struct wire_press *press = &message->press;
+    if (!is_our_world(player, &press->world))
+        return;
+    /* what was told before a reconnect is told again */
+    if (model->press_count > 0 && press->number <= model->press[model->press_count - 1].number)
+        return;
+    if (model->press_count == MODEL_PRESS_MAX) {
+        memmove(&model->press[0], &model->press[1], (MODEL_PRESS_MAX - 1) * sizeof model->press[0]);
+        model->press_count--;
+    }
+    model->press[model->press_count++] = *press;
+    player_tell(player, PLAYER_PRESS, NULL);
+}
+
+static void on_world_ended(struct player *player, const struct to_client *message)
+{
+    bool first = !player->model.has_ended;
+    if (!is_our_world(player, &message->world_ended.world))
+        return;
+    player->model.ended = message->world_ended;
+    player->model.has_ended = true;
+    commands_drop_stale(player);
+    if (first)
+        player_tell(player, PLAYER_ENDED, NULL);
+}
+
+static void on_notice(struct player *player, const struct to_client *message)
+{
+    enum notice_kind kind = message->notice.kind;
+    if (kind == NOTICE_BOT_HOLDS_SEAT || kind == NOTICE_SEAT_IS_YOURS)
+        player->model.situation.bot_holds_seat = kind == NOTICE_BOT_HOLDS_SEAT;
+    player->text[0] = '\0';
+    const struct player_news news = {
+        .event = PLAYER_NOTICE, .text = player->text, .notice = &message->notice};
+    player->listener(player->user, player, &news);
+    if (kind == NOTICE_SUPERSEDED)
+        player_fail(player, "another session of yours has taken the seat over");
+}
+
+static void on_refusal(struct player *player, const struct to_client *message)
+{
+    const struct refusal *refusal = &message->refusal;
+    bool entering = player->stage == STAGE_GREETING || player->stage == STAGE_ENTERING;
+    if (entering && (message->request == 0 || message->request == player->entry_request)) {
+        player_on_entry_refused(player, refusal);
+        return;
+    }
+    if (player->stage != STAGE_PLAYING || commands_on_refused(player, message->request, refusal) ||
+        record_fetch_on_refused(player, message->request, refusal))
+        return;
+    if (refusal->code == REFUSAL_MOVED)
+        player_follow(player, refusal->host, refusal->port);
+    else if (refusal->code == REFUSAL_BUSY)
+        player_drop_for(player, "the server is busy", refusal->retry_after_ms);
+}
+
+static void on_pong(struct player *player, const struct to_client *message)
+{
+    (void)player; /* that something came is all there is to it */
+    (void)message;
+}
+
+#define IN(stage) (1u << (STAGE_##stage))
+
+/* A message that makes no sense in a stage is passed over; silence is what ends a stage. */
+static const struct message_row {
+    unsigned stages;
+    void (*heard)(struct player *player, const struct to_client *message);
+} rows[TO_CLIENT_KIND_COUNT] = {
+    [TO_CLIENT_WELCOME] = {IN(GREETING), player_on_welcome},
+    [TO_CLIENT_JOINED] = {IN(ENTERING), player_on_joined},
+    [TO_CLIENT_REFUSAL] = {IN(GREETING) | IN(ENTERING) | IN(PLAYING), on_refusal},
+    [TO_CLIENT_ACCEPTED] = {IN(PLAYING), commands_on_accepted},
+    [TO_CLIENT_BRIEFING] = {IN(PLAYING), on_briefing},
+    [TO_CLIENT_SITUATION] = {IN(PLAYING), on_situation},
+    [TO_CLIENT_TURN_REPORT] = {IN(PLAYING), on_turn_report},
+    [TO_CLIENT_CLOCK] = {IN(PLAYING), on_clock},
+    [TO_CLIENT_PRESS] = {IN(PLAYING), on_press},
+    [TO_CLIENT_RECORD_PART] = {IN(PLAYING), record_fetch_on_part},
+    [TO_CLIENT_WORLD_ENDED] = {IN(PLAYING), on_world_ended},
+    [TO_CLIENT_NOTICE] = {IN(GREETING) | IN(ENTERING) | IN(PLAYING), on_notice},
+    [TO_CLIENT_PONG] = {IN(PLAYING), on_pong},
+};
+
+void player_on_message(struct player *player, const uint8_t *bytes, size_t count)
+{
+    struct to_client message;
+    struct cause cause;
+    if (wire_read_to_client(bytes, count, &message, &cause) != STATUS_OK) {
+        char why[CAUSE_LENGTH_MAX];
+        snprintf(why, sizeof why, "the server sent what cannot be read: %s", cause.text);
+        player_drop(player, why);
+        return;
+    }
+    const struct message_row *row = &rows[message.kind];
+    if (row->heard && row->stages & 1u << player->stage)
+        row->heard(player, &message);
+    to_client_free(&message);
+}

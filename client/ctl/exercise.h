@@ -1,0 +1,15 @@
+/* `spiral exercise new|list`: what facilitators ask a server over its admin socket. */
+#ifndef SPIRAL_CTL_EXERCISE_H
+#define SPIRAL_CTL_EXERCISE_H
+
+#include "common/base/status.h"
+#include "common/wire/message.h"
+
+/* Arguments after `exercise`; gives the exit status. */
+int exercise_main(int count, char **arguments);
+
+/* Makes an exercise; used by `spiral play` too. */
+MUST_USE enum status exercise_make(const char *socket_path, const struct wire_exercise_new *wanted,
+                                   struct wire_exercise_created *created, struct cause *cause);
+
+#endif

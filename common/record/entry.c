@@ -1,0 +1,62 @@
+#include "common/record/entry.h"
+
+#include "common/base/must.h"
+
+void entry_put_head(struct text *text, const struct entry_head *head)
+{
+    text_put(text, "turn=");
+    text_put_int(text, head->turn);
+    text_put(text, "\nseat=");
+    text_put_int(text, head->seat);
+    text_put(text, "\ncommand=");
+    text_put_hex(text, head->command.bytes, ID_SIZE);
+    text_put_char(text, '\n');
+}
+
+bool entry_take_head(struct slice *rest, int actors, struct entry_head *head)
+{
+    struct slice value;
+    int64_t turn, seat;
+    if (!slice_take_value(rest, "turn", &value) || !slice_int(value, 1, TURNS_MAX, &turn) ||
+        !slice_take_value(rest, "seat", &value) || !slice_int(value, 0, actors - 1, &seat) ||
+        !slice_take_value(rest, "command", &value) || !slice_hex(value, head->command.bytes, ID_SIZE))
+        return false;
+    head->turn = (int32_t)turn;
+    head->seat = (int32_t)seat;
+    return true;
+}
+
+void entry_put_orders(struct text *text, const struct entry_orders *entry, int actors)
+{
+    entry_put_head(text, &entry->head);
+    text_put(text, "revision=");
+    text_put_int(text, entry->revision);
+    text_put_char(text, '\n');
+    canonical_orders(entry->head.seat, &entry->orders, actors, text);
+    text_put_char(text, '\n');
+}
+
+bool entry_read_orders(struct slice body, int actors, struct entry_orders *entry)
+{
+    struct slice rest = body, value, line;
+    int64_t revision;
+    int actor;
+    bool given;
+    char memory[160];
+    struct text why = text_over(memory, sizeof memory);
+    if (!entry_take_head(&rest, actors, &entry->head) || !slice_take_value(&rest, "revision", &value) ||
+        !slice_int(value, 1, UINT32_MAX, &revision) || !slice_take(&rest, '\n', &line) ||
+        !canonical_orders_read(line, actors, &actor, &given, &entry->orders, &why))
+        return false;
+    entry->revision = (uint32_t)revision;
+    return given && actor == entry->head.seat && rest.length == 0;
+}
+
+struct digest orders_digest(int seat, const struct orders *orders, int actors)
+{
+    char memory[CANONICAL_ORDERS_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    canonical_orders(seat, orders, actors, &text);
+    must(!text.cut);
+    return digest_of(memory, text.length);
+}

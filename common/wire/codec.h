@@ -1,0 +1,103 @@
+/* Parts of messages that have a file of their own, for to_server.c, to_client.c and admin.c.
+ *
+ * A frame holds the protobuf-c structs of one part while it is packed; it borrows from the plain value and
+ * lives on its writer's stack. Writers give STATUS_INVALID for values that the wire cannot hold. Used in this
+ * folder only. Any thread. */
+#ifndef SPIRAL_WIRE_CODEC_H
+#define SPIRAL_WIRE_CODEC_H
+
+#include "common/base/buffer.h"
+#include "common/wire/message.h"
+#include "spiral/v1/envelope.pb-c.h"
+
+/* ---- orders.c, beliefs.c */
+
+struct belief_frame {
+    size_t count;
+    Spiral__V1__Belief rows[ACTORS_MAX], *list[ACTORS_MAX];
+};
+
+/* -1: not stated. */
+MUST_USE enum status wire_beliefs_put(const int32_t beliefs[ACTORS_MAX], struct belief_frame *frame);
+MUST_USE enum status wire_beliefs_get(struct cause *cause, const char *item, Spiral__V1__Belief *const *list,
+                                      size_t count, int32_t beliefs[ACTORS_MAX]);
+
+struct stated_frame {
+    struct belief_frame attack_next, sees_me;
+    Spiral__V1__Balance balance, *perceived_balance; /* NULL: not stated */
+};
+
+MUST_USE enum status wire_stated_put(const struct stated_beliefs *stated, struct stated_frame *frame);
+MUST_USE enum status wire_stated_get(struct cause *cause, const Spiral__V1__Stated *wire,
+                                     struct stated_beliefs *stated);
+
+struct orders_frame {
+    Spiral__V1__Orders orders;
+    Spiral__V1__Budget budget;
+    Spiral__V1__Target attack, declare_to, focus;
+    uint32_t open_books[ACTORS_MAX];
+    Spiral__V1__PactMove pacts[ACTORS_MAX], *pact_list[ACTORS_MAX];
+    Spiral__V1__StandingAnswer answers[ACTORS_MAX], *answer_list[ACTORS_MAX];
+    struct belief_frame greedy;
+};
+
+MUST_USE enum status wire_orders_put(const struct orders *orders, struct orders_frame *frame);
+MUST_USE enum status wire_orders_get(struct cause *cause, const Spiral__V1__Orders *wire,
+                                     struct orders *orders);
+
+/* ---- refusal.c */
+
+struct refusal_frame {
+    Spiral__V1__Refusal refusal;
+    char sentence[WIRE_KEY_SIZE], remedy[WIRE_KEY_SIZE];
+    Spiral__V1__PartVerdict parts[PART_COUNT], *part_list[PART_COUNT];
+    Spiral__V1__Busy busy;
+    Spiral__V1__Moved moved;
+    Spiral__V1__UpgradeNeeded upgrade_needed;
+};
+
+void wire_refusal_put(const struct refusal *refusal, struct refusal_frame *frame);
+MUST_USE enum status wire_refusal_get(struct cause *cause, const Spiral__V1__Refusal *wire,
+                                      struct refusal *refusal);
+
+/* ---- whole messages to a client: an envelope with its request in, one envelope more in the buffer */
+
+MUST_USE enum status wire_to_client_pack(Spiral__V1__ToClient *envelope, struct buffer *buffer);
+
+/* briefing.c */
+MUST_USE enum status wire_briefing_put(Spiral__V1__ToClient *envelope, const struct wire_briefing *briefing,
+                                       struct buffer *buffer);
+MUST_USE enum status wire_briefing_get(struct cause *cause, const Spiral__V1__Briefing *wire,
+                                       struct wire_briefing *briefing);
+
+/* situation.c */
+MUST_USE enum status wire_situation_put(Spiral__V1__ToClient *envelope,
+                                        const struct wire_situation *situation, struct buffer *buffer);
+MUST_USE enum status wire_situation_get(struct cause *cause, const Spiral__V1__Situation *wire,
+                                        struct wire_situation *situation);
+
+/* report.c */
+MUST_USE enum status wire_report_put(Spiral__V1__ToClient *envelope, const struct wire_report *report,
+                                     struct buffer *buffer);
+MUST_USE enum status wire_report_get(struct cause *cause, const Spiral__V1__TurnReport *wire,
+                                     struct wire_report *report);
+
+/* play.c: clock, press, record part, end */
+MUST_USE enum status wire_clock_put(Spiral__V1__ToClient *envelope, const struct wire_clock *clock,
+                                    struct buffer *buffer);
+MUST_USE enum status wire_clock_get(struct cause *cause, const Spiral__V1__Clock *wire,
+                                    struct wire_clock *clock);
+MUST_USE enum status wire_press_put(Spiral__V1__ToClient *envelope, const struct wire_press *press,
+                                    struct buffer *buffer);
+MUST_USE enum status wire_press_get(struct cause *cause, const Spiral__V1__Press *wire,
+                                    struct wire_press *press);
+MUST_USE enum status wire_record_part_put(Spiral__V1__ToClient *envelope, const struct wire_record_part *part,
+                                          struct buffer *buffer);
+MUST_USE enum status wire_record_part_get(struct cause *cause, const Spiral__V1__RecordPart *wire,
+                                          struct wire_record_part *part);
+MUST_USE enum status wire_ended_put(Spiral__V1__ToClient *envelope, const struct wire_ended *ended,
+                                    struct buffer *buffer);
+MUST_USE enum status wire_ended_get(struct cause *cause, const Spiral__V1__WorldEnded *wire,
+                                    struct wire_ended *ended);
+
+#endif

@@ -1,0 +1,34 @@
+/* Bounds of what may cross the wire. Both ends check them; proto/README.md states them. */
+#ifndef SPIRAL_WIRE_LIMITS_H
+#define SPIRAL_WIRE_LIMITS_H
+
+#include <assert.h>
+
+enum {
+    WIRE_VERSION = 1,
+    WIRE_VERSION_OLDEST = 1,
+    WIRE_TO_SERVER_MAX = 16 * 1024, /* bytes of one envelope */
+    WIRE_TO_CLIENT_MAX = 256 * 1024,
+    WIRE_CODE_SIZE = 16, /* join code, with the NUL */
+    WIRE_SEAT_CODE_SIZE = 24,
+    WIRE_PERSON_NAME_SIZE = 64, /* bytes of UTF-8, with the NUL */
+    WIRE_SOFTWARE_SIZE = 64,
+    WIRE_LANGUAGE_SIZE = 16,
+    WIRE_PRESS_SIZE = 2001,
+    WIRE_KEY_SIZE = 48, /* of a sentence in the catalogue */
+    WIRE_HOST_SIZE = 256,
+    WIRE_CAPABILITIES_MAX = 16,
+    WIRE_CAPABILITY_SIZE = 32,
+    WIRE_RECORD_PART = 64 * 1024, /* bytes of a record in one message */
+    WIRE_EXERCISE_ROWS_MAX = 256,
+    WIRE_WORLDS_MAX = 16,                    /* of one exercise */
+    WIRE_RECORD_MAX = 1024 * 1024,           /* bytes of a whole record */
+    WIRE_TURN_SECONDS_MAX = 366 * 24 * 3600, /* of an exercise's turns */
+};
+
+static_assert((int)WIRE_PRESS_SIZE < (int)WIRE_TO_SERVER_MAX / 2,
+              "a message with the longest text fits into an envelope");
+static_assert((int)WIRE_RECORD_PART < (int)WIRE_TO_CLIENT_MAX / 2,
+              "a part of a record fits into an envelope");
+
+#endif

@@ -1,0 +1,334 @@
+#include "server/app.h"
+
+#include "common/base/log.h"
+#include "common/base/must.h"
+#include "common/base/text.h"
+#include "common/link/link.h"
+#include "common/store/store.h"
+#include "common/wire/limits.h"
+#include "server/journal/journal.h"
+#include "server/net/certificate.h"
+#include "server/net/net.h"
+#include "server/session/hub.h"
+
+#include <openssl/rand.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <uv.h>
+
+/* One server. Everything belongs to the loop's thread; the store belongs to the journal from start to stop.
+ */
+struct app {
+    const struct conf *conf;
+    uv_loop_t loop;
+    uv_timer_t timer;
+    uv_prepare_t prepare; /* sets the timer before the loop sleeps */
+    uv_signal_t signals[2];
+    uv_pipe_t input; /* with --until-stdin-closes */
+    struct store *store;
+    struct journal *journal;
+    struct hub *hub;
+    struct net *net;
+    struct link_context *context;
+    char scenarios[CONF_PATH_SIZE];
+    bool stopping, failed;
+};
+
+/* ---- what the hub needs */
+
+static uint64_t submit(void *user, const struct store_change *change)
+{
+    struct app *app = user;
+    uint64_t ticket = 0;
+    must(journal_submit(app->journal, change, &ticket) == STATUS_OK || app->failed);
+    return ticket;
+}
+
+static bool accepting(void *user)
+{
+    const struct app *app = user;
+    return !app->failed && !journal_stalled(app->journal) &&
+           journal_waiting(app->journal) < JOURNAL_CHANGES_MAX / 2;
+}
+
+static uint64_t now_ms(void *user)
+{
+    (void)user;
+    return uv_hrtime() / 1000000;
+}
+
+static int64_t wall_ms(void *user)
+{
+    struct timespec now;
+    (void)user;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void random_bytes(void *user, void *bytes, unsigned long count)
+{
+    (void)user;
+    must(RAND_bytes(bytes, (int)count) == 1);
+}
+
+static void send_to_link(void *link, const uint8_t *bytes, size_t count)
+{
+    if (net_link_send(link, bytes, count))
+        return; /* the link is ending; its closing is told later */
+}
+
+static void finish_link(void *link, const char *reason)
+{
+    net_link_finish(link, reason);
+}
+
+/* ---- what the net and the journal tell */
+
+static void *on_opened(void *user, struct net_link *link, bool local, const char *address)
+{
+    struct app *app = user;
+    return app->stopping ? NULL : hub_opened(app->hub, link, local, address);
+}
+
+static void on_message(void *peer, const uint8_t *bytes, size_t count)
+{
+    hub_message(peer, bytes, count);
+}
+
+static void on_closed(void *peer, const char *reason)
+{
+    log_event(LOG_DEBUG, "closed", "reason", reason, NULL);
+    hub_closed(peer);
+}
+
+static void on_durable(void *user, uint64_t ticket)
+{
+    struct app *app = user;
+    hub_durable(app->hub, ticket);
+}
+
+static void on_fenced(void *user, const struct id *stream)
+{
+    struct app *app = user;
+    hub_fenced(app->hub, stream);
+}
+
+/* What is on disk is not known any more: stop at once, acknowledge nothing, and replay at the next start. */
+static void on_failed(void *user, enum status status, const struct cause *cause)
+{
+    struct app *app = user;
+    app->failed = true;
+    log_event(LOG_ERROR, "journal", "status", status_name(status), "cause", cause->text, NULL);
+    fprintf(stderr, "spirald: the journal failed: %s\n", cause->text);
+    fflush(NULL);
+    _Exit(1);
+}
+
+/* ---- time, signals, the end */
+
+static void on_timer(uv_timer_t *timer)
+{
+    struct app *app = timer->data;
+    hub_tick(app->hub);
+}
+
+static void on_prepare(uv_prepare_t *prepare)
+{
+    struct app *app = prepare->data;
+    uint64_t next = hub_next_tick_ms(app->hub), now = now_ms(app);
+    if (next == UINT64_MAX || app->stopping) {
+        uv_timer_stop(&app->timer);
+        return;
+    }
+    uint64_t wait = next > now ? next - now : 0;
+    if (wait == 0 && !accepting(app))
+        wait = 50; /* nothing may close while the journal takes nothing */
+    uv_update_time(&app->loop);
+    uv_timer_start(&app->timer, on_timer, wait, 0);
+}
+
+static void on_net_stopped(void *user)
+{
+    struct app *app = user;
+    app->net = NULL;
+    uv_close((uv_handle_t *)&app->timer, NULL);
+    uv_close((uv_handle_t *)&app->prepare, NULL);
+    for (int x = 0; x < 2; x++)
+        uv_close((uv_handle_t *)&app->signals[x], NULL);
+    if (app->conf->until_stdin_closes)
+        uv_close((uv_handle_t *)&app->input, NULL);
+    journal_stop(app->journal);
+}
+
+static void stop(struct app *app, const char *why)
+{
+    if (app->stopping)
+        return;
+    app->stopping = true;
+    log_event(LOG_INFO, "stopping", "why", why, NULL);
+    hub_stopping(app->hub);
+    net_stop(app->net, on_net_stopped, app);
+}
+
+static void on_signal(uv_signal_t *handle, int number)
+{
+    stop(handle->data, number == SIGTERM ? "SIGTERM" : "SIGINT");
+}
+
+static void on_input_space(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
+{
+    static char nothing[64];
+    (void)handle;
+    (void)suggested;
+    *buffer = uv_buf_init(nothing, sizeof nothing);
+}
+
+static void on_input(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer)
+{
+    (void)buffer;
+    if (got < 0)
+        stop(stream->data, "standard input closed");
+}
+
+/* ---- the beginning */
+
+static enum status open_store(struct app *app, struct cause *cause)
+{
+    enum status status = store_open_sqlite(app->conf->data, NULL, false, &app->store, cause);
+    if (status)
+        return status;
+    static const struct hub_host host_functions = {
+        .submit = submit,
+        .accepting = accepting,
+        .now_ms = now_ms,
+        .wall_ms = wall_ms,
+        .random = random_bytes,
+        .send = send_to_link,
+        .finish = finish_link,
+    };
+    struct hub_host host = host_functions;
+    struct hub_settings settings = {
+        .scenario_directory = app->scenarios,
+        .software = "spirald " SPIRAL_VERSION,
+        .allow_seed = app->conf->allow_seed,
+        .default_misses = (int)app->conf->misses,
+    };
+    host.user = app;
+    app->hub = hub_create(&host, &settings);
+    return hub_recover(app->hub, app->store, cause);
+}
+
+static enum status open_context(struct app *app, struct cause *cause)
+{
+    char certificate[CONF_PATH_SIZE], key[CONF_PATH_SIZE];
+    const struct conf *conf = app->conf;
+    if (conf->certificate)
+        return link_context_server(conf->certificate, conf->key, &app->context, cause);
+    if (snprintf(certificate, sizeof certificate, "%s/certificate.pem", conf->data) >=
+            (int)sizeof certificate ||
+        snprintf(key, sizeof key, "%s/key.pem", conf->data) >= (int)sizeof key)
+        return status_fail(cause, STATUS_INVALID, "--data: the path is too long");
+    enum status status = certificate_ensure(certificate, key, cause);
+    return status ? status : link_context_server(certificate, key, &app->context, cause);
+}
+
+static enum status open_net(struct app *app, struct cause *cause)
+{
+    char host[CONF_HOST_SIZE], socket_path[CONF_PATH_SIZE];
+    uint16_t port, bound;
+    enum status status = conf_address(app->conf->listen, host, &port, cause);
+    if (status)
+        return status;
+    struct net_limits limits = net_limits_default();
+    limits.links_max = limits.links_loopback_max = (int)app->conf->links_max;
+    limits.links_per_address_max = (int)app->conf->links_per_address;
+    limits.link.frame_in_max = WIRE_TO_SERVER_MAX;
+    limits.link.frame_out_max = WIRE_TO_CLIENT_MAX;
+    struct net_handlers handlers = {.opened = on_opened, .message = on_message, .closed = on_closed};
+    app->net = net_create(&app->loop, limits, handlers, app);
+    if (snprintf(socket_path, sizeof socket_path, "%s/admin.sock", app->conf->data) >=
+        (int)sizeof socket_path)
+        return status_fail(cause, STATUS_INVALID, "--data: the path is too long");
+    status = net_listen_local(app->net, socket_path, cause);
+    if (!status)
+        status = net_listen_tcp(app->net, host, port, app->context, &bound, cause);
+    if (status)
+        return status;
+    char fingerprint[2 * DIGEST_SIZE + 1];
+    struct text text = text_over(fingerprint, sizeof fingerprint);
+    struct digest digest = link_context_fingerprint(app->context);
+    text_put_hex(&text, digest.bytes, DIGEST_SIZE);
+    bool bracketed = strchr(host, ':') != NULL;
+    printf("ready %s%s%s:%d fingerprint=%s admin=%s\n", bracketed ? "[" : "", host, bracketed ? "]" : "",
+           bound, fingerprint, socket_path);
+    fflush(stdout);
+    return STATUS_OK;
+}
+
+static void open_handles(struct app *app)
+{
+    static const int numbers[2] = {SIGTERM, SIGINT};
+    uv_timer_init(&app->loop, &app->timer);
+    uv_prepare_init(&app->loop, &app->prepare);
+    app->timer.data = app->prepare.data = app;
+    uv_prepare_start(&app->prepare, on_prepare);
+    for (int x = 0; x < 2; x++) {
+        uv_signal_init(&app->loop, &app->signals[x]);
+        app->signals[x].data = app;
+        uv_signal_start(&app->signals[x], on_signal, numbers[x]);
+    }
+    if (!app->conf->until_stdin_closes)
+        return;
+    uv_pipe_init(&app->loop, &app->input, 0);
+    app->input.data = app;
+    if (uv_pipe_open(&app->input, 0) == 0)
+        uv_read_start((uv_stream_t *)&app->input, on_input_space, on_input);
+}
+
+static enum status start(struct app *app, struct cause *cause)
+{
+    enum status status = conf_scenario_directory(app->conf, app->scenarios, cause);
+    if (!status)
+        status = open_store(app, cause);
+    if (!status)
+        status = open_context(app, cause);
+    if (status)
+        return status;
+    struct journal_handlers handlers = {
+        .user = app, .durable = on_durable, .fenced = on_fenced, .failed = on_failed};
+    app->journal = journal_start_thread(app->store, &app->loop, &handlers);
+    struct hub_counts counts = hub_counts(app->hub);
+    char exercises[16], running[16];
+    snprintf(exercises, sizeof exercises, "%d", counts.exercises);
+    snprintf(running, sizeof running, "%d", counts.running);
+    log_event(LOG_INFO, "recovered", "exercises", exercises, "running", running, NULL);
+    open_handles(app);
+    status = open_net(app, cause);
+    if (status)
+        stop(app, "cannot listen");
+    return status;
+}
+
+int app_run(const struct conf *conf)
+{
+    struct app *app = calloc(1, sizeof *app);
+    struct cause cause;
+    must(app != NULL);
+    app->conf = conf;
+    must(uv_loop_init(&app->loop) == 0);
+    enum status status = start(app, &cause);
+    if (status)
+        fprintf(stderr, "spirald: %s\n", cause.text);
+    uv_run(&app->loop, UV_RUN_DEFAULT);
+    if (app->hub)
+        hub_destroy(app->hub);
+    if (app->store)
+        store_close(app->store);
+    if (app->context)
+        link_context_destroy(app->context);
+    uv_loop_close(&app->loop);
+    free(app);
+    return status ? 1 : 0;
+}

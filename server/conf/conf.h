@@ -1,0 +1,42 @@
+/* What spirald can be told: one row an option, with type, bounds, default and text; the parser and the help
+ * read the same table.
+ *
+ * A plain value; strings are borrowed from the command line. */
+#ifndef SPIRAL_CONF_CONF_H
+#define SPIRAL_CONF_CONF_H
+
+#include "common/base/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { CONF_PATH_SIZE = 1024, CONF_HOST_SIZE = 64 };
+
+struct conf {
+    const char *data;        /* directory */
+    const char *listen;      /* HOST:PORT as given */
+    const char *certificate; /* NULL: DATA/certificate.pem, made when missing */
+    const char *key;         /* NULL: DATA/key.pem */
+    const char *scenarios;   /* NULL: beside the program, see conf_scenario_directory */
+    const char *log;         /* debug, info, warn, error */
+    int64_t misses;
+    int64_t links_max;
+    int64_t links_per_address;
+    bool allow_seed;
+    bool until_stdin_closes;
+    bool help, version;
+};
+
+/* STATUS_INVALID names the option, what is wrong and what is allowed. */
+MUST_USE enum status conf_parse(int count, char **arguments, struct conf *conf, struct cause *cause);
+void conf_print_help(void);
+
+/* Splits HOST:PORT; IPv6 addresses stand in brackets. */
+MUST_USE enum status conf_address(const char *text, char host[CONF_HOST_SIZE], uint16_t *port,
+                                  struct cause *cause);
+
+/* The scenarios that belong to this program: in the tree it was built in, or where it was installed. */
+MUST_USE enum status conf_scenario_directory(const struct conf *conf, char path[CONF_PATH_SIZE],
+                                             struct cause *cause);
+
+#endif

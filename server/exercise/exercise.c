@@ -1,0 +1,249 @@
+#include "server/exercise/exercise_state.h"
+
+#include "common/base/must.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void on_effect(void *user, const struct effect *effect)
+{
+    struct exercise *exercise = user;
+    const struct exercise_host *host = &exercise->host;
+    switch (effect->kind) {
+    case EFFECT_STORE: {
+        struct entry entry = {
+            .kind = effect->entry_kind,
+            .body = effect->body,
+            .body_size = effect->body_size,
+            .remaining_ms = effect->remaining_ms,
+            .text_id = effect->text_id,
+            .text_owner = exercise->acting ? &exercise->acting->id : effect->text_id,
+            .text = effect->text,
+        };
+        host->append(host->user, &exercise->world_stream, &entry);
+        break;
+    }
+    case EFFECT_CLOCK:
+        host->clock(host->user, &exercise->world_stream, effect->remaining_ms);
+        break;
+    case EFFECT_TELL:
+        host->tell(host->user, exercise, effect);
+        break;
+    case EFFECT_REPLY:
+        host->reply(host->user, effect);
+        break;
+    }
+}
+
+struct effects exercise_effects(struct exercise *exercise)
+{
+    return (struct effects){on_effect, exercise};
+}
+
+void exercise_append(struct exercise *exercise, const char *kind, const struct text *body,
+                     const struct person *named)
+{
+    must(!body->cut);
+    struct entry entry = {.kind = kind, .body = body->at, .body_size = body->length, .remaining_ms = -1};
+    if (named) {
+        entry.text_id = entry.text_owner = &named->id;
+        entry.text = named->name;
+    }
+    exercise->host.append(exercise->host.user, &exercise->stream, &entry);
+}
+
+static struct exercise *exercise_new(const struct exercise_host *host)
+{
+    struct exercise *exercise = calloc(1, sizeof *exercise);
+    must(exercise != NULL);
+    exercise->host = *host;
+    exercise->lobby_ends_ms = UINT64_MAX;
+    return exercise;
+}
+
+static void put_number(struct text *text, const char *name, int64_t value)
+{
+    text_put(text, name);
+    text_put_char(text, '=');
+    text_put_int(text, value);
+    text_put_char(text, '\n');
+}
+
+static void put_string(struct text *text, const char *name, const char *value)
+{
+    text_put(text, name);
+    text_put_char(text, '=');
+    text_put(text, value);
+    text_put_char(text, '\n');
+}
+
+static void put_exercise(const struct exercise *exercise, struct text *text)
+{
+    const struct exercise_settings *settings = &exercise->settings;
+    put_number(text, "format", RECORD_FORMAT);
+    put_string(text, "code", exercise->code);
+    text_put(text, "world=");
+    text_put_hex(text, exercise->world_stream.id.bytes, ID_SIZE);
+    text_put_char(text, '\n');
+    put_number(text, "turn_ms", settings->turn_ms);
+    put_number(text, "misses_allowed", settings->misses_allowed);
+    put_number(text, "wait_seats", settings->wait_seats);
+    put_number(text, "team_size", settings->team_size);
+    put_number(text, "seats_in_order", settings->seats_in_order);
+    for (int x = 0; x < WIRE_LANGUAGES; x++) {
+        put_string(text, "language", exercise->texts[x].language);
+        put_string(text, "title", exercise->texts[x].title);
+        put_string(text, "lesson", exercise->texts[x].lesson);
+    }
+}
+
+struct exercise *exercise_create(const struct exercise_host *host, const struct exercise_settings *settings,
+                                 const char *code, const struct record_opening *opening,
+                                 const struct wire_scenario_text texts[WIRE_LANGUAGES])
+{
+    struct exercise *exercise = exercise_new(host);
+    char memory[EXERCISE_ENTRY_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    exercise->settings = *settings;
+    memcpy(exercise->texts, texts, sizeof exercise->texts);
+    must(slice_copy(slice_of(code), exercise->code, sizeof exercise->code));
+    host->random(host->user, exercise->stream.id.bytes, ID_SIZE);
+    exercise->world_stream.id = opening->world;
+    put_exercise(exercise, &text);
+    exercise_append(exercise, "exercise", &text, NULL);
+    struct world_settings world = {.turn_ms = settings->turn_ms, .misses_allowed = settings->misses_allowed};
+    struct effects effects = exercise_effects(exercise);
+    exercise->world = world_create(opening, &world, &effects);
+    return exercise;
+}
+
+void exercise_destroy(struct exercise *exercise)
+{
+    if (exercise->world)
+        world_destroy(exercise->world);
+    free(exercise);
+}
+
+const char *exercise_code(const struct exercise *exercise)
+{
+    return exercise->code;
+}
+
+const struct id *exercise_id(const struct exercise *exercise)
+{
+    return &exercise->stream.id;
+}
+
+const struct id *exercise_world_id(const struct exercise *exercise)
+{
+    return &exercise->world_stream.id;
+}
+
+struct world_machine *exercise_world(struct exercise *exercise)
+{
+    return exercise->world;
+}
+
+const struct wire_scenario_text *exercise_texts(const struct exercise *exercise)
+{
+    return exercise->texts;
+}
+
+int exercise_persons(const struct exercise *exercise)
+{
+    return exercise->person_count;
+}
+
+struct person *exercise_person(struct exercise *exercise, int index)
+{
+    return &exercise->persons[index];
+}
+
+static void apply_seatless(struct exercise *exercise, enum command_kind kind, uint64_t now_ms)
+{
+    struct command command = {.kind = kind, .now_ms = now_ms};
+    struct effects effects = exercise_effects(exercise);
+    world_apply(exercise->world, &command, &effects);
+}
+
+static bool all_seats_held(const struct exercise *exercise)
+{
+    for (int seat = 0; seat < world_seats(exercise->world); seat++)
+        if (!world_seat_taken(exercise->world, seat))
+            return false;
+    return true;
+}
+
+void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms)
+{
+    if (world_started(exercise->world) || exercise->person_count == 0)
+        return;
+    int wanted = exercise->settings.wait_seats;
+    bool enough = wanted ? exercise->person_count >= wanted : now_ms >= exercise->lobby_ends_ms;
+    if (enough || all_seats_held(exercise))
+        apply_seatless(exercise, COMMAND_START, now_ms);
+}
+
+void exercise_apply(struct exercise *exercise, struct person *person, struct command *command)
+{
+    struct effects effects = exercise_effects(exercise);
+    command->seat = person->seat;
+    if (command->kind == COMMAND_LEAVE) {
+        person->left = true;
+        for (int x = 0; x < exercise->person_count; x++) {
+            const struct person *other = &exercise->persons[x];
+            if (other->seat != person->seat || other->left)
+                continue;
+            struct wire_accepted accepted = {.command = command->leave->command};
+            struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};
+            exercise->host.reply(exercise->host.user, &effect);
+            return;
+        }
+    }
+    exercise->acting = person;
+    world_apply(exercise->world, command, &effects);
+    exercise->acting = NULL;
+}
+
+void exercise_tick(struct exercise *exercise, uint64_t now_ms)
+{
+    exercise_start_if_due(exercise, now_ms);
+    apply_seatless(exercise, COMMAND_TICK, now_ms);
+}
+
+uint64_t exercise_next_tick_ms(const struct exercise *exercise)
+{
+    uint64_t world = world_next_tick_ms(exercise->world);
+    if (world_started(exercise->world) || exercise->settings.wait_seats)
+        return world;
+    return world < exercise->lobby_ends_ms ? world : exercise->lobby_ends_ms;
+}
+
+void exercise_tell_clock(const struct exercise *exercise, uint64_t now_ms, struct wire_clock *clock)
+{
+    world_tell_clock(exercise->world, now_ms, clock);
+    clock->persons = (uint32_t)exercise->person_count;
+    if (world_started(exercise->world))
+        return;
+    clock->persons_needed = (uint32_t)exercise->settings.wait_seats;
+    if (exercise->lobby_ends_ms != UINT64_MAX && !exercise->settings.wait_seats)
+        clock->remaining_ms =
+            now_ms < exercise->lobby_ends_ms ? (int64_t)(exercise->lobby_ends_ms - now_ms) : 0;
+}
+
+struct exercise *exercise_recovering(const struct exercise_host *host, const struct id *id)
+{
+    struct exercise *exercise = exercise_new(host);
+    exercise->stream.id = *id;
+    return exercise;
+}
+
+void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
+                        uint64_t now_ms, int64_t remaining_ms)
+{
+    exercise->stream = *own;
+    exercise->world_stream = *world;
+    if (!world_started(exercise->world) && exercise->person_count && !exercise->settings.wait_seats)
+        exercise->lobby_ends_ms = now_ms + EXERCISE_LOBBY_MS;
+    world_recovered(exercise->world, now_ms, remaining_ms);
+}

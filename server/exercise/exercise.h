@@ -1,0 +1,129 @@
+/* An exercise: a roster of persons, a join code, and a world that they play.
+ *
+ * Person, seat and session are three things. A person holds a token and a seat; up to `team_size` persons
+ * hold a seat together; a session is a connection of a person, the newest one wins. A name is never a
+ * credential.
+ *
+ * Owner: its creator (the hub). One thread. It knows no session and no store: it asks its host to append
+ * entries and to tell seats. */
+#ifndef SPIRAL_EXERCISE_EXERCISE_H
+#define SPIRAL_EXERCISE_EXERCISE_H
+
+#include "server/world/machine.h"
+
+enum {
+    TEAM_SIZE_MAX = 4,
+    PERSONS_MAX = ACTORS_MAX * TEAM_SIZE_MAX,
+    EXERCISE_ENTRY_MAX = 2048, /* bytes */
+    EXERCISE_LOBBY_MS = 10000, /* without wait_seats: so long after the first join the world starts */
+    EXERCISE_CODE_LENGTH = 6,
+};
+
+static_assert((int)EXERCISE_CODE_LENGTH < (int)WIRE_CODE_SIZE, "a code fits its message");
+
+/* Where a stream of entries stands; the journal refuses what does not follow. */
+struct stream {
+    struct id id;
+    int64_t epoch, seq;
+};
+
+/* One entry for a stream's journal. */
+struct entry {
+    const char *kind;
+    const char *body;
+    size_t body_size;
+    int64_t remaining_ms;                  /* -1: no clock */
+    const struct id *text_id, *text_owner; /* NULL, or: an erasable text stored with it */
+    const char *text;
+};
+
+struct exercise;
+
+/* What an exercise needs from outside. Called while a function of this header runs. */
+struct exercise_host {
+    void (*append)(void *user, struct stream *stream, const struct entry *entry);
+    void (*clock)(void *user, struct stream *stream, int64_t remaining_ms);
+    void (*tell)(void *user, struct exercise *exercise, const struct effect *effect); /* EFFECT_TELL */
+    void (*reply)(void *user, const struct effect *effect);                           /* EFFECT_REPLY */
+    random_source *random;
+    void *user; /* also of random */
+};
+
+struct exercise_settings {
+    int64_t turn_ms; /* 0: no limit */
+    int misses_allowed;
+    int wait_seats;      /* persons that hold the start; 0: EXERCISE_LOBBY_MS after the first */
+    int team_size;       /* 1..TEAM_SIZE_MAX */
+    bool seats_in_order; /* the first free seat instead of a random one: for play and tests */
+};
+
+struct person {
+    struct id id;
+    int seat;
+    struct digest token, secret, seat_code; /* SHA-256 of each */
+    char name[WIRE_PERSON_NAME_SIZE];
+    bool left;
+    void *session; /* the hub's; NULL: not connected */
+};
+
+/* Makes an exercise and its world: scenario texts are kept for briefings. The key and the salt of `opening`
+ * are given by the caller. */
+struct exercise *exercise_create(const struct exercise_host *host, const struct exercise_settings *settings,
+                                 const char *code, const struct record_opening *opening,
+                                 const struct wire_scenario_text texts[WIRE_LANGUAGES]);
+void exercise_destroy(struct exercise *exercise);
+
+/* A code of letters and digits that cannot be confused with each other. */
+void exercise_random_code(const struct exercise_host *host, char code[WIRE_CODE_SIZE]);
+
+const char *exercise_code(const struct exercise *exercise);
+const struct id *exercise_id(const struct exercise *exercise);
+struct world_machine *exercise_world(struct exercise *exercise);
+const struct wire_scenario_text *exercise_texts(const struct exercise *exercise);
+int exercise_persons(const struct exercise *exercise);
+struct person *exercise_person(struct exercise *exercise, int index);
+
+/* ---- the roster. Each gives a person, or NULL with a refusal; `fresh` carries what the person is told once.
+ */
+
+struct credentials {
+    struct id token;
+    char seat_code[WIRE_SEAT_CODE_SIZE];
+};
+
+struct person *exercise_join(struct exercise *exercise, const struct wire_join *join, uint64_t now_ms,
+                             struct credentials *fresh, struct refusal *refusal);
+struct person *exercise_resume(struct exercise *exercise, const struct wire_resume *resume,
+                               struct refusal *refusal);
+struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
+                             struct credentials *fresh, struct refusal *refusal);
+
+/* The person's session is `session` from now on; gives the one it replaces, or NULL. */
+void *exercise_arrive(struct exercise *exercise, struct person *person, void *session, uint64_t now_ms);
+/* Nothing happens when a newer session has taken over. */
+void exercise_depart(struct exercise *exercise, struct person *person, const void *session, uint64_t now_ms);
+
+/* ---- play */
+
+/* A command of a person's session; COMMAND_LEAVE takes effect when all holders of the seat have left. */
+void exercise_apply(struct exercise *exercise, struct person *person, struct command *command);
+void exercise_tick(struct exercise *exercise, uint64_t now_ms);
+uint64_t exercise_next_tick_ms(const struct exercise *exercise);
+/* The world's clock and, in the lobby, who is waited for. */
+void exercise_tell_clock(const struct exercise *exercise, uint64_t now_ms, struct wire_clock *clock);
+
+/* ---- recovery: an exercise from its stream, then its world from the world's */
+
+struct exercise *exercise_recovering(const struct exercise_host *host, const struct id *id);
+MUST_USE enum status exercise_recover(struct exercise *exercise, const char *kind, struct slice body,
+                                      const char *name_text, struct cause *cause);
+/* The id under which an entry's text (a name) is kept; false when it has none. */
+bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text_id);
+MUST_USE enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,
+                                            const char *press_text, struct cause *cause);
+/* Where the streams stand after recovery. */
+void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
+                        uint64_t now_ms, int64_t remaining_ms);
+const struct id *exercise_world_id(const struct exercise *exercise);
+
+#endif

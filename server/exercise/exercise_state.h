@@ -1,0 +1,32 @@
+/* The inside of an exercise, for server/exercise only. */
+#ifndef SPIRAL_EXERCISE_EXERCISE_STATE_H
+#define SPIRAL_EXERCISE_EXERCISE_STATE_H
+
+#include "server/exercise/exercise.h"
+
+struct exercise {
+    struct exercise_host host;
+    struct exercise_settings settings;
+    struct stream stream, world_stream;
+    char code[WIRE_CODE_SIZE];
+    struct wire_scenario_text texts[WIRE_LANGUAGES];
+    struct world_machine *world;
+    uint64_t lobby_ends_ms;      /* UINT64_MAX: not counting */
+    const struct person *acting; /* whose command is being applied: owner of its texts */
+    int person_count;
+    struct person persons[PERSONS_MAX];
+};
+
+/* The sink of the world's effects: entries go to the world's stream, the rest to the host. */
+struct effects exercise_effects(struct exercise *exercise);
+
+void exercise_append(struct exercise *exercise, const char *kind, const struct text *body,
+                     const struct person *named);
+
+/* The world starts when everybody who is waited for is there. */
+void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms);
+
+struct digest seat_code_digest(const struct exercise *exercise, const char *seat_code);
+struct digest id_digest(const struct id *id);
+
+#endif

@@ -1,0 +1,143 @@
+/* An exercise from its stream: settings first, then persons and their tokens. */
+#include "server/exercise/exercise_state.h"
+
+#include <string.h>
+
+static enum status unreadable(const struct exercise *exercise, const char *what, struct cause *cause)
+{
+    char hex[ID_HEX_SIZE];
+    return status_fail(cause, STATUS_CORRUPT, "exercise %s: %s cannot be read",
+                       id_hex(&exercise->stream.id, hex), what);
+}
+
+static bool take_number(struct slice *rest, const char *name, int64_t low, int64_t high, int64_t *number)
+{
+    struct slice value;
+    return slice_take_value(rest, name, &value) && slice_int(value, low, high, number);
+}
+
+static bool take_string(struct slice *rest, const char *name, char *to, size_t capacity)
+{
+    struct slice value;
+    return slice_take_value(rest, name, &value) && slice_copy(value, to, capacity);
+}
+
+static bool take_hex(struct slice *rest, const char *name, uint8_t *bytes, size_t count)
+{
+    struct slice value;
+    return slice_take_value(rest, name, &value) && slice_hex(value, bytes, count);
+}
+
+static bool read_settings(struct slice *rest, struct exercise_settings *settings)
+{
+    int64_t misses, wait, team, ordered;
+    if (!take_number(rest, "turn_ms", 0, INT64_MAX / 1000000, &settings->turn_ms) ||
+        !take_number(rest, "misses_allowed", 1, TURNS_MAX, &misses) ||
+        !take_number(rest, "wait_seats", 0, PERSONS_MAX, &wait) ||
+        !take_number(rest, "team_size", 1, TEAM_SIZE_MAX, &team) ||
+        !take_number(rest, "seats_in_order", 0, 1, &ordered))
+        return false;
+    settings->misses_allowed = (int)misses;
+    settings->wait_seats = (int)wait;
+    settings->team_size = (int)team;
+    settings->seats_in_order = ordered != 0;
+    return true;
+}
+
+static enum status recover_exercise(struct exercise *exercise, struct slice body, struct cause *cause)
+{
+    struct slice rest = body;
+    int64_t format;
+    if (!take_number(&rest, "format", 1, INT64_MAX / 100, &format))
+        return unreadable(exercise, "its format", cause);
+    if (format != RECORD_FORMAT)
+        return status_fail(cause, STATUS_VERSION, "an exercise of format %lld; this version reads format %d",
+                           (long long)format, RECORD_FORMAT);
+    bool read = take_string(&rest, "code", exercise->code, sizeof exercise->code) &&
+                take_hex(&rest, "world", exercise->world_stream.id.bytes, ID_SIZE) &&
+                read_settings(&rest, &exercise->settings);
+    for (int x = 0; read && x < WIRE_LANGUAGES; x++) {
+        struct wire_scenario_text *text = &exercise->texts[x];
+        read = take_string(&rest, "language", text->language, sizeof text->language) &&
+               take_string(&rest, "title", text->title, sizeof text->title) &&
+               take_string(&rest, "lesson", text->lesson, sizeof text->lesson);
+    }
+    if (!read || rest.length)
+        return unreadable(exercise, "its settings", cause);
+    struct world_settings world = {.turn_ms = exercise->settings.turn_ms,
+                                   .misses_allowed = exercise->settings.misses_allowed};
+    exercise->world = world_recovering(&world);
+    return STATUS_OK;
+}
+
+static enum status recover_person(struct exercise *exercise, struct slice body, const char *name_text,
+                                  struct cause *cause)
+{
+    struct slice rest = body;
+    int64_t seat;
+    if (exercise->person_count == PERSONS_MAX)
+        return unreadable(exercise, "a person more than there are places", cause);
+    struct person *person = &exercise->persons[exercise->person_count];
+    memset(person, 0, sizeof *person);
+    if (!take_hex(&rest, "person", person->id.bytes, ID_SIZE) ||
+        !take_number(&rest, "seat", 0, ACTORS_MAX - 1, &seat) ||
+        !take_hex(&rest, "token", person->token.bytes, DIGEST_SIZE) ||
+        !take_hex(&rest, "secret", person->secret.bytes, DIGEST_SIZE) ||
+        !take_hex(&rest, "seat_code", person->seat_code.bytes, DIGEST_SIZE) || rest.length)
+        return unreadable(exercise, "a person", cause);
+    person->seat = (int)seat;
+    /* an erased name leaves the person with its seat */
+    if (!name_text || !slice_copy(slice_of(name_text), person->name, sizeof person->name))
+        person->name[0] = '\0';
+    exercise->person_count++;
+    return STATUS_OK;
+}
+
+static enum status recover_token(struct exercise *exercise, struct slice body, struct cause *cause)
+{
+    struct slice rest = body;
+    struct id id;
+    struct digest token;
+    if (!take_hex(&rest, "person", id.bytes, ID_SIZE) ||
+        !take_hex(&rest, "token", token.bytes, DIGEST_SIZE) || rest.length)
+        return unreadable(exercise, "a token", cause);
+    for (int x = 0; x < exercise->person_count; x++) {
+        if (!id_equal(&exercise->persons[x].id, &id))
+            continue;
+        exercise->persons[x].token = token;
+        return STATUS_OK;
+    }
+    return unreadable(exercise, "a token of nobody", cause);
+}
+
+enum status exercise_recover(struct exercise *exercise, const char *kind, struct slice body,
+                             const char *name_text, struct cause *cause)
+{
+    bool first = exercise->world == NULL;
+    if (first != (strcmp(kind, "exercise") == 0))
+        return unreadable(exercise, "the order of its entries", cause);
+    if (first)
+        return recover_exercise(exercise, body, cause);
+    if (strcmp(kind, "person") == 0)
+        return recover_person(exercise, body, name_text, cause);
+    if (strcmp(kind, "token") == 0)
+        return recover_token(exercise, body, cause);
+    return status_fail(cause, STATUS_VERSION,
+                       "exercise %s: unknown kind of entry \"%s\"; a newer version wrote it", exercise->code,
+                       kind);
+}
+
+bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text_id)
+{
+    return strcmp(kind, "person") == 0 && take_hex(&body, "person", text_id->bytes, ID_SIZE);
+}
+
+enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,
+                                   const char *press_text, struct cause *cause)
+{
+    enum status status = world_recover(exercise->world, kind, body, press_text, cause);
+    if (status == STATUS_OK && strcmp(kind, "opening") == 0 &&
+        !id_equal(world_id(exercise->world), &exercise->world_stream.id))
+        return unreadable(exercise, "its world (another one stands in its stream)", cause);
+    return status;
+}

@@ -1,0 +1,181 @@
+/* What comes over the admin socket: exercises are made and listed. */
+#include "server/session/session.h"
+
+#include "common/base/log.h"
+#include "common/base/must.h"
+#include "common/scenario/scenario_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void refuse(struct session *session, uint64_t request, enum refusal_code code, const char *item)
+{
+    struct from_admin answer = {.request = request, .kind = FROM_ADMIN_REFUSAL, .refusal = {.code = code}};
+    struct text text = text_over(answer.refusal.item, sizeof answer.refusal.item);
+    text_put(&text, item);
+    session_send_admin(session, &answer);
+}
+
+/* The dice: from the system's random source, or from a seed where that is allowed. */
+static void fill_opening(struct hub *hub, const struct wire_exercise_new *wanted,
+                         const struct scenario *scenario, struct record_opening *opening)
+{
+    memset(opening, 0, sizeof *opening);
+    opening->scenario = *scenario;
+    hub->host.random(hub->host.user, opening->world.bytes, ID_SIZE);
+    hub->host.random(hub->host.user, opening->salt, sizeof opening->salt);
+    hub->host.random(hub->host.user, opening->key, sizeof opening->key);
+    if (wanted->seeded) {
+        char memory[64];
+        struct text text = text_over(memory, sizeof memory);
+        text_put(&text, "spiral seed ");
+        text_put_int(&text, (int64_t)wanted->seed);
+        struct digest digest = digest_of(memory, text.length);
+        memcpy(opening->key, digest.bytes, sizeof opening->key);
+    }
+    opening->commitment = record_commitment(opening);
+}
+
+static void copy_line(const char *from, char *to, size_t capacity)
+{
+    struct text text = text_over(to, capacity);
+    for (; *from; from++)
+        text_put_char(&text, *from == '\n' ? ' ' : *from);
+}
+
+static void fill_texts(const struct scenario_texts *from, struct wire_scenario_text texts[WIRE_LANGUAGES])
+{
+    static const char *const languages[WIRE_LANGUAGES] = {"en", "es"};
+    memset(texts, 0, WIRE_LANGUAGES * sizeof texts[0]);
+    for (int x = 0; x < WIRE_LANGUAGES; x++) {
+        copy_line(languages[x], texts[x].language, sizeof texts[x].language);
+        copy_line(from->title[x], texts[x].title, sizeof texts[x].title);
+        copy_line(from->lesson[x], texts[x].lesson, sizeof texts[x].lesson);
+    }
+}
+
+static const char *out_of_bounds(const struct wire_exercise_new *wanted, int seats)
+{
+    uint32_t team_size = wanted->team_size ? wanted->team_size : 1;
+    if (wanted->turn_seconds > 7 * 24 * 3600)
+        return "turn_seconds: 0..604800";
+    if (team_size > TEAM_SIZE_MAX)
+        return "team_size: 1..4";
+    if (wanted->wait_seats > (uint32_t)seats * team_size)
+        return "wait_seats: more than there are places";
+    if (wanted->misses_allowed > TURNS_MAX)
+        return "misses_allowed: 1..60";
+    return NULL;
+}
+
+static struct exercise *make_exercise(struct hub *hub, const struct wire_exercise_new *wanted,
+                                      const struct scenario_file *file)
+{
+    struct exercise_settings settings = {
+        .turn_ms = (int64_t)wanted->turn_seconds * 1000,
+        .misses_allowed = wanted->misses_allowed ? (int)wanted->misses_allowed : hub->settings.default_misses,
+        .wait_seats = (int)wanted->wait_seats,
+        .team_size = wanted->team_size ? (int)wanted->team_size : 1,
+        .seats_in_order = wanted->seeded,
+    };
+    char code[WIRE_CODE_SIZE];
+    struct record_opening opening;
+    struct wire_scenario_text texts[WIRE_LANGUAGES];
+    do
+        exercise_random_code(&hub->exercise_host, code);
+    while (hub_find_code(hub, code));
+    fill_opening(hub, wanted, &file->scenario, &opening);
+    fill_texts(&file->texts, texts);
+    return exercise_create(&hub->exercise_host, &settings, code, &opening, texts);
+}
+
+static bool has_room(const struct hub *hub)
+{
+    if (hub->exercise_count < HUB_EXERCISES_MAX)
+        return true;
+    for (int x = 0; x < hub->exercise_count; x++)
+        if (world_ended(exercise_world(hub->exercises[x])))
+            return true;
+    return false;
+}
+
+static void exercise_new(struct session *session, uint64_t request, const struct wire_exercise_new *wanted)
+{
+    struct hub *hub = session->hub;
+    struct scenario_file *file = calloc(1, sizeof *file);
+    struct cause cause;
+    must(file != NULL);
+    const char *bounds = NULL;
+    if (!hub->host.accepting(hub->host.user) || !has_room(hub)) {
+        refuse(session, request, REFUSAL_BUSY, "exercises");
+    } else if (wanted->seeded && !hub->settings.allow_seed) {
+        refuse(session, request, REFUSAL_MALFORMED, "seed: only a server for play and tests");
+    } else if (scenario_file_load(hub->settings.scenario_directory, wanted->scenario, file, &cause)) {
+        log_event(LOG_WARN, "scenario", "cause", cause.text, NULL);
+        refuse(session, request, REFUSAL_MALFORMED, "scenario");
+    } else if ((bounds = out_of_bounds(wanted, file->scenario.actor_count))) {
+        refuse(session, request, REFUSAL_MALFORMED, bounds);
+    } else {
+        struct exercise *exercise = make_exercise(hub, wanted, file);
+        hub_add_exercise(hub, exercise);
+        struct from_admin answer = {.request = request, .kind = FROM_ADMIN_EXERCISE_CREATED};
+        struct wire_exercise_created *created = &answer.exercise_created;
+        must(slice_copy(slice_of(exercise_code(exercise)), created->code, sizeof created->code));
+        created->exercise = *exercise_id(exercise);
+        created->world_count = 1;
+        created->worlds[0] = *exercise_world_id(exercise);
+        created->seats = (uint32_t)file->scenario.actor_count;
+        log_event(LOG_INFO, "exercise", "code", created->code, "scenario", wanted->scenario, NULL);
+        session_send_admin(session, &answer);
+    }
+    free(file);
+}
+
+static void exercise_list(struct session *session, uint64_t request)
+{
+    struct hub *hub = session->hub;
+    struct wire_exercise_row *rows = calloc(WIRE_EXERCISE_ROWS_MAX, sizeof *rows);
+    must(rows != NULL);
+    int count = 0;
+    for (int x = hub->exercise_count - 1; x >= 0 && count < WIRE_EXERCISE_ROWS_MAX; x--) {
+        struct exercise *exercise = hub->exercises[x];
+        const struct world_machine *world = exercise_world(exercise);
+        struct wire_exercise_row *row = &rows[count++];
+        must(slice_copy(slice_of(exercise_code(exercise)), row->code, sizeof row->code));
+        must(slice_copy(slice_of(world_scenario_name(world)), row->scenario, sizeof row->scenario));
+        row->exercise = *exercise_id(exercise);
+        row->seats = (uint32_t)world_seats(world);
+        row->persons = (uint32_t)exercise_persons(exercise);
+        row->turn = (uint32_t)world_turn(world);
+        row->end = (uint32_t)world_end(world);
+        row->started = world_started(world);
+    }
+    struct from_admin answer = {.request = request,
+                                .kind = FROM_ADMIN_EXERCISE_ROWS,
+                                .exercise_rows = {.count = count, .rows = rows}};
+    session_send_admin(session, &answer);
+    free(rows);
+}
+
+void admin_receive(struct session *session, const uint8_t *bytes, size_t count)
+{
+    struct to_admin message = {0};
+    struct cause cause;
+    if (wire_read_to_admin(bytes, count, &message, &cause)) {
+        refuse(session, message.request, REFUSAL_MALFORMED, cause.text);
+        if (message.request == 0)
+            session_finish(session, "malformed message");
+        return;
+    }
+    switch (message.kind) {
+    case TO_ADMIN_EXERCISE_NEW:
+        exercise_new(session, message.request, &message.exercise_new);
+        break;
+    case TO_ADMIN_EXERCISE_LIST:
+        exercise_list(session, message.request);
+        break;
+    case TO_ADMIN_UNKNOWN:
+        refuse(session, message.request, REFUSAL_UNSUPPORTED, "message");
+        break;
+    }
+}

@@ -1,0 +1,104 @@
+/* The gate: a message leaves the server only when everything stored before it is durable. Tickets of the
+ * journal grow, so a session's messages wait in one queue and leave in order. */
+#include "server/session/session.h"
+
+#include "common/base/must.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void gate_push(struct session *session, const char *finish, const uint8_t *bytes, size_t size)
+{
+    struct gated *item = malloc(sizeof *item + size);
+    must(item != NULL);
+    *item = (struct gated){.ticket = session->hub->last_ticket, .finish = finish, .size = size};
+    if (size)
+        memcpy(item->bytes, bytes, size);
+    if (session->pending_last)
+        session->pending_last->next = item;
+    else
+        session->pending = item;
+    session->pending_last = item;
+    session->pending_bytes += size;
+}
+
+static struct gated *gate_pop(struct session *session)
+{
+    struct gated *item = session->pending;
+    session->pending = item->next;
+    if (!session->pending)
+        session->pending_last = NULL;
+    session->pending_bytes -= item->size;
+    return item;
+}
+
+void gate_drop(struct session *session)
+{
+    while (session->pending)
+        free(gate_pop(session));
+}
+
+static bool may_pass(const struct session *session)
+{
+    return !session->pending && session->hub->durable_ticket >= session->hub->last_ticket;
+}
+
+static void send_bytes(struct session *session, const uint8_t *bytes, size_t size)
+{
+    const struct hub_host *host = &session->hub->host;
+    if (session->state == SESSION_CLOSING)
+        return;
+    if (may_pass(session)) {
+        host->send(session->link, bytes, size);
+    } else if (session->pending_bytes + size > HUB_PENDING_MAX) {
+        gate_drop(session);
+        session->state = SESSION_CLOSING;
+        host->finish(session->link, "too much waits for this link");
+    } else {
+        gate_push(session, NULL, bytes, size);
+    }
+}
+
+void session_send(struct session *session, uint64_t request)
+{
+    struct hub *hub = session->hub;
+    hub->message.request = request;
+    must(wire_write_to_client(&hub->message, &hub->encoded) == STATUS_OK);
+    send_bytes(session, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
+    buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
+}
+
+void session_send_admin(struct session *session, const struct from_admin *message)
+{
+    struct hub *hub = session->hub;
+    must(wire_write_from_admin(message, &hub->encoded) == STATUS_OK);
+    send_bytes(session, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
+    buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
+}
+
+void session_finish(struct session *session, const char *reason)
+{
+    if (session->state == SESSION_CLOSING)
+        return;
+    session->state = SESSION_CLOSING;
+    if (may_pass(session))
+        session->hub->host.finish(session->link, reason);
+    else
+        gate_push(session, reason, NULL, 0);
+}
+
+void gate_open(struct hub *hub, uint64_t ticket)
+{
+    hub->durable_ticket = ticket;
+    for (struct session *session = hub->sessions, *next; session; session = next) {
+        next = session->next;
+        while (session->pending && session->pending->ticket <= ticket) {
+            struct gated *item = gate_pop(session);
+            if (item->finish)
+                hub->host.finish(session->link, item->finish);
+            else
+                hub->host.send(session->link, item->bytes, item->size);
+            free(item);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+#include "server/session/session.h"
+
+#include "common/base/log.h"
+#include "common/base/must.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct hub *hub_create(const struct hub_host *host, const struct hub_settings *settings)
+{
+    struct hub *hub = calloc(1, sizeof *hub);
+    must(hub != NULL);
+    hub->host = *host;
+    hub->settings = *settings;
+    hub->exercise_host = hub_exercise_host(hub);
+    hub->encoded = buffer_with_cap(WIRE_TO_CLIENT_MAX);
+    return hub;
+}
+
+void hub_destroy(struct hub *hub)
+{
+    must(hub->sessions == NULL);
+    for (int x = 0; x < hub->exercise_count; x++)
+        exercise_destroy(hub->exercises[x]);
+    buffer_free(&hub->encoded);
+    free(hub);
+}
+
+/* The address without its port: what guesses are counted by. */
+static void set_address(struct session *session, const char *address)
+{
+    struct text text = text_over(session->address, sizeof session->address);
+    const char *port = strrchr(address, ':');
+    text_put_span(&text, address, port ? (size_t)(port - address) : strlen(address));
+}
+
+struct session *hub_opened(struct hub *hub, void *link, bool local, const char *address)
+{
+    struct session *session = calloc(1, sizeof *session);
+    must(session != NULL);
+    session->hub = hub;
+    session->link = link;
+    session->state = local ? SESSION_ADMIN : SESSION_NEW;
+    session->opened_ms = hub->host.now_ms(hub->host.user);
+    set_address(session, address);
+    session->next = hub->sessions;
+    if (hub->sessions)
+        hub->sessions->previous = session;
+    hub->sessions = session;
+    hub->session_count++;
+    return session;
+}
+
+void hub_message(struct session *session, const uint8_t *bytes, size_t count)
+{
+    if (session->state == SESSION_CLOSING)
+        return;
+    if (session->state == SESSION_ADMIN)
+        admin_receive(session, bytes, count);
+    else
+        session_receive(session, bytes, count);
+}
+
+void hub_closed(struct session *session)
+{
+    struct hub *hub = session->hub;
+    session->state = SESSION_CLOSING;
+    if (session->person)
+        exercise_depart(session->exercise, session->person, session, hub->host.now_ms(hub->host.user));
+    gate_drop(session);
+    if (session->previous)
+        session->previous->next = session->next;
+    else
+        hub->sessions = session->next;
+    if (session->next)
+        session->next->previous = session->previous;
+    hub->session_count--;
+    free(session);
+}
+
+void hub_durable(struct hub *hub, uint64_t ticket)
+{
+    gate_open(hub, ticket);
+}
+
+/* An ended exercise that nobody looks at makes room for a new one; its journal stays. */
+static void forget_one(struct hub *hub)
+{
+    for (int x = 0; x < hub->exercise_count; x++) {
+        bool watched = false;
+        struct exercise *exercise = hub->exercises[x];
+        for (int y = 0; y < exercise_persons(exercise); y++)
+            watched = watched || exercise_person(exercise, y)->session;
+        if (!watched && world_ended(exercise_world(exercise))) {
+            hub_remove_exercise(hub, exercise, "forgotten");
+            return;
+        }
+    }
+}
+
+void hub_add_exercise(struct hub *hub, struct exercise *exercise)
+{
+    if (hub->exercise_count == HUB_EXERCISES_MAX)
+        forget_one(hub);
+    must(hub->exercise_count < HUB_EXERCISES_MAX);
+    hub->exercises[hub->exercise_count++] = exercise;
+}
+
+void hub_remove_exercise(struct hub *hub, struct exercise *exercise, const char *reason)
+{
+    int place = 0;
+    while (hub->exercises[place] != exercise)
+        place++;
+    for (int x = 0; x < exercise_persons(exercise); x++) {
+        struct session *session = exercise_person(exercise, x)->session;
+        if (!session)
+            continue;
+        session->person = NULL;
+        session->exercise = NULL;
+        session_finish(session, reason);
+    }
+    hub->exercise_count--;
+    memmove(&hub->exercises[place], &hub->exercises[place + 1],
+            (size_t)(hub->exercise_count - place) * sizeof hub->exercises[0]);
+    exercise_destroy(exercise);
+}
+
+void hub_fenced(struct hub *hub, const struct id *stream)
+{
+    char hex[ID_HEX_SIZE];
+    log_event(LOG_ERROR, "fenced", "stream", id_hex(stream, hex), NULL);
+    for (int x = 0; x < hub->exercise_count; x++) {
+        struct exercise *exercise = hub->exercises[x];
+        if (!id_equal(exercise_id(exercise), stream) && !id_equal(exercise_world_id(exercise), stream))
+            continue;
+        hub_remove_exercise(hub, exercise, "another server owns this exercise now");
+        return;
+    }
+}
+
+/* Those who do not get to a seat in time make room for others. */
+static void sweep_logins(struct hub *hub, uint64_t now)
+{
+    if (now - hub->swept_ms < HUB_SWEEP_MS)
+        return;
+    hub->swept_ms = now;
+    for (struct session *session = hub->sessions; session; session = session->next)
+        if ((session->state & (SESSION_NEW | SESSION_GREETED)) && now - session->opened_ms >= HUB_LOGIN_MS)
+            session_finish(session, "no seat was taken in time");
+}
+
+void hub_tick(struct hub *hub)
+{
+    uint64_t now = hub->host.now_ms(hub->host.user);
+    sweep_logins(hub, now);
+    if (!hub->host.accepting(hub->host.user))
+        return; /* no turn closes that could not be stored; the clocks' deadlines wait */
+    for (int x = 0; x < hub->exercise_count; x++) {
+        struct exercise *exercise = hub->exercises[x];
+        if (exercise_next_tick_ms(exercise) <= now)
+            exercise_tick(exercise, now);
+    }
+}
+
+uint64_t hub_next_tick_ms(const struct hub *hub)
+{
+    uint64_t next = hub->session_count ? hub->swept_ms + HUB_SWEEP_MS : UINT64_MAX;
+    for (int x = 0; x < hub->exercise_count; x++) {
+        uint64_t tick = exercise_next_tick_ms(hub->exercises[x]);
+        next = tick < next ? tick : next;
+    }
+    return next;
+}
+
+void hub_stopping(struct hub *hub)
+{
+    for (struct session *session = hub->sessions; session; session = session->next) {
+        if (session->state == SESSION_JOINED)
+            session_notice(session, NOTICE_STOPPING);
+        session_finish(session, "the server stops");
+    }
+}
+
+struct hub_counts hub_counts(const struct hub *hub)
+{
+    struct hub_counts counts = {.exercises = hub->exercise_count, .sessions = hub->session_count};
+    for (int x = 0; x < hub->exercise_count; x++)
+        counts.running += !world_ended(exercise_world(hub->exercises[x]));
+    for (const struct session *session = hub->sessions; session; session = session->next)
+        counts.persons_connected += session->state == SESSION_JOINED;
+    return counts;
+}

@@ -1,0 +1,71 @@
+/* The hub: every session, every exercise, and the gate between them: nothing is sent before what it rests on
+ * is durable.
+ *
+ * It knows no loop, socket or thread. Links, journal, clocks and randomness are passed in, so the whole
+ * server can run in one thread under test. Owner: the app. One thread. */
+#ifndef SPIRAL_SESSION_HUB_H
+#define SPIRAL_SESSION_HUB_H
+
+#include "common/base/id.h"
+#include "common/store/store.h"
+
+enum {
+    HUB_EXERCISES_MAX = 1024,
+    HUB_LOGIN_MS = 15000,          /* from the link to a seat */
+    HUB_PENDING_MAX = 1024 * 1024, /* bytes of a session that wait for the journal */
+    HUB_MALFORMED_MAX = 16,        /* bad messages of a session before it is closed */
+    HUB_SWEEP_MS = 1000,
+};
+
+struct hub_settings {
+    const char *scenario_directory; /* borrowed for the hub's life */
+    const char *software;           /* "spirald 0.1.0" */
+    bool allow_seed;                /* exercises may choose their dice: for play and tests only */
+    int default_misses;
+};
+
+struct hub_host {
+    void *user;
+    /* Takes a change for the journal, in order; never refuses while `accepting` is true. */
+    uint64_t (*submit)(void *user, const struct store_change *change);
+    bool (*accepting)(void *user);
+    uint64_t (*now_ms)(void *user); /* monotonic */
+    int64_t (*wall_ms)(void *user); /* Unix time, only for stamps */
+    random_source *random;
+    void (*send)(void *link, const uint8_t *bytes, size_t count); /* a failure shows as a closed link */
+    void (*finish)(void *link, const char *reason);
+};
+
+struct hub;
+struct session;
+
+struct hub *hub_create(const struct hub_host *host, const struct hub_settings *settings);
+/* All sessions are closed already. */
+void hub_destroy(struct hub *hub);
+
+/* Brings back every exercise of the store, which is the caller's again afterwards. STATUS_CORRUPT names
+ * exercise or world and turn. */
+MUST_USE enum status hub_recover(struct hub *hub, struct store *store, struct cause *cause);
+
+/* A link that may carry messages; `local`: over the admin socket. */
+struct session *hub_opened(struct hub *hub, void *link, bool local, const char *address);
+void hub_message(struct session *session, const uint8_t *bytes, size_t count);
+void hub_closed(struct session *session);
+
+/* The journal tells. */
+void hub_durable(struct hub *hub, uint64_t ticket);
+void hub_fenced(struct hub *hub, const struct id *stream);
+
+/* Time: call hub_tick when hub_next_tick_ms (monotonic) has come. */
+void hub_tick(struct hub *hub);
+uint64_t hub_next_tick_ms(const struct hub *hub);
+
+/* Tells everybody that the server stops. */
+void hub_stopping(struct hub *hub);
+
+struct hub_counts {
+    int exercises, running, sessions, persons_connected;
+};
+struct hub_counts hub_counts(const struct hub *hub);
+
+#endif

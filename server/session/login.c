@@ -1,0 +1,63 @@
+/* What join, resume and move have in common: a person takes a session, and the newest one wins. */
+#include "server/session/session.h"
+
+#include "common/base/log.h"
+
+#include <string.h>
+
+/* Letters are typed in either case. */
+static bool same_code(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++) {
+        char c = *b >= 'a' && *b <= 'z' ? (char)(*b - 'a' + 'A') : *b;
+        if (*a != c)
+            return false;
+    }
+    return *a == *b;
+}
+
+struct exercise *hub_find_code(struct hub *hub, const char *code)
+{
+    for (int x = hub->exercise_count - 1; x >= 0; x--)
+        if (same_code(exercise_code(hub->exercises[x]), code))
+            return hub->exercises[x];
+    return NULL;
+}
+
+static void tell_joined(struct session *session, uint64_t request, const struct credentials *fresh)
+{
+    struct hub *hub = session->hub;
+    const struct person *person = session->person;
+    struct wire_joined joined = {.person = person->id, .seat = (uint32_t)person->seat};
+    joined.exercise = *exercise_id(session->exercise);
+    joined.world = *exercise_world_id(session->exercise);
+    memcpy(joined.name, person->name, sizeof joined.name);
+    if (fresh) {
+        joined.token = fresh->token;
+        memcpy(joined.seat_code, fresh->seat_code, sizeof joined.seat_code);
+    }
+    hub->message.kind = TO_CLIENT_JOINED;
+    hub->message.joined = joined;
+    session_send(session, request);
+}
+
+void session_enter(struct session *session, uint64_t request, struct exercise *exercise,
+                   struct person *person, const struct credentials *fresh)
+{
+    struct hub *hub = session->hub;
+    struct session *older = person->session;
+    session->exercise = exercise;
+    session->person = person;
+    session->state = SESSION_JOINED;
+    if (older) {
+        session_notice(older, NOTICE_SUPERSEDED);
+        older->person = NULL; /* it departs no more */
+        session_finish(older, "a newer session took over");
+    }
+    tell_joined(session, request, fresh);
+    session_tell_all(session);
+    exercise_arrive(exercise, person, session, hub->host.now_ms(hub->host.user));
+    if (!world_started(exercise_world(exercise)))
+        exercise_tell_all_clocks(exercise);
+    log_event(LOG_INFO, "joined", "code", exercise_code(exercise), "address", session->address, NULL);
+}

@@ -1,0 +1,36 @@
+/* A piece of the public record of an ended world. */
+#include "server/session/session.h"
+
+static void run(struct session *session, const struct to_server *message)
+{
+    struct hub *hub = session->hub;
+    const struct wire_ask_record *ask = &message->ask_record;
+    size_t size;
+    if (!id_equal(&ask->world, exercise_world_id(session->exercise))) {
+        session_refuse_code(session, message->request, REFUSAL_NOT_YOURS, "world");
+        return;
+    }
+    const char *record = world_record(exercise_world(session->exercise), &size);
+    if (!record) {
+        session_refuse_code(session, message->request, REFUSAL_NOT_ENDED, "world");
+        return;
+    }
+    if (ask->offset >= size) {
+        session_refuse_code(session, message->request, REFUSAL_MALFORMED, "offset");
+        return;
+    }
+    size_t left = size - ask->offset;
+    struct wire_record_part part = {
+        .world = ask->world,
+        .offset = ask->offset,
+        .total = (uint32_t)size,
+        .text = record + ask->offset,
+        .text_size = left < WIRE_RECORD_PART ? left : WIRE_RECORD_PART,
+    };
+    hub->message.kind = TO_CLIENT_RECORD_PART;
+    hub->message.record_part = part;
+    session_send(session, message->request);
+}
+
+const struct handler handler_ask_record = {
+    .kind = TO_SERVER_ASK_RECORD, .states = SESSION_JOINED, .run = run};

@@ -1,0 +1,11 @@
+/* Is anybody there? */
+#include "server/session/session.h"
+
+static void run(struct session *session, const struct to_server *message)
+{
+    session->hub->message.kind = TO_CLIENT_PONG;
+    session_send(session, message->request);
+}
+
+const struct handler handler_ping = {
+    .kind = TO_SERVER_PING, .states = SESSION_NEW | SESSION_GREETED | SESSION_JOINED, .run = run};

@@ -1,0 +1,106 @@
+/* One authenticated conversation, and the inside of the hub; for server/session only.
+ *
+ * A handler is one file, on_<message>.c, with a `const struct handler`; session.c holds the list. */
+#ifndef SPIRAL_SESSION_SESSION_H
+#define SPIRAL_SESSION_SESSION_H
+
+#include "common/wire/wire.h"
+#include "server/exercise/exercise.h"
+#include "server/session/guesses.h"
+#include "server/session/hub.h"
+
+enum session_state {
+    SESSION_NEW = 1,     /* nothing but hello */
+    SESSION_GREETED = 2, /* may join, resume or move */
+    SESSION_JOINED = 4,  /* plays */
+    SESSION_ADMIN = 8,   /* came by the admin socket */
+    SESSION_CLOSING = 16,
+};
+
+/* Something that waits for the journal: bytes to be sent, or the end of the session. */
+struct gated {
+    struct gated *next;
+    uint64_t ticket;
+    const char *finish; /* NULL, or the reason of the end */
+    size_t size;
+    uint8_t bytes[];
+};
+
+struct session {
+    struct hub *hub;
+    struct session *next, *previous;
+    void *link;
+    enum session_state state;
+    char address[64]; /* without the port */
+    uint64_t opened_ms;
+    struct exercise *exercise; /* once joined */
+    struct person *person;
+    int malformed;
+    struct gated *pending, *pending_last;
+    size_t pending_bytes;
+};
+
+struct hub {
+    struct hub_host host;
+    struct hub_settings settings;
+    struct exercise_host exercise_host;
+    struct session *sessions;
+    int session_count;
+    int exercise_count;
+    struct exercise *exercises[HUB_EXERCISES_MAX]; /* oldest first */
+    uint64_t last_ticket, durable_ticket;
+    uint64_t swept_ms;
+    struct session *replying; /* whose command is being applied */
+    uint64_t request;
+    struct guesses guesses;
+    struct buffer encoded;     /* scratch for one envelope */
+    struct to_client message;  /* scratch, one message being made */
+    struct event_list events;  /* scratch */
+    struct to_server received; /* scratch */
+};
+
+/* ---- gate.c: out */
+/* Sends hub->message as the answer to `request`; 0: unasked. */
+void session_send(struct session *session, uint64_t request);
+void session_send_admin(struct session *session, const struct from_admin *message);
+/* The end behind what was sent; nothing more is heard of the peer. */
+void session_finish(struct session *session, const char *reason);
+void gate_open(struct hub *hub, uint64_t ticket);
+void gate_drop(struct session *session);
+
+/* ---- tell.c: what a session is told */
+void session_refuse(struct session *session, uint64_t request, struct refusal refusal);
+void session_refuse_code(struct session *session, uint64_t request, enum refusal_code code, const char *item);
+void session_notice(struct session *session, enum notice_kind kind);
+/* Briefing, messages, last report, situation, clock, end: all that somebody who came (back) needs. */
+void session_tell_all(struct session *session);
+void session_tell(struct session *session, const struct effect *effect);
+void exercise_tell_all_clocks(struct exercise *exercise);
+
+/* ---- login.c: shared by join, resume and move */
+struct exercise *hub_find_code(struct hub *hub, const char *code);
+void session_enter(struct session *session, uint64_t request, struct exercise *exercise,
+                   struct person *person, const struct credentials *fresh);
+
+/* ---- session.c */
+struct handler {
+    enum to_server_kind kind;
+    unsigned states; /* session states in which it may come */
+    bool changes;    /* refused as busy while the journal takes nothing */
+    void (*run)(struct session *session, const struct to_server *message);
+};
+void session_receive(struct session *session, const uint8_t *bytes, size_t count);
+/* Hands a player's command to its exercise; the reply goes to `request`. */
+void session_command(struct session *session, uint64_t request, struct command *command);
+
+/* ---- admin.c */
+void admin_receive(struct session *session, const uint8_t *bytes, size_t count);
+
+/* ---- hub.c */
+void hub_add_exercise(struct hub *hub, struct exercise *exercise);
+void hub_remove_exercise(struct hub *hub, struct exercise *exercise, const char *reason);
+
+/* ---- streams.c: entries to the journal */
+struct exercise_host hub_exercise_host(struct hub *hub);
+
+#endif

@@ -1,0 +1,88 @@
+/* Entries of exercises and worlds on their way to the journal. */
+#include "server/session/session.h"
+
+#include "common/base/must.h"
+
+#include <string.h>
+
+static struct store_change change_for(struct hub *hub, const struct stream *stream,
+                                      enum store_change_kind kind)
+{
+    struct store_change change = {.kind = kind, .stream = stream->id, .epoch = stream->epoch};
+    change.record.stamp_ms = hub->host.wall_ms(hub->host.user);
+    return change;
+}
+
+static void submit(struct hub *hub, const struct store_change *change)
+{
+    hub->last_ticket = hub->host.submit(hub->host.user, change);
+}
+
+static void append(void *user, struct stream *stream, const struct entry *entry)
+{
+    struct hub *hub = user;
+    if (entry->text_id) { /* before the entry, so that an entry never stands without its text */
+        struct store_change text = change_for(hub, stream, STORE_TEXT);
+        text.text_id = *entry->text_id;
+        text.text_owner = *entry->text_owner;
+        text.text = entry->text;
+        text.text_size = strlen(entry->text);
+        submit(hub, &text);
+    }
+    struct store_change change = change_for(hub, stream, STORE_APPEND);
+    change.expected_seq = stream->seq++;
+    change.record.remaining_ms = entry->remaining_ms;
+    change.record.body = entry->body;
+    change.record.body_size = entry->body_size;
+    must(slice_copy(slice_of(entry->kind), change.record.kind, sizeof change.record.kind));
+    submit(hub, &change);
+}
+
+static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)
+{
+    struct hub *hub = user;
+    struct store_change change = change_for(hub, stream, STORE_CLOCK);
+    change.remaining_ms = remaining_ms;
+    submit(hub, &change);
+}
+
+static void tell(void *user, struct exercise *exercise, const struct effect *effect)
+{
+    (void)user;
+    for (int x = 0; x < exercise_persons(exercise); x++) {
+        struct person *person = exercise_person(exercise, x);
+        if (person->seat == effect->seat && person->session)
+            session_tell(person->session, effect);
+    }
+}
+
+static void reply(void *user, const struct effect *effect)
+{
+    struct hub *hub = user;
+    must(hub->replying != NULL);
+    if (effect->refusal) {
+        session_refuse(hub->replying, hub->request, *effect->refusal);
+        return;
+    }
+    hub->message.kind = TO_CLIENT_ACCEPTED;
+    hub->message.accepted = *effect->accepted;
+    session_send(hub->replying, hub->request);
+}
+
+static void random_bytes(void *user, void *bytes, unsigned long count)
+{
+    struct hub *hub = user;
+    hub->host.random(hub->host.user, bytes, count);
+}
+
+struct exercise_host hub_exercise_host(struct hub *hub)
+{
+    return (struct exercise_host){
+        .append = append,
+        .clock = store_clock,
+        .tell = tell,
+        .reply = reply,
+        .random = random_bytes,
+        .user = hub,
+    };
+}
