@@ -20,7 +20,7 @@ struct model {
     uint32_t report_turn;
     bool report_orders_used;
     struct wire_clock clock;
-    uint64_t clock_read_ms; /* monotonic, when the clock was told */
+    uint64_t clock_read_ms; /* when the clock was told, as uv_now tells time */
     int press_count;
     struct wire_press press[MODEL_PRESS_MAX]; /* oldest first */
     struct wire_ended ended;

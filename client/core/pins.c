@@ -64,6 +64,7 @@ static enum status read_file(const char *path, char **text, size_t *size, struct
     enum status status = file_read(path, PIN_FILE_MAX, text, size, cause);
     if (status != STATUS_NOT_FOUND)
         return status;
+    cause->text[0] = '\0';
     *text = NULL;
     *size = 0;
     return STATUS_OK;

@@ -67,8 +67,16 @@ void player_drop(struct player *player, const char *why)
 void player_drop_for(struct player *player, const char *why, uint32_t delay_ms)
 {
     player->has_delay = true;
-    player->delay_ms = delay_ms < PLAYER_RETRY_MAX_MS ? delay_ms : PLAYER_RETRY_MAX_MS;
+    player->delay_ms = delay_ms;
     player_drop(player, why);
+}
+
+uint32_t player_busy_delay(const struct player *player, uint32_t asked_ms)
+{
+    uint32_t delay = asked_ms < PLAYER_RETRY_MAX_MS ? asked_ms : PLAYER_RETRY_MAX_MS;
+    if (delay < player->times.retry_ms)
+        delay = player->times.retry_ms;
+    return delay + player_random_below(delay / 4 + 1); /* not all that were told the same time at once */
 }
 
 void player_follow(struct player *player, const char *host, uint32_t port)

@@ -70,7 +70,8 @@ bool player_connected(const struct player *player);
 void player_save_orders(struct player *player, const struct orders *orders);
 void player_set_ready(struct player *player, bool ready);
 void player_state_beliefs(struct player *player, const struct stated_beliefs *stated);
-/* STATUS_INVALID for text that the server would refuse, with the reason; STATUS_FULL while too many messages wait. */
+/* STATUS_INVALID for text that the server would refuse, with the reason; STATUS_FULL while too many messages
+ * wait. */
 MUST_USE enum status player_send_press(struct player *player, bool everyone, uint16_t to, const char *text,
                                        struct cause *cause);
 void player_leave(struct player *player);

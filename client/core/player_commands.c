@@ -168,8 +168,7 @@ void commands_hold(struct player *player, uint32_t ms)
     if (player->stage >= STAGE_FAILED)
         return;
     player->commands.held = true;
-    uint32_t delay = ms < PLAYER_RETRY_MAX_MS ? ms : PLAYER_RETRY_MAX_MS;
-    must(uv_timer_start(&player->hold, on_hold_over, delay, 0) == 0);
+    must(uv_timer_start(&player->hold, on_hold_over, player_busy_delay(player, ms), 0) == 0);
 }
 
 /* ---- what the owner asks for */

@@ -136,7 +136,7 @@ void player_on_entry_refused(struct player *player, const struct refusal *refusa
 {
     switch (refusal->code) {
     case REFUSAL_BUSY:
-        player_drop_for(player, "the server is busy", refusal->retry_after_ms);
+        player_drop_for(player, "the server is busy", player_busy_delay(player, refusal->retry_after_ms));
         break;
     case REFUSAL_MOVED:
         player_follow(player, refusal->host, refusal->port);

@@ -138,6 +138,8 @@ void player_fail(struct player *player, const char *why);
 void player_drop(struct player *player, const char *why);
 /* The same, with a wait of that length before the next attempt. */
 void player_drop_for(struct player *player, const char *why, uint32_t delay_ms);
+/* How long to leave a busy server alone that asks for so much time. */
+uint32_t player_busy_delay(const struct player *player, uint32_t asked_ms);
 /* Drops the connection and goes to another server, as long as that does not go on and on. */
 void player_follow(struct player *player, const char *host, uint32_t port);
 /* Numbers and sends a message. False: it holds values that the wire cannot carry; a connection that does not

@@ -137,7 +137,7 @@ static void on_refusal(struct player *player, const struct to_client *message)
     if (refusal->code == REFUSAL_MOVED)
         player_follow(player, refusal->host, refusal->port);
     else if (refusal->code == REFUSAL_BUSY)
-        player_drop_for(player, "the server is busy", refusal->retry_after_ms);
+        player_drop_for(player, "the server is busy", player_busy_delay(player, refusal->retry_after_ms));
 }
 
 static void on_pong(struct player *player, const struct to_client *message)

@@ -73,8 +73,10 @@ enum status token_open(const char *home, const char *server, const char *code, c
     char *text;
     size_t size;
     enum status status = file_read(token->path, TOKEN_FILE_MAX, &text, &size, cause);
-    if (status == STATUS_NOT_FOUND)
+    if (status == STATUS_NOT_FOUND) {
+        cause->text[0] = '\0';
         return STATUS_OK;
+    }
     if (status != STATUS_OK)
         return status;
     status = read_lines(token, (struct slice){text, size}, cause);

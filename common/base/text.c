@@ -15,7 +15,8 @@ void text_put_span(struct text *text, const char *bytes, size_t length)
         length = room;
         text->cut = true;
     }
-    memcpy(text->at + text->length, bytes, length);
+    if (length) /* an empty span may have no address */
+        memcpy(text->at + text->length, bytes, length);
     text->length += length;
     text->at[text->length] = '\0';
 }

@@ -36,8 +36,9 @@ int64_t greedy_threshold(const struct view *view)
 {
     const struct parameters *p = &view->scenario.parameters;
     int64_t prize = stake_of(view->territory[view->me], p->stake);
-    return floor_div(1000 * (int64_t)(p->war_cost + p->fail_cost + 60),
-                     floor_div(p->gain[MOTIVE_GREEDY] * (int64_t)p->home_value * prize, 100) + p->fail_cost);
+    int64_t worth = floor_div(p->gain[MOTIVE_GREEDY] * (int64_t)p->home_value * prize, 100) + p->fail_cost;
+    /* where conquest is worth nothing and failure costs nothing no chance is tempting */
+    return floor_div(1000 * (int64_t)(p->war_cost + p->fail_cost + 60), max_of(1, worth));
 }
 
 /* The attack game with one rival: chances in permille, payoffs in points. */

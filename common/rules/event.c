@@ -3,7 +3,6 @@
 #include "common/base/must.h"
 
 #include <stddef.h>
-#include <string.h>
 
 static const struct event_row {
     const char *name;
@@ -49,9 +48,9 @@ void event_add(struct event_list *list, uint32_t seen_by, enum event_kind kind, 
 {
     must(list->count < EVENTS_MAX);
     struct event *event = &list->events[list->count++];
-    memset(event, 0, sizeof *event);
     event->seen_by = (uint16_t)seen_by;
     event->kind = (uint8_t)kind;
     event->count = (uint8_t)rows[kind].numbers;
-    memcpy(event->numbers, numbers, (size_t)event->count * sizeof numbers[0]);
+    for (int x = 0; x < EVENT_NUMBERS_MAX; x++)
+        event->numbers[x] = x < event->count ? numbers[x] : 0;
 }

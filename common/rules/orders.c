@@ -13,26 +13,26 @@ void orders_init(struct orders *orders)
         orders->pact[j] = orders->answer[j] = orders->belief[j] = -1;
 }
 
-int orders_research(const struct view *view, const struct orders *orders)
+int ground_research(const struct order_ground *ground, const struct orders *orders)
 {
-    if (!view->scenario.parameters.technology || view->tech[view->me])
+    if (!ground->parameters->technology || ground->tech)
         return PROJECT_NONE;
-    if (view->own.project)
-        return view->own.project;
+    if (ground->project)
+        return ground->project;
     return orders->project >= 0 && orders->project < PROJECT_COUNT ? orders->project : PROJECT_NONE;
 }
 
-int64_t orders_available(const struct view *view, const struct orders *orders)
+int64_t ground_available(const struct order_ground *ground, const struct orders *orders)
 {
-    const struct parameters *p = &view->scenario.parameters;
+    const struct parameters *p = ground->parameters;
     int64_t charges = p->mobilisation && orders->mobilise == 1 ? p->mobilise_cost : 0;
-    charges += orders_research(view, orders) ? p->research_cost : 0;
-    return max_of(0, view->income - charges);
+    charges += ground_research(ground, orders) ? p->research_cost : 0;
+    return max_of(0, ground->income - charges);
 }
 
-void budget_default(const struct view *view, int64_t points, int32_t budget[LINE_COUNT])
+void ground_budget(const struct order_ground *ground, int64_t points, int32_t budget[LINE_COUNT])
 {
-    const int32_t *last = view->own.budget;
+    const int32_t *last = ground->budget;
     int64_t total = 0, spent = 0;
     for (int line = 0; line < LINE_COUNT; line++)
         total += last[line];
@@ -49,7 +49,7 @@ static void mend_list(int32_t list[ACTORS_MAX], int32_t value)
         list[j] = value;
 }
 
-static void mend_part(const struct view *view, int part, struct orders *orders)
+static void mend_part(const struct order_ground *ground, int part, struct orders *orders)
 {
     switch ((enum order_part)part) {
     case PART_ATTACK:
@@ -85,16 +85,46 @@ static void mend_part(const struct view *view, int part, struct orders *orders)
         mend_list(orders->belief, -1);
         break;
     case PART_BUDGET:
-        budget_default(view, orders_available(view, orders), orders->budget);
+        ground_budget(ground, ground_available(ground, orders), orders->budget);
         break;
     case PART_COUNT:
         break;
     }
 }
 
-void orders_mend(const struct view *view, const struct verdicts *verdicts, struct orders *orders)
+void ground_mend(const struct order_ground *ground, const struct verdicts *verdicts, struct orders *orders)
 {
     for (int part = 0; part < PART_COUNT; part++) /* the budget last: charges depend on the mended parts */
         if (verdicts->of[part] != VERDICT_OK)
-            mend_part(view, part, orders);
+            mend_part(ground, part, orders);
+}
+
+int orders_research(const struct view *view, const struct orders *orders)
+{
+    struct order_ground ground = view_ground(view);
+    return ground_research(&ground, orders);
+}
+
+int64_t orders_available(const struct view *view, const struct orders *orders)
+{
+    struct order_ground ground = view_ground(view);
+    return ground_available(&ground, orders);
+}
+
+void budget_default(const struct view *view, int64_t points, int32_t budget[LINE_COUNT])
+{
+    struct order_ground ground = view_ground(view);
+    ground_budget(&ground, points, budget);
+}
+
+struct verdicts orders_check(const struct view *view, const struct orders *orders)
+{
+    struct order_ground ground = view_ground(view);
+    return ground_check(&ground, orders);
+}
+
+void orders_mend(const struct view *view, const struct verdicts *verdicts, struct orders *orders)
+{
+    struct order_ground ground = view_ground(view);
+    ground_mend(&ground, verdicts, orders);
 }

@@ -74,7 +74,25 @@ struct verdicts {
 const char *part_name(int part);
 const char *verdict_name(int verdict);
 
-/* Judges each part. Takes the view and never the world, so a refusal cannot tell what the seat may not know;
+/* What the legality of orders rests on: a small part of the view. view_ground takes it from a view,
+ * seat_ground (view.h) makes the same without computing the rest; a test holds them equal. */
+struct order_ground {
+    const struct parameters *parameters;
+    const int32_t *reach; /* percent of my force that arrives at each actor */
+    int32_t me, n, turn, income, tech, project, strike;
+    int32_t alive[ACTORS_MAX];
+    int32_t budget[LINE_COUNT]; /* last turn's */
+};
+
+struct verdicts ground_check(const struct order_ground *ground, const struct orders *orders);
+void ground_mend(const struct order_ground *ground, const struct verdicts *verdicts, struct orders *orders);
+int ground_research(const struct order_ground *ground, const struct orders *orders);
+int64_t ground_available(const struct order_ground *ground, const struct orders *orders);
+void ground_budget(const struct order_ground *ground, int64_t points, int32_t budget[LINE_COUNT]);
+
+/* The same from a whole view, as players, bots and servers have it.
+ *
+ * Judges each part. Takes the view and never the world, so a refusal cannot tell what the seat may not know;
  * the same function runs in a client for instant feedback. */
 struct verdicts orders_check(const struct view *view, const struct orders *orders);
 bool verdicts_ok(const struct verdicts *verdicts);

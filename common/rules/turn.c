@@ -7,7 +7,6 @@
 /* Phase 0: every illegal part is replaced by its default and the actor is told. */
 static void lock_orders(struct turn *turn, const struct order_book *book)
 {
-    struct view view;
     for (int i = 0; i < turn->world->scenario.actor_count; i++) {
         struct orders *orders = &turn->orders[i];
         orders_init(orders);
@@ -17,12 +16,12 @@ static void lock_orders(struct turn *turn, const struct order_book *book)
             *orders = book->orders[i];
         else
             orders->budget[LINE_CIVIL] = -1; /* no sum: the default budget */
-        view_of(turn->world, i, &view);
-        struct verdicts verdicts = orders_check(&view, orders);
+        struct order_ground ground = seat_ground(turn->world, i);
+        struct verdicts verdicts = ground_check(&ground, orders);
         for (int part = 0; part < PART_COUNT; part++)
             if (verdicts.of[part] != VERDICT_OK)
                 EVENT(turn->events, seen_by(i), EVENT_REJECTED, i, part);
-        orders_mend(&view, &verdicts, orders);
+        ground_mend(&ground, &verdicts, orders);
     }
 }
 

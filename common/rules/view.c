@@ -137,6 +137,44 @@ void view_of(const struct world *world, int me, struct view *view)
     view->band = view_band(world, view);
 }
 
+struct order_ground view_ground(const struct view *view)
+{
+    struct order_ground ground = {
+        .parameters = &view->scenario.parameters,
+        .reach = view->scenario.proximity[view->me],
+        .me = view->me,
+        .n = view->n,
+        .turn = view->turn,
+        .income = view->income,
+        .tech = view->tech[view->me],
+        .project = view->own.project,
+        .strike = view->own.strike,
+    };
+    memcpy(ground.alive, view->alive, sizeof ground.alive);
+    memcpy(ground.budget, view->own.budget, sizeof ground.budget);
+    return ground;
+}
+
+struct order_ground seat_ground(const struct world *world, int me)
+{
+    const struct actor *actor = &world->actors[me];
+    struct order_ground ground = {
+        .parameters = &world->scenario.parameters,
+        .reach = world->scenario.proximity[me],
+        .me = me,
+        .n = world->scenario.actor_count,
+        .turn = world->turn,
+        .income = (int32_t)world_income(world, me),
+        .tech = actor->tech,
+        .project = actor->project,
+        .strike = actor->strike,
+    };
+    for (int j = 0; j < ground.n; j++)
+        ground.alive[j] = world->actors[j].alive;
+    memcpy(ground.budget, actor->budget, sizeof ground.budget);
+    return ground;
+}
+
 int64_t view_fungibility(const struct view *view, int actor)
 {
     const struct parameters *p = &view->scenario.parameters;

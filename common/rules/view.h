@@ -6,6 +6,7 @@
 #ifndef SPIRAL_RULES_VIEW_H
 #define SPIRAL_RULES_VIEW_H
 
+#include "common/rules/orders.h"
 #include "common/rules/scenario.h"
 
 #include <stdint.h>
@@ -45,6 +46,11 @@ struct view {
 
 /* The view of actor `me`, dead or alive. */
 void view_of(const struct world *world, int me, struct view *view);
+
+/* What the legality of a seat's orders rests on; from its view, or straight from the world where only that is
+ * wanted. Borrows from its argument. */
+struct order_ground view_ground(const struct view *view);
+struct order_ground seat_ground(const struct world *world, int me);
 
 /* Fungibility of an actor's arms as everybody knows it, %. */
 int64_t view_fungibility(const struct view *view, int actor);

@@ -52,7 +52,7 @@ static enum status get_new(struct cause *cause, const Spiral__V1__ExerciseNew *w
     enum status status =
         wire_string_get(cause, "scenario", wire->scenario, new->scenario, sizeof new->scenario, WIRE_FILLED);
     if (status == STATUS_OK)
-        status = wire_range(cause, "turn_seconds", wire->turn_seconds, 0, WIRE_TURN_SECONDS_MAX);
+        status = wire_range(cause, "turn_seconds", wire->turn_seconds, 0, ORDER_VALUE_MAX);
     if (status == STATUS_OK)
         status = wire_range(cause, "wait_seats", wire->wait_seats, 0, ORDER_VALUE_MAX);
     if (status == STATUS_OK)

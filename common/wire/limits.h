@@ -21,9 +21,8 @@ enum {
     WIRE_CAPABILITY_SIZE = 32,
     WIRE_RECORD_PART = 64 * 1024, /* bytes of a record in one message */
     WIRE_EXERCISE_ROWS_MAX = 256,
-    WIRE_WORLDS_MAX = 16,                    /* of one exercise */
-    WIRE_RECORD_MAX = 1024 * 1024,           /* bytes of a whole record */
-    WIRE_TURN_SECONDS_MAX = 366 * 24 * 3600, /* of an exercise's turns */
+    WIRE_WORLDS_MAX = 16,          /* of one exercise */
+    WIRE_RECORD_MAX = 1024 * 1024, /* bytes of a whole record */
 };
 
 static_assert((int)WIRE_PRESS_SIZE < (int)WIRE_TO_SERVER_MAX / 2,

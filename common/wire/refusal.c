@@ -5,7 +5,7 @@
 #include "common/base/text.h"
 
 static const char *const names[REFUSAL_CODE_COUNT] = {
-    [REFUSAL_NONE] = "unknown",
+    [REFUSAL_NONE] = "none",
     [REFUSAL_UNSUPPORTED] = "unsupported",
     [REFUSAL_UPGRADE_NEEDED] = "upgrade_needed",
     [REFUSAL_BUSY] = "busy",

@@ -1,10 +1,11 @@
-/* Every bot gives the orders that the reference gave: the golden games name their line-up by a formula, see
- * doctrine_of. */
-#include <cmocka.h>
+/* Every bot gives the orders that version 1 of the rules fixed: the golden games name their line-up by a
+ * formula, see doctrine_of. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "common/base/file.h"
 #include "common/bots/bot.h"
@@ -109,7 +110,7 @@ static void play_game(struct game *game, const char *name)
     }
 }
 
-static void test_bots_play_as_the_reference(void **state)
+static void test_bots_play_as_version_1(void **state)
 {
     (void)state;
     struct game *game = calloc(1, sizeof *game);
@@ -138,6 +139,6 @@ static void test_bots_play_as_the_reference(void **state)
 int main(int count, char **arguments)
 {
     directory = count > 1 ? arguments[1] : "games";
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bots_play_as_the_reference)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bots_play_as_version_1)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

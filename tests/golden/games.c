@@ -1,9 +1,10 @@
 /* Every golden game, and that a difference is found where it is. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "client/sim/golden.h"
 #include "common/base/file.h"

@@ -1,0 +1,134 @@
+#include "client/term/command.h"
+
+#include "client/term/commands.h"
+#include "client/term/tell.h"
+
+/* In the order of `help`. */
+const struct command *const commands[] = {
+    &command_situation, &command_rivals,   &command_diplomacy, &command_beliefs, &command_role,
+    &command_rules,     &command_log,      &command_status,    &command_help,    &command_orders,
+    &command_more,      &command_guide,    &command_budget,    &command_civil,   &command_fortify,
+    &command_strike,    &command_dual,     &command_intel,     &command_attack,  &command_offer,
+    &command_accept,    &command_cancel,   &command_answer,    &command_declare, &command_open,
+    &command_scrap,     &command_mobilise, &command_project,   &command_focus,   &command_belief,
+    &command_expect,    &command_seesme,   &command_balance,   &command_undo,    &command_clear,
+    &command_say,       &command_press,    &command_save,      &command_ready,   &command_wait,
+    &command_leave,     &command_quit,
+};
+
+const int command_count = sizeof commands / sizeof commands[0];
+
+static bool has_alias(const struct command *command, struct slice word)
+{
+    struct slice rest = slice_of(command->aliases), alias;
+    while (word_take(&rest, &alias))
+        if (alias.length == word.length && word_starts(alias.at, word))
+            return true;
+    return false;
+}
+
+const struct command *command_find(struct slice word, bool *ambiguous)
+{
+    const struct command *found = NULL;
+    int matches = 0;
+    *ambiguous = false;
+    for (int x = 0; x < command_count; x++)
+        if (word_is(word, commands[x]->name) || has_alias(commands[x], word))
+            return commands[x];
+    for (int x = 0; word.length && x < command_count; x++)
+        if (word_starts(commands[x]->name, word)) {
+            found = commands[x];
+            matches++;
+        }
+    *ambiguous = matches > 1;
+    return matches == 1 ? found : NULL;
+}
+
+static const char *copy_of(struct slice word, struct piece *piece)
+{
+    struct text text = text_over(piece->at, sizeof piece->at);
+    text_put_span(&text, word.at, word.length);
+    return piece->at;
+}
+
+static bool may_run(struct game *game, const struct command *command)
+{
+    const char *why = NULL;
+    if (command->needs_turn && !game_may_order(game)) {
+        const struct model *model = game->model;
+        why = !model->has_situation             ? "command.not_begun"
+              : model->has_ended                ? "command.ended"
+              : model->situation.bot_holds_seat ? "command.bot"
+                                                : "command.eliminated";
+    } else if (command->needs_view && (!game->model->has_situation || !game->model->has_briefing)) {
+        why = "command.not_begun";
+    }
+    if (why)
+        page_say(&game->page, why);
+    return !why;
+}
+
+enum outcome command_line(struct game *game, struct slice line)
+{
+    struct slice rest = line, word;
+    struct piece piece;
+    bool ambiguous;
+    if (guide_takes(game, line))
+        return OUTCOME_CHANGED;
+    if (!word_take(&rest, &word)) {
+        tell_status(game);
+        tell_menu(game);
+        return OUTCOME_SHOWN;
+    }
+    const struct command *command = command_find(word, &ambiguous);
+    if (!command) {
+        page_tell(&game->page, ambiguous ? "command.ambiguous" : "command.unknown",
+                  SLOTS(str("word", copy_of(word, &piece))));
+        return OUTCOME_REFUSED;
+    }
+    if (!may_run(game, command))
+        return OUTCOME_REFUSED;
+    enum outcome outcome = command->run(game, rest);
+    if (outcome == OUTCOME_CHANGED)
+        tell_status(game);
+    return outcome;
+}
+
+enum outcome command_usage(struct game *game, const char *name)
+{
+    bool ambiguous;
+    const struct command *command = command_find(slice_of(name), &ambiguous);
+    page_tell(&game->page, "command.usage", SLOTS(str("usage", command ? command->usage : name)));
+    return OUTCOME_REFUSED;
+}
+
+bool command_state(struct game *game, struct slice word, bool rival, int *state)
+{
+    const struct view *view = game_view(game);
+    struct piece piece;
+    enum state_found found = state_parse(&game->model->briefing.scenario, word, state);
+    const char *why = found == STATE_AMBIGUOUS        ? "state.ambiguous"
+                      : found == STATE_UNKNOWN        ? "state.unknown"
+                      : rival && *state == view->me   ? "state.yourself"
+                      : rival && !view->alive[*state] ? "state.eliminated"
+                                                      : NULL;
+    if (!why)
+        return true;
+    page_tell(&game->page, why, SLOTS(str("word", copy_of(word, &piece))));
+    struct piece states;
+    struct text text = text_over(states.at, sizeof states.at);
+    put_states(game, ((1u << view->n) - 1) & ~(1u << view->me), &text);
+    page_tell(&game->page, "state.choices", SLOTS(str("states", states.at)));
+    return false;
+}
+
+enum outcome command_take(struct game *game, const struct sheet *next, enum order_part part)
+{
+    struct verdicts verdicts = draft_take(&game->draft, game_view(game), next);
+    if (!verdicts_ok(&verdicts)) {
+        tell_verdicts(game, &verdicts, next);
+        return OUTCOME_REFUSED;
+    }
+    tell_part(game, part);
+    return OUTCOME_CHANGED;
+}

@@ -1,0 +1,36 @@
+#include "client/term/commands.h"
+#include "client/term/tell.h"
+
+static enum outcome run(struct game *game, struct slice rest)
+{
+    struct sheet next = game->draft.now;
+    struct slice what, whom;
+    int state = -1;
+    if (!word_take(&rest, &what))
+        return command_usage(game, "declare");
+    bool warns = word_is(what, "warn"), demands = word_is(what, "demand"), peace = word_is(what, "peaceful");
+    if (!warns && !demands && !peace && !word_is(what, "nothing"))
+        return command_usage(game, "declare");
+    if (warns || demands) {
+        if (!word_take(&rest, &whom))
+            return command_usage(game, "declare");
+        if (!command_state(game, whom, true, &state))
+            return OUTCOME_REFUSED;
+    }
+    next.orders.declare = warns     ? DECLARE_WARN
+                          : demands ? DECLARE_DEMAND
+                          : peace   ? DECLARE_PEACEFUL
+                                    : DECLARE_NONE;
+    next.orders.declare_to = state;
+    return command_take(game, &next, PART_DECLARE);
+}
+
+const struct command command_declare = {
+    .name = "declare",
+    .aliases = "",
+    .usage = "declare peaceful|warn STATE|demand STATE|nothing",
+    .group = GROUP_ORDER,
+    .needs_view = true,
+    .needs_turn = true,
+    .run = run,
+};

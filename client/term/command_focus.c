@@ -1,0 +1,25 @@
+#include "client/term/commands.h"
+#include "client/term/tell.h"
+
+static enum outcome run(struct game *game, struct slice rest)
+{
+    struct sheet next = game->draft.now;
+    struct slice word;
+    int state = -1;
+    if (!word_take(&rest, &word))
+        return command_usage(game, "focus");
+    if (!word_is(word, "nobody") && !command_state(game, word, true, &state))
+        return OUTCOME_REFUSED;
+    next.orders.focus = state;
+    return command_take(game, &next, PART_FOCUS);
+}
+
+const struct command command_focus = {
+    .name = "focus",
+    .aliases = "mole",
+    .usage = "focus STATE|nobody",
+    .group = GROUP_ORDER,
+    .needs_view = true,
+    .needs_turn = true,
+    .run = run,
+};

@@ -1,0 +1,24 @@
+#include "client/term/commands.h"
+#include "client/term/tell.h"
+
+static enum outcome run(struct game *game, struct slice rest)
+{
+    (void)rest;
+    if (game_waits(game) && game->wish != WISH_QUIT && player_connected(game->player)) {
+        page_say(&game->page, "quit.unanswered");
+        game->wish = WISH_QUIT;
+        return OUTCOME_REFUSED;
+    }
+    game->wish = WISH_QUIT_NOW;
+    return OUTCOME_SHOWN;
+}
+
+const struct command command_quit = {
+    .name = "quit",
+    .aliases = "exit q",
+    .usage = "quit",
+    .group = GROUP_TURN,
+    .needs_view = false,
+    .needs_turn = false,
+    .run = run,
+};

@@ -1,0 +1,174 @@
+#include "client/term/draft.h"
+
+#include "common/rules/arithmetic.h"
+
+#include <string.h>
+
+static void sheet_init(struct sheet *sheet)
+{
+    memset(sheet, 0, sizeof *sheet);
+    orders_init(&sheet->orders);
+    stated_beliefs_init(&sheet->stated);
+}
+
+static bool sheet_equal(const struct sheet *a, const struct sheet *b)
+{
+    return memcmp(a, b, sizeof *a) == 0; /* nothing but 32-bit numbers: no padding */
+}
+
+void draft_init(struct draft *draft)
+{
+    memset(draft, 0, sizeof *draft);
+    sheet_init(&draft->now);
+    draft->start = draft->saved = draft->sent = draft->last = draft->now;
+    memset(draft->believed, -1, sizeof draft->believed);
+    memset(draft->believed_before, -1, sizeof draft->believed_before);
+}
+
+int64_t budget_spent(const struct orders *orders)
+{
+    int64_t spent = 0;
+    for (int line = LINE_CIVIL + 1; line < LINE_COUNT; line++)
+        spent += orders->budget[line];
+    return spent;
+}
+
+void draft_default_budget(const struct view *view, int32_t budget[LINE_COUNT])
+{
+    struct orders orders;
+    orders_init(&orders);
+    budget_default(view, orders_available(view, &orders), budget);
+}
+
+bool draft_can_keep(const struct draft *draft)
+{
+    for (int j = 0; j < ACTORS_MAX; j++)
+        if (draft->believed_before[j] >= 0)
+            return true;
+    return false;
+}
+
+bool dual_is_dominated(const struct view *view)
+{
+    const struct parameters *p = &view->scenario.parameters;
+    return 2 * p->dual_value < 100 + p->fungibility;
+}
+
+/* How a turn begins: last turn's split and standing answers, nothing else. */
+static void sheet_begin(const struct draft *draft, const struct view *view, struct sheet *sheet)
+{
+    sheet_init(sheet);
+    draft_default_budget(view, sheet->orders.budget);
+    for (int j = 0; draft->has_last && j < view->n; j++)
+        if (j != view->me && view->alive[j])
+            sheet->orders.answer[j] = draft->last.orders.answer[j];
+}
+
+static void remember_beliefs(struct draft *draft)
+{
+    for (int j = 0; j < ACTORS_MAX; j++)
+        if (draft->saved.orders.belief[j] >= 0)
+            draft->believed[j] = draft->saved.orders.belief[j];
+}
+
+/* What the server has for this turn. */
+static void learn_saved(struct draft *draft, const struct wire_situation *situation)
+{
+    draft->is_sent = false;
+    draft->has_saved = situation->has_saved;
+    draft->revision = situation->revision;
+    if (!situation->has_saved)
+        return;
+    draft->saved.orders = situation->saved;
+    remember_beliefs(draft);
+    if (situation->has_stated)
+        draft->saved.stated = situation->stated;
+    else
+        stated_beliefs_init(&draft->saved.stated);
+}
+
+void draft_open(struct draft *draft, const struct wire_situation *situation)
+{
+    uint32_t turn = (uint32_t)situation->view.turn + 1;
+    if (turn == draft->turn) {
+        learn_saved(draft, situation);
+        return;
+    }
+    if (draft->has_saved) {
+        draft->last = draft->saved;
+        draft->has_last = true;
+    }
+    draft->turn = turn;
+    draft->undo_count = 0;
+    memcpy(draft->believed_before, draft->believed, sizeof draft->believed);
+    learn_saved(draft, situation);
+    sheet_begin(draft, &situation->view, &draft->start);
+    draft->now = draft->has_saved ? draft->saved : draft->start;
+}
+
+static void remember(struct draft *draft)
+{
+    if (draft->undo_count == DRAFT_UNDO_MAX) {
+        memmove(&draft->undo[0], &draft->undo[1], (DRAFT_UNDO_MAX - 1) * sizeof draft->undo[0]);
+        draft->undo_count--;
+    }
+    draft->undo[draft->undo_count++] = draft->now;
+}
+
+struct verdicts draft_take(struct draft *draft, const struct view *view, const struct sheet *next)
+{
+    struct sheet sheet = *next;
+    int64_t rest = orders_available(view, &sheet.orders) - budget_spent(&sheet.orders);
+    sheet.orders.budget[LINE_CIVIL] = (int32_t)max_of(-1, rest); /* below 0 is refused as a wrong sum */
+    struct verdicts verdicts = orders_check(view, &sheet.orders);
+    if (verdicts_ok(&verdicts) && !sheet_equal(&sheet, &draft->now)) {
+        remember(draft);
+        draft->now = sheet;
+    }
+    return verdicts;
+}
+
+bool draft_undo(struct draft *draft)
+{
+    if (draft->undo_count == 0)
+        return false;
+    draft->now = draft->undo[--draft->undo_count];
+    return true;
+}
+
+void draft_clear(struct draft *draft)
+{
+    if (sheet_equal(&draft->now, &draft->start))
+        return;
+    remember(draft);
+    draft->now = draft->start;
+}
+
+void draft_send(struct draft *draft)
+{
+    draft->sent = draft->now;
+    draft->is_sent = true;
+}
+
+void draft_accept(struct draft *draft, uint32_t revision)
+{
+    draft->saved = draft->sent;
+    remember_beliefs(draft);
+    draft->has_saved = true;
+    draft->is_sent = false;
+    draft->revision = revision;
+}
+
+void draft_refuse(struct draft *draft)
+{
+    draft->is_sent = false;
+}
+
+enum draft_state draft_state(const struct draft *draft)
+{
+    if (draft->is_sent && sheet_equal(&draft->now, &draft->sent))
+        return DRAFT_SENT;
+    if (!draft->has_saved)
+        return DRAFT_UNSAVED;
+    return sheet_equal(&draft->now, &draft->saved) ? DRAFT_SAVED : DRAFT_CHANGED;
+}

@@ -1,0 +1,69 @@
+/* One person's game in line mode: the model as told by the server, the draft, and the page to write on.
+ *
+ * Everything that prints or runs a command gets this struct and nothing else, so it works the same against a
+ * server and in a test. Owner: line.c, or a test. Loop thread. */
+#ifndef SPIRAL_TERM_GAME_H
+#define SPIRAL_TERM_GAME_H
+
+#include "client/core/player.h"
+#include "client/term/draft.h"
+#include "client/term/history.h"
+#include "client/term/page.h"
+
+enum {
+    WALL_TIME_SIZE = 16, /* "10:41:07", with the NUL */
+};
+
+/* What the person wants of the session itself. */
+enum game_wish {
+    WISH_NONE,
+    WISH_QUIT, /* once everything that was sent has an answer */
+    WISH_QUIT_NOW,
+    WISH_WAIT_TURN,
+    WISH_WAIT_END,
+};
+
+struct game {
+    struct player *player;     /* borrowed */
+    const struct model *model; /* borrowed from the player */
+    struct page page;
+    struct draft draft;
+    struct history history;
+    uint64_t now_ms;               /* monotonic, of what is being handled */
+    char wall[WALL_TIME_SIZE];     /* local time of what is being handled */
+    char saved_at[WALL_TIME_SIZE]; /* local time of the last confirmation */
+    bool ready;                    /* confirmed by the server */
+    bool wants_ready;              /* as soon as the sheet in hand is saved */
+    bool saves_again;              /* another save was asked for while one was on its way */
+    bool hints;
+    bool watches; /* a bot plays for the person: no orders, no advice */
+    int talks;    /* messages and a leave that were sent, neither accepted nor refused */
+    int guide;    /* question of the guide that is being asked, 0: none */
+    enum game_wish wish;
+};
+
+void game_init(struct game *game, const struct language *language, int width);
+void game_free(struct game *game);
+
+static inline const struct view *game_view(const struct game *game)
+{
+    return &game->model->situation.view;
+}
+
+/* A turn is open to this person: it began, it goes on, the state lives and no bot plays it. */
+bool game_may_order(const struct game *game);
+
+/* Sends the sheet in hand: orders, and what else is stated when that changed. */
+void game_save(struct game *game);
+/* Ready: saves first what is not saved. */
+void game_set_ready(struct game *game, bool ready);
+
+/* Something that was sent has no answer yet. */
+bool game_waits(const struct game *game);
+
+/* What the server told. */
+void game_situation(struct game *game);
+void game_accepted(struct game *game, enum to_server_kind command, const struct wire_accepted *accepted);
+void game_refused(struct game *game, enum to_server_kind command, const struct refusal *refusal);
+
+#endif

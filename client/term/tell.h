@@ -1,0 +1,74 @@
+/* Everything that is printed, in whole sentences on the game's page. Loop thread.
+ *
+ * Each function reads the game and writes lines; none changes anything else. */
+#ifndef SPIRAL_TERM_TELL_H
+#define SPIRAL_TERM_TELL_H
+
+#include "client/term/game.h"
+
+/* ---- tell_turn.c: where things stand */
+void tell_turn(struct game *game);   /* the start of a turn, whole */
+void tell_rivals(struct game *game); /* a line for each */
+void tell_pacts(struct game *game);  /* own pacts and open offers */
+void tell_own(struct game *game);    /* stocks, income, felt danger, score */
+void tell_menu(struct game *game);
+void tell_hint(struct game *game); /* in the tutorial: one hint a turn */
+
+/* ---- tell_rival.c: all that is known of one state */
+void tell_rival(struct game *game, int state);
+void tell_rival_line(struct game *game, int state);
+
+/* ---- tell_events.c: what happened, most important first */
+void tell_changes(struct game *game);            /* last turn, with what the estimates show */
+bool tell_log(struct game *game, uint32_t turn); /* false when that turn was not seen here */
+
+/* ---- tell_status.c: what happens when the turn closes */
+void tell_status(struct game *game);
+void tell_time_warning(struct game *game, int64_t seconds);
+void tell_clock(struct game *game, const struct wire_clock *before);
+
+/* ---- tell_orders.c: the draft, what it means and who will see it */
+void tell_orders(struct game *game);
+void tell_more(struct game *game);
+void tell_budget(struct game *game);
+void tell_attack(struct game *game);
+void tell_offers(struct game *game);
+void tell_answers(struct game *game);
+void tell_part(struct game *game, enum order_part part);
+
+/* ---- tell_beliefs.c: what is stated about the others */
+void tell_beliefs(struct game *game); /* one line, for the orders */
+void tell_belief_sheet(struct game *game);
+void tell_stated(struct game *game); /* attack expected, how they see me, balance */
+
+/* ---- tell_refusal.c: why not, and what to do instead */
+void tell_verdicts(struct game *game, const struct verdicts *verdicts, const struct sheet *tried);
+void tell_refusal(struct game *game, const struct refusal *refusal);
+
+/* ---- tell_role.c, tell_end.c, tell_press.c */
+void tell_role(struct game *game);
+void tell_end(struct game *game);
+/* "result: world=ID turns=N NAME=motive/score ...", for scripts. */
+void tell_result_line(struct game *game);
+void tell_press(struct game *game, const struct wire_press *press);
+
+/* ---- tell_words.c: pieces of sentences */
+
+/* "Borea (B)", and "Corvo (you)" for the own state. */
+void put_state(const struct game *game, int state, struct text *text);
+/* States of a bit mask, separated by commas; "nobody" for none. */
+void put_states(const struct game *game, uint32_t mask, struct text *text);
+/* "civil 6, fortify 2, strike 2, intel 0"; dual only where it is worth showing or used. */
+void put_budget(const struct game *game, const int32_t budget[LINE_COUNT], struct text *text);
+/* "about 15 units (12 to 18)". */
+void put_figure(const struct game *game, int state, int64_t centi, struct text *text);
+/* "2 minutes 41 seconds". */
+void put_duration(const struct game *game, int64_t seconds, struct text *text);
+
+/* Space for a piece, and the name of a state in it, for slots. */
+struct piece {
+    char at[PAGE_WORDS];
+};
+const char *state_piece(const struct game *game, int state, struct piece *piece);
+
+#endif

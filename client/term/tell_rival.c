@@ -1,0 +1,138 @@
+#include "client/term/tell.h"
+
+#include "client/term/estimates.h"
+
+static void put_arms(const struct game *game, int state, struct text *text)
+{
+    const struct view *view = game_view(game);
+    struct piece fortify, strike, dual;
+    struct text pieces[3] = {text_over(fortify.at, sizeof fortify.at), text_over(strike.at, sizeof strike.at),
+                             text_over(dual.at, sizeof dual.at)};
+    put_figure(game, state, view->est_fortify[state], &pieces[0]);
+    put_figure(game, state, view->est_strike[state], &pieces[1]);
+    put_figure(game, state, view->est_dual[state], &pieces[2]);
+    page_piece(&game->page, view->est_dual[state] >= 50 ? "rival.arms_dual" : "rival.arms",
+               SLOTS(str("fortify", fortify.at), str("strike", strike.at), str("dual", dual.at)), text);
+}
+
+/* "a defensive pact", with its secrecy, or "no pact". */
+static const char *pact_with(const struct game *game, int state)
+{
+    const struct view *view = game_view(game);
+    return page_word(&game->page, "pact", pact_names.names[view->pact[view->me][state]]);
+}
+
+void tell_rival_line(struct game *game, int state)
+{
+    const struct view *view = game_view(game);
+    struct piece name, arms;
+    struct text text = text_over(arms.at, sizeof arms.at);
+    state_piece(game, state, &name);
+    if (!view->alive[state]) {
+        page_tell(&game->page, "rival.eliminated", SLOTS(str("state", name.at)));
+        return;
+    }
+    put_arms(game, state, &text);
+    bool secret = view->pact[view->me][state] && view->my_secret[state];
+    const struct slot *slots =
+        SLOTS(str("state", name.at), str("arms", arms.at), num("territory", view->territory[state]),
+              num("greedy", (view->assessment[state] + 5) / 10), str("pact", pact_with(game, state)));
+    page_tell(&game->page, secret ? "rival.line_secret" : "rival.line", slots);
+}
+
+static void tell_chances(struct game *game, int state)
+{
+    const struct view *view = game_view(game);
+    struct piece name;
+    state_piece(game, state, &name);
+    if (!view->scenario.proximity[state][view->me])
+        page_tell(&game->page, "rival.cannot_reach", SLOTS(str("state", name.at)));
+    else
+        page_tell(&game->page, "rival.hold",
+                  SLOTS(str("state", name.at),
+                        num("hold", 100 - (estimate_chance(view, state, view->me) + 5) / 10)));
+    if (!view->scenario.proximity[view->me][state])
+        page_tell(&game->page, "rival.out_of_reach", SLOTS(str("state", name.at)));
+    else
+        page_tell(
+            &game->page, "rival.take",
+            SLOTS(str("state", name.at), num("win", (estimate_chance(view, view->me, state) + 5) / 10)));
+}
+
+static void tell_trend(struct game *game, int state)
+{
+    const struct view *view = game_view(game);
+    if (view->turn == 0 || view->est_before[state] == 0)
+        return;
+    bool certain;
+    int64_t change = estimate_change(view, state, &certain);
+    const struct slot *slots =
+        SLOTS(num("now", (estimate_total(view, state) + 50) / 100),
+              num("before", (view->est_before[state] + 50) / 100),
+              str("trust", page_word(&game->page, "trust", certain ? "certain" : "doubtful")));
+    page_tell(&game->page, change > 0 ? "rival.more" : change < 0 ? "rival.less" : "rival.same", slots);
+}
+
+/* Its pacts with others that the seat knows of. */
+static void tell_its_pacts(struct game *game, int state)
+{
+    const struct view *view = game_view(game);
+    for (int j = 0; j < view->n; j++) {
+        if (j == view->me || j == state || !view->pact[state][j])
+            continue;
+        struct piece name, other;
+        page_tell(&game->page, "rival.pact",
+                  SLOTS(str("state", state_piece(game, state, &name)),
+                        str("other", state_piece(game, j, &other)),
+                        str("pact", page_word(&game->page, "pact", pact_names.names[view->pact[state][j]]))));
+    }
+}
+
+static void tell_record(struct game *game, int state)
+{
+    const struct view *view = game_view(game);
+    struct piece name, to;
+    state_piece(game, state, &name);
+    page_tell(&game->page, "rival.record",
+              SLOTS(str("state", name.at), num("begun", view->begun[state]), num("kept", view->kept[state]),
+                    num("refused", view->refused[state]), num("broken", view->broken[state])));
+    if (view->attacked[state][view->me])
+        page_tell(&game->page, "rival.attacked_you",
+                  SLOTS(str("state", name.at), num("times", view->attacked[state][view->me])));
+    if (view->declared[state] && view->declared_to[state] >= 0)
+        page_tell(&game->page, view->declared[state] == DECLARE_WARN ? "rival.warns" : "rival.demands",
+                  SLOTS(str("state", name.at), str("to", state_piece(game, view->declared_to[state], &to))));
+    else if (view->declared[state])
+        page_tell(&game->page, "rival.peaceful", SLOTS(str("state", name.at)));
+    if (view->seen_mobilised[state])
+        page_tell(&game->page, "rival.mobilised", SLOTS(str("state", name.at)));
+    if (view->tech[state])
+        page_tell(
+            &game->page, "rival.tech",
+            SLOTS(str("state", name.at),
+                  str("project", page_word(&game->page, "project", project_names.names[view->tech[state]]))));
+    if (view->scenario.parameters.culture)
+        page_tell(&game->page, "rival.relation",
+                  SLOTS(str("state", name.at), num("relation", view->relation[view->me][state])));
+}
+
+void tell_rival(struct game *game, int state)
+{
+    const struct view *view = game_view(game);
+    tell_rival_line(game, state);
+    if (!view->alive[state])
+        return;
+    if (view->leaked[state])
+        page_say(&game->page, "rival.mole");
+    else if (view->opened[state])
+        page_say(&game->page, "rival.open_books");
+    else
+        page_tell(&game->page, "rival.error", SLOTS(num("percent", (estimate_error(view, state) + 5) / 10)));
+    int64_t blur = view_fungibility(view, state) / 2;
+    if (blur && !view->leaked[state])
+        page_tell(&game->page, "rival.blur", SLOTS(num("blur", blur)));
+    tell_trend(game, state);
+    tell_chances(game, state);
+    tell_its_pacts(game, state);
+    tell_record(game, state);
+}

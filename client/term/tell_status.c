@@ -1,0 +1,116 @@
+/* The answer to "was my order counted?", given after every change: what happens when the turn closes. */
+#include "client/term/tell.h"
+
+static void tell_unsaved(struct game *game)
+{
+    const struct view *view = game_view(game);
+    struct piece piece;
+    struct text text = text_over(piece.at, sizeof piece.at);
+    int32_t budget[LINE_COUNT];
+    draft_default_budget(view, budget);
+    put_budget(game, budget, &text);
+    page_tell(&game->page, "status.unsaved", SLOTS(str("budget", piece.at)));
+}
+
+static void tell_orders_state(struct game *game)
+{
+    const struct draft *draft = &game->draft;
+    switch (draft_state(draft)) {
+    case DRAFT_UNSAVED:
+        tell_unsaved(game);
+        break;
+    case DRAFT_CHANGED:
+        page_tell(&game->page, "status.changed", SLOTS(num("revision", draft->revision)));
+        break;
+    case DRAFT_SENT:
+        page_say(&game->page, "status.sent");
+        break;
+    case DRAFT_SAVED:
+        if (game->ready)
+            page_say(&game->page, "status.ready");
+        else
+            page_tell(&game->page, "status.saved",
+                      SLOTS(num("revision", draft->revision), str("time", game->saved_at)));
+        break;
+    }
+    if (game->ready && draft_state(draft) != DRAFT_SAVED)
+        page_say(&game->page, "status.ready_unsaved");
+}
+
+static void tell_deadline(struct game *game)
+{
+    const struct wire_clock *clock = &game->model->clock;
+    if (!game->model->has_clock || clock->state == CLOCK_NONE) {
+        page_say(&game->page, "deadline.unknown");
+        return;
+    }
+    if (clock->state == CLOCK_PAUSED) {
+        page_say(&game->page, "deadline.paused");
+        return;
+    }
+    int64_t seconds = model_seconds_left(game->model, game->now_ms);
+    struct piece piece;
+    struct text text = text_over(piece.at, sizeof piece.at);
+    put_duration(game, seconds < 0 ? 0 : seconds, &text);
+    const struct slot *slots = SLOTS(num("turn", game->draft.turn), str("left", piece.at),
+                                     num("ready", clock->seats_ready), num("seats", clock->seats));
+    page_tell(&game->page, seconds < 0 ? "deadline.none" : "deadline.left", slots);
+}
+
+static void tell_lobby(struct game *game)
+{
+    const struct wire_clock *clock = &game->model->clock;
+    const struct slot *slots = SLOTS(num("persons", clock->persons), num("needed", clock->persons_needed));
+    if (game->model->has_clock && clock->persons_needed)
+        page_tell(&game->page, "status.lobby", slots);
+    else
+        page_say(&game->page, "status.lobby_open");
+}
+
+void tell_status(struct game *game)
+{
+    const struct model *model = game->model;
+    if (game->watches)
+        return;
+    if (model->has_ended) {
+        page_say(&game->page, "status.ended");
+        return;
+    }
+    if (!model->has_situation || (model->has_clock && model->clock.state == CLOCK_LOBBY)) {
+        tell_lobby(game);
+        return;
+    }
+    const struct view *view = game_view(game);
+    if (!view->alive[view->me])
+        page_say(&game->page, "status.eliminated");
+    else if (model->situation.bot_holds_seat)
+        page_say(&game->page, "status.bot");
+    else
+        tell_orders_state(game);
+    tell_deadline(game);
+}
+
+void tell_time_warning(struct game *game, int64_t seconds)
+{
+    if (!game_may_order(game))
+        return;
+    page_tell(&game->page, "warning.seconds", SLOTS(num("seconds", seconds)));
+    tell_orders_state(game);
+}
+
+/* Only what a waiting person wants to know: the clock stopped, runs again, or others became ready. */
+void tell_clock(struct game *game, const struct wire_clock *before)
+{
+    const struct wire_clock *clock = &game->model->clock;
+    bool in_lobby = clock->state == CLOCK_LOBBY;
+    if (in_lobby && (clock->persons != before->persons || before->state != CLOCK_LOBBY))
+        tell_lobby(game);
+    else if (clock->state == CLOCK_PAUSED && before->state == CLOCK_OPEN)
+        page_say(&game->page, "clock.paused");
+    else if (clock->state == CLOCK_OPEN && before->state == CLOCK_PAUSED)
+        page_say(&game->page, "clock.runs");
+    else if (game->ready && clock->turn == before->turn && clock->seats_ready > before->seats_ready &&
+             clock->seats_ready < clock->seats)
+        page_tell(&game->page, "clock.waiting",
+                  SLOTS(num("waiting", (int64_t)clock->seats - clock->seats_ready)));
+}

@@ -1,0 +1,30 @@
+/* Random messages whose every value is within its bounds, for round trips and as the seeds of fuzzing. */
+#ifndef SPIRAL_TESTS_WIRE_SAMPLES_H
+#define SPIRAL_TESTS_WIRE_SAMPLES_H
+
+#include "common/wire/wire.h"
+
+/* A generator of its own, so that a sample is the same on every machine. */
+struct chance {
+    uint64_t state; /* not 0 */
+};
+
+uint32_t chance_below(struct chance *chance, uint32_t n);
+int32_t chance_between(struct chance *chance, int32_t low, int32_t high);
+
+/* `most` fills every list and every string to its bound. What a sample borrows lives in `room`. */
+struct sample_room {
+    struct event_list events;
+    char record[WIRE_RECORD_PART];
+    struct wire_exercise_row rows[WIRE_EXERCISE_ROWS_MAX];
+};
+
+void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most, struct to_server *message);
+void sample_to_client(struct chance *chance, enum to_client_kind kind, bool most, struct sample_room *room,
+                      struct to_client *message);
+void sample_to_admin(struct chance *chance, enum to_admin_kind kind, struct to_admin *message);
+void sample_from_admin(struct chance *chance, enum from_admin_kind kind, bool most, struct sample_room *room,
+                       struct from_admin *message);
+void sample_orders(struct chance *chance, struct orders *orders);
+
+#endif

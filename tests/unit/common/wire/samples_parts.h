@@ -1,0 +1,22 @@
+/* What samples.c and samples_client.c share; nobody else includes it. */
+#ifndef SPIRAL_TESTS_WIRE_SAMPLES_PARTS_H
+#define SPIRAL_TESTS_WIRE_SAMPLES_PARTS_H
+
+#include "tests/unit/common/wire/samples.h"
+
+/* Needs `chance` and `most` in its surroundings. */
+#define TEXT(array) sample_text(chance, array, sizeof array, most)
+
+bool chance_flag(struct chance *chance);
+struct id sample_id(struct chance *chance);
+/* Bytes 1..255. */
+void sample_bytes(struct chance *chance, void *bytes, size_t count);
+/* Letters of one to four bytes; never empty. */
+void sample_text(struct chance *chance, char *to, size_t size, bool most);
+/* A mask of at least one state. */
+uint16_t sample_states(struct chance *chance);
+void sample_numbers(struct chance *chance, int32_t *list, int count, int32_t low, int32_t high);
+void sample_full_orders(struct chance *chance, bool most, struct orders *orders);
+void sample_stated(struct chance *chance, bool most, struct stated_beliefs *stated);
+
+#endif
