@@ -105,8 +105,11 @@ enum status file_make_directories(const char *path, struct cause *cause)
     for (char *slash = strchr(part + 1, '/');; slash = strchr(slash + 1, '/')) {
         if (slash)
             *slash = '\0';
+        struct stat found;
         if (mkdir(part, 0700) != 0 && errno != EEXIST)
             return fail_errno(cause, part, "make the directory");
+        if (stat(part, &found) == 0 && !S_ISDIR(found.st_mode))
+            return status_fail(cause, STATUS_INVALID, "%s: not a directory; name another place", part);
         if (!slash)
             return STATUS_OK;
         *slash = '/';

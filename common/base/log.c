@@ -1,6 +1,7 @@
 #include "common/base/log.h"
 
 #include "common/base/text.h"
+#include "common/base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,11 +27,13 @@ static void put_value(struct text *line, const char *value)
         text_put(line, value);
         return;
     }
+    bool safe = utf8_printable(value, strlen(value), false); /* otherwise only ASCII passes */
     text_put_char(line, '"');
     for (const char *c = value; *c; c++) {
-        if (*c == '"' || *c == '\\')
+        unsigned char byte = (unsigned char)*c;
+        if (byte == '"' || byte == '\\')
             text_put_char(line, '\\');
-        text_put_char(line, (unsigned char)*c < ' ' || *c == 0x7f ? '?' : *c);
+        text_put_char(line, byte < ' ' || byte == 0x7f || (byte >= 0x80 && !safe) ? '?' : *c);
     }
     text_put_char(line, '"');
 }

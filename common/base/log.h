@@ -8,7 +8,7 @@
 
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
-/* Lines below the level are dropped; default LOG_INFO. `quiet` drops all. Set before threads start. */
+/* Lines below the level are dropped; default LOG_INFO. Set before threads start. */
 void log_set_level(enum log_level level);
 
 /* `pairs` are alternating names and values, ended by NULL. */

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+enum {
+    SCORE_MAX = 1000000000,
+    EST_BEFORE_MAX = 2 * 100000 * (TERRITORY_MAX / 10), /* before turn 1: the starting arms without the cap */
+    COUNT_MAX = 1000000,                                /* of anything counted once a turn or once a pair */
+};
+
 static bool refuse(struct text *why, const char *reason, struct slice item)
 {
     text_put(why, reason);
@@ -99,7 +105,7 @@ static bool read_scenario_line(struct slice key, struct slice value, struct scen
 
 bool canonical_scenario_read(struct slice lines, struct scenario *scenario, struct text *why)
 {
-    struct slice line, key, value;
+    struct slice line = {"", 0}, key, value;
     int64_t n;
     char name[NAME_SIZE];
     if (!slice_take(&lines, '\n', &line) || !slice_split(line, '=', &key, &value) ||
@@ -115,22 +121,90 @@ bool canonical_scenario_read(struct slice lines, struct scenario *scenario, stru
     return scenario_check(scenario, why);
 }
 
-/* "a3.fortify" or "p0.4.pact" to the place of the number; NULL when there is none of that name. */
-static int32_t *world_number(struct world *world, struct slice key)
+struct bounds {
+    int32_t low, high;
+};
+
+/* What the rules may index or divide by; in the order of struct actor and struct relation. */
+static const struct bounds actor_bounds[ACTOR_NUMBERS] = {
+    {0, 1},                  /* alive */
+    {0, MOTIVE_COUNT - 1},   /* motive */
+    {0, TERRITORY_MAX},      /* territory */
+    {1, TERRITORY_MAX},      /* start */
+    {0, PRODUCTIVITY_MAX},   /* productivity */
+    {0, STOCK_MAX},          /* fortify */
+    {0, STOCK_MAX},          /* strike */
+    {0, STOCK_MAX},          /* dual */
+    {0, ORDER_VALUE_MAX},    /* intel */
+    {-SCORE_MAX, SCORE_MAX}, /* score */
+    {0, SCORE_MAX},          /* insecurity */
+    {0, 100},                /* empathy */
+    {0, 2 * STOCK_MAX},      /* base */
+    {0, COUNT_MAX},          /* kept */
+    {0, COUNT_MAX},          /* refused */
+    {0, COUNT_MAX},          /* broken */
+    {0, COUNT_MAX},          /* begun */
+    {0, 3},                  /* mobilised */
+    {0, PROJECT_COUNT - 1},  /* project */
+    {0, COUNT_MAX},          /* progress */
+    {0, PROJECT_COUNT - 1},  /* tech */
+    {0, 400},                /* doctrine */
+    {-1, 2},                 /* routine */
+    {-1, 2},                 /* posture */
+    {0, COUNT_MAX},          /* held */
+    {0, DECLARE_COUNT - 1},  /* declared */
+    {-1, ACTORS_MAX - 1},    /* declared_to */
+    {0, ORDER_VALUE_MAX},    /* b_civil */
+    {0, ORDER_VALUE_MAX},    /* b_fortify */
+    {0, ORDER_VALUE_MAX},    /* b_strike */
+    {0, ORDER_VALUE_MAX},    /* b_dual */
+    {0, ORDER_VALUE_MAX},    /* b_intel */
+};
+
+static const struct bounds relation_bounds[RELATION_NUMBERS] = {
+    {0, PACT_COUNT - 1}, /* pact */
+    {0, 1},              /* secret */
+    {0, 1},              /* ending */
+    {0, PACT_COUNT - 1}, /* offer */
+    {0, 1},              /* offer_secret */
+    {0, 2 * STOCK_MAX},  /* est_fortify */
+    {0, 2 * STOCK_MAX},  /* est_strike */
+    {0, 2 * STOCK_MAX},  /* est_dual */
+    {0, EST_BEFORE_MAX}, /* est_before */
+    {-4600, 4600},       /* assess */
+    {0, COUNT_MAX},      /* attacked */
+    {0, 1},              /* seen_mobilised */
+    {0, 1},              /* leaked */
+    {0, 1},              /* opened */
+    {-100, 100},         /* relation */
+};
+
+/* Writes a number where it belongs, unless it is out of its bounds. */
+static bool set_bounded(struct slice value, struct bounds bounds, int32_t *number)
+{
+    int64_t wide;
+    if (!slice_int(value, bounds.low, bounds.high, &wide))
+        return false;
+    *number = (int32_t)wide;
+    return true;
+}
+
+/* "a3.fortify" or "p0.4.pact" */
+static bool read_world_number(struct world *world, struct slice key, struct slice value)
 {
     struct slice part, rest = {key.at + 1, key.length - 1};
     int64_t i, j;
     int n = world->scenario.actor_count;
     if (!slice_take(&rest, '.', &part) || !slice_int(part, 0, n - 1, &i))
-        return NULL;
+        return false;
     if (key.at[0] == 'a') {
         int f = find(actor_number_names, ACTOR_NUMBERS, rest);
-        return f < 0 ? NULL : (int32_t *)&world->actors[i] + f;
+        return f >= 0 && set_bounded(value, actor_bounds[f], (int32_t *)&world->actors[i] + f);
     }
     if (!slice_take(&rest, '.', &part) || !slice_int(part, 0, n - 1, &j) || i == j)
-        return NULL;
+        return false;
     int f = find(relation_number_names, RELATION_NUMBERS, rest);
-    return f < 0 ? NULL : (int32_t *)&world->relations[i][j] + f;
+    return f >= 0 && set_bounded(value, relation_bounds[f], (int32_t *)&world->relations[i][j] + f);
 }
 
 static bool read_world_line(struct slice key, struct slice value, struct world *world)
@@ -143,15 +217,14 @@ static bool read_world_line(struct slice key, struct slice value, struct world *
     if (slice_is(key, "actors"))
         return slice_int(value, world->scenario.actor_count, world->scenario.actor_count, &same);
     if (slice_is(key, "turn"))
-        return read_int32(value, &world->turn) && world->turn >= 0;
+        return set_bounded(value, (struct bounds){0, COUNT_MAX}, &world->turn);
     if (slice_is(key, "end"))
-        return read_int32(value, &world->end) && world->end >= 0 && world->end < END_COUNT;
+        return set_bounded(value, (struct bounds){0, END_COUNT - 1}, &world->end);
     if (slice_is(key, "balance"))
-        return read_int32(value, &world->balance);
+        return set_bounded(value, (struct bounds){0, 400}, &world->balance);
     if (key.length < 4 || (key.at[0] != 'a' && key.at[0] != 'p'))
         return false;
-    int32_t *number = world_number(world, key);
-    return number && read_int32(value, number);
+    return read_world_number(world, key, value);
 }
 
 bool canonical_world_read(struct slice lines, const struct scenario *scenario, struct siphash_key key,
@@ -164,6 +237,9 @@ bool canonical_world_read(struct slice lines, const struct scenario *scenario, s
     while (slice_take(&lines, '\n', &line))
         if (!slice_split(line, '=', &name, &value) || !read_world_line(name, value, world))
             return refuse(why, "not a line of this world", line);
+    for (int i = 0; i < scenario->actor_count; i++)
+        if (world->actors[i].alive && !world->actors[i].territory)
+            return refuse(why, "a living state has no territory", slice_of(scenario->actors[i].name));
     return true;
 }
 

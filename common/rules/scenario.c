@@ -49,6 +49,15 @@ static bool refuse(struct text *why, const char *sentence)
     return false;
 }
 
+/* Names are words of canonical text. */
+static bool is_word(const char *name)
+{
+    for (const char *c = name; *c; c++)
+        if (*c == ' ' || *c == '\n' || *c == '\t' || *c == '\r')
+            return false;
+    return *name != '\0';
+}
+
 static bool check_parameters(const struct parameters *p, struct text *why)
 {
     for (int i = 0; i < PARAMETER_COUNT; i++) {
@@ -72,8 +81,8 @@ static bool check_actors(const struct scenario *scenario, struct text *why)
     for (int i = 0; i < n; i++) {
         const struct scenario_actor *actor = &scenario->actors[i];
         territory += actor->territory;
-        if (actor->name[0] == '\0')
-            return refuse(why, "an actor has no name");
+        if (!is_word(actor->name))
+            return refuse(why, "an actor's name is empty or holds a blank");
         if (actor->territory < 1 || actor->territory > TERRITORY_MAX)
             return out_of_range(why, "territory", actor->territory, 1, TERRITORY_MAX);
         if (actor->motive < MOTIVE_DRAWN || actor->motive >= MOTIVE_COUNT)
@@ -117,6 +126,8 @@ bool scenario_check(const struct scenario *scenario, struct text *why)
 {
     if (scenario->actor_count < ACTORS_MIN || scenario->actor_count > ACTORS_MAX)
         return out_of_range(why, "the number of actors", scenario->actor_count, ACTORS_MIN, ACTORS_MAX);
+    if (!is_word(scenario->name))
+        return refuse(why, "the scenario's name is empty or holds a blank");
     return check_parameters(&scenario->parameters, why) && check_actors(scenario, why) &&
            check_pairs(scenario, why);
 }

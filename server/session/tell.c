@@ -87,8 +87,10 @@ void session_tell_all(struct session *session)
 {
     tell_briefing(session);
     world_each_press(exercise_world(session->exercise), session->person->seat, tell_press, session);
-    tell_report(session);
-    tell_situation(session);
+    if (world_started(exercise_world(session->exercise))) { /* in the lobby there is nothing to see yet */
+        tell_report(session);
+        tell_situation(session);
+    }
     tell_clock(session);
     tell_ended(session);
 }

@@ -127,7 +127,7 @@ static void actors_keep_their_bounds(void **state)
     expect_refused(&scenario, "the number of actors is 13, allowed 2..12");
     scenario = fresh();
     scenario.actors[2].name[0] = '\0';
-    expect_refused(&scenario, "an actor has no name");
+    expect_refused(&scenario, "an actor's name is empty or holds a blank");
     scenario = fresh();
     scenario.actors[1].territory = 0;
     expect_refused(&scenario, "territory is 0, allowed 1..1000");
