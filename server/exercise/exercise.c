@@ -239,11 +239,21 @@ struct exercise *exercise_recovering(const struct exercise_host *host, const str
 }
 
 void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
-                        uint64_t now_ms, int64_t remaining_ms)
+                        uint64_t now_ms, int64_t remaining_ms, int64_t downtime_ms)
 {
     exercise->stream = *own;
     exercise->world_stream = *world;
+    exercise->downtime_ms = downtime_ms > 0 ? downtime_ms : 1;
     if (!world_started(exercise->world) && exercise->person_count && !exercise->settings.wait_seats)
         exercise->lobby_ends_ms = now_ms + EXERCISE_LOBBY_MS;
     world_recovered(exercise->world, now_ms, remaining_ms);
+}
+
+bool exercise_tell_downtime(const struct exercise *exercise, struct person *person, uint32_t *downtime_ms)
+{
+    if (!exercise->downtime_ms || person->told_restart || world_ended(exercise->world))
+        return false;
+    person->told_restart = true;
+    *downtime_ms = exercise->downtime_ms > UINT32_MAX ? UINT32_MAX : (uint32_t)exercise->downtime_ms;
+    return true;
 }

@@ -63,7 +63,8 @@ struct person {
     struct digest token, secret, seat_code; /* SHA-256 of each */
     char name[WIRE_PERSON_NAME_SIZE];
     bool left;
-    void *session; /* the hub's; NULL: not connected */
+    bool told_restart; /* since the server came back */
+    void *session;     /* the hub's; NULL: not connected */
 };
 
 /* Makes an exercise and its world: scenario texts are kept for briefings. The key and the salt of `opening`
@@ -121,9 +122,12 @@ MUST_USE enum status exercise_recover(struct exercise *exercise, const char *kin
 bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text_id);
 MUST_USE enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,
                                             const char *press_text, struct cause *cause);
-/* Where the streams stand after recovery. */
+/* Where the streams stand after recovery, and how long the server was away. */
 void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
-                        uint64_t now_ms, int64_t remaining_ms);
+                        uint64_t now_ms, int64_t remaining_ms, int64_t downtime_ms);
+/* What a person who comes back is told once: the downtime that was given back to the clock; false when there
+ * was none. */
+bool exercise_tell_downtime(const struct exercise *exercise, struct person *person, uint32_t *downtime_ms);
 const struct id *exercise_world_id(const struct exercise *exercise);
 
 #endif

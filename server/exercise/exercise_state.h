@@ -11,6 +11,7 @@ struct exercise {
     char code[WIRE_CODE_SIZE];
     struct wire_scenario_text texts[WIRE_LANGUAGES];
     struct world_machine *world;
+    int64_t downtime_ms;         /* before this run of the server; 0: it was made in this run */
     uint64_t lobby_ends_ms;      /* UINT64_MAX: not counting */
     const struct person *acting; /* whose command is being applied: owner of its texts */
     int person_count;

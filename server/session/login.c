@@ -41,6 +41,17 @@ static void tell_joined(struct session *session, uint64_t request, const struct 
     session_send(session, request);
 }
 
+static void tell_downtime(struct session *session)
+{
+    struct hub *hub = session->hub;
+    struct wire_notice notice = {.kind = NOTICE_RESTARTED};
+    if (!exercise_tell_downtime(session->exercise, session->person, &notice.ms))
+        return;
+    hub->message.kind = TO_CLIENT_NOTICE;
+    hub->message.notice = notice;
+    session_send(session, 0);
+}
+
 void session_enter(struct session *session, uint64_t request, struct exercise *exercise,
                    struct person *person, const struct credentials *fresh)
 {
@@ -56,6 +67,7 @@ void session_enter(struct session *session, uint64_t request, struct exercise *e
     }
     tell_joined(session, request, fresh);
     session_tell_all(session);
+    tell_downtime(session);
     exercise_arrive(exercise, person, session, hub->host.now_ms(hub->host.user));
     if (!world_started(exercise_world(exercise)))
         exercise_tell_all_clocks(exercise);

@@ -115,7 +115,7 @@ static enum status recover_world(struct reading *reading, const struct heads *he
         return status;
     }
     exercise_recovered(reading->exercise, &exercise_stream, &world_stream, hub->host.now_ms(hub->host.user),
-                       head->remaining_ms);
+                       head->remaining_ms, hub->host.wall_ms(hub->host.user) - head->stamp_ms);
     hub_add_exercise(hub, reading->exercise);
     return STATUS_OK;
 }
