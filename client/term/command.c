@@ -44,6 +44,19 @@ const struct command *command_find(struct slice word, bool *ambiguous)
     return matches == 1 ? found : NULL;
 }
 
+/* The commands that begin with the word, separated by commas. */
+static const char *names_of(struct slice word, struct piece *piece)
+{
+    struct text text = text_over(piece->at, sizeof piece->at);
+    for (int x = 0; x < command_count; x++) {
+        if (!word_starts(commands[x]->name, word))
+            continue;
+        text_put(&text, text.length ? ", " : "");
+        text_put(&text, commands[x]->name);
+    }
+    return piece->at;
+}
+
 static const char *copy_of(struct slice word, struct piece *piece)
 {
     struct text text = text_over(piece->at, sizeof piece->at);
@@ -71,7 +84,7 @@ static bool may_run(struct game *game, const struct command *command)
 enum outcome command_line(struct game *game, struct slice line)
 {
     struct slice rest = line, word;
-    struct piece piece;
+    struct piece piece, names;
     bool ambiguous;
     if (guide_takes(game, line))
         return OUTCOME_CHANGED;
@@ -83,7 +96,7 @@ enum outcome command_line(struct game *game, struct slice line)
     const struct command *command = command_find(word, &ambiguous);
     if (!command) {
         page_tell(&game->page, ambiguous ? "command.ambiguous" : "command.unknown",
-                  SLOTS(str("word", copy_of(word, &piece))));
+                  SLOTS(str("word", copy_of(word, &piece)), str("names", names_of(word, &names))));
         return OUTCOME_REFUSED;
     }
     if (!may_run(game, command))

@@ -58,14 +58,14 @@ static enum outcome run(struct game *game, struct slice rest)
     return command_take(game, &next, PART_BELIEF);
 }
 
-static enum outcome take_stated(struct game *game, const struct sheet *next)
+static enum outcome take_stated(struct game *game, const struct sheet *next, void (*say)(struct game *game))
 {
     struct verdicts verdicts = draft_take(&game->draft, game_view(game), next);
     if (!verdicts_ok(&verdicts)) {
         tell_verdicts(game, &verdicts, next);
         return OUTCOME_REFUSED;
     }
-    tell_stated(game);
+    say(game);
     return OUTCOME_CHANGED;
 }
 
@@ -74,7 +74,7 @@ static enum outcome run_expect(struct game *game, struct slice rest)
     struct sheet next = game->draft.now;
     if (!read_list(game, rest, "expect", next.stated.attack_next))
         return OUTCOME_REFUSED;
-    return take_stated(game, &next);
+    return take_stated(game, &next, tell_expected);
 }
 
 static enum outcome run_seesme(struct game *game, struct slice rest)
@@ -82,7 +82,7 @@ static enum outcome run_seesme(struct game *game, struct slice rest)
     struct sheet next = game->draft.now;
     if (!read_list(game, rest, "seesme", next.stated.sees_me))
         return OUTCOME_REFUSED;
-    return take_stated(game, &next);
+    return take_stated(game, &next, tell_seen);
 }
 
 static enum outcome run_balance(struct game *game, struct slice rest)
@@ -93,7 +93,7 @@ static enum outcome run_balance(struct game *game, struct slice rest)
     if (!word_take(&rest, &word) || !percent_parse(word, 20, 400, &percent))
         return command_usage(game, "balance");
     next.stated.perceived_balance = (int32_t)percent;
-    return take_stated(game, &next);
+    return take_stated(game, &next, tell_balance);
 }
 
 const struct command command_belief = {

@@ -18,16 +18,26 @@ static void ask(struct game *game)
 {
     if (game->guide == 1)
         tell_budget(game);
-    page_say(&game->page, questions[game->guide - 1].key);
+    page_tell(&game->page, questions[game->guide - 1].key, SLOTS(str("rival", rival_letter(game))));
 }
 
-/* Gives the answer to the question's command; true when the guide may go on. */
+static bool is_command(struct slice word)
+{
+    for (int x = 0; x < command_count; x++)
+        if (word_is(word, commands[x]->name))
+            return true;
+    return false;
+}
+
+/* Gives the answer to the question's command; whoever types a command instead gets that. True when the guide
+ * may go on. */
 static bool answered(struct game *game, const struct question *question, struct slice answer)
 {
-    char memory[PAGE_WORDS];
+    char memory[PAGE_LINE_MAX];
     struct text text = text_over(memory, sizeof memory);
     struct slice rest = answer, word;
-    if (question->command && !(word_take(&rest, &word) && word_is(word, question->command))) {
+    bool is_own = word_take(&rest, &word) && is_command(word);
+    if (question->command && !is_own) {
         text_put(&text, question->command);
         text_put_char(&text, ' ');
     }
@@ -35,7 +45,8 @@ static bool answered(struct game *game, const struct question *question, struct 
         text_put_span(&text, answer.at, answer.length);
     else
         text_put(&text, question->keep);
-    return command_line(game, (struct slice){memory, text.length}) != OUTCOME_REFUSED;
+    enum outcome outcome = command_line(game, (struct slice){memory, text.length});
+    return outcome == OUTCOME_CHANGED || outcome == OUTCOME_SENT;
 }
 
 bool guide_takes(struct game *game, struct slice line)
@@ -45,15 +56,16 @@ bool guide_takes(struct game *game, struct slice line)
     if (!step)
         return false;
     game->guide = 0; /* while the answer runs as a command */
-    if (word_is(answer, "stop") || !game_may_order(game)) {
+    bool stops = word_is(answer, "stop") || (step == QUESTION_COUNT && word_is(answer, "no"));
+    if (stops || !game_may_order(game)) {
         page_say(&game->page, "guide.stopped");
+        tell_status(game);
         return true;
     }
     const struct question *question = &questions[step - 1];
     bool keeps = answer.length == 0 && (!question->keep || (step == 4 && !draft_can_keep(&game->draft)));
-    bool done =
-        keeps || (step == QUESTION_COUNT && word_is(answer, "no")) || answered(game, question, answer);
-    if (done && step == QUESTION_COUNT)
+    bool done = keeps || answered(game, question, answer);
+    if ((done && step == QUESTION_COUNT) || game->wish == WISH_QUIT || game->wish == WISH_QUIT_NOW)
         return true;
     game->guide = done ? step + 1 : step;
     ask(game);

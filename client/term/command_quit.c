@@ -9,6 +9,9 @@ static enum outcome run(struct game *game, struct slice rest)
         game->wish = WISH_QUIT;
         return OUTCOME_REFUSED;
     }
+    if (game_may_order(game))
+        tell_status(game);
+    page_say(&game->page, "quit.done");
     game->wish = WISH_QUIT_NOW;
     return OUTCOME_SHOWN;
 }

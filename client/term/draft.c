@@ -33,13 +33,6 @@ int64_t budget_spent(const struct orders *orders)
     return spent;
 }
 
-void draft_default_budget(const struct view *view, int32_t budget[LINE_COUNT])
-{
-    struct orders orders;
-    orders_init(&orders);
-    budget_default(view, orders_available(view, &orders), budget);
-}
-
 bool draft_can_keep(const struct draft *draft)
 {
     for (int j = 0; j < ACTORS_MAX; j++)
@@ -58,7 +51,7 @@ bool dual_is_dominated(const struct view *view)
 static void sheet_begin(const struct draft *draft, const struct view *view, struct sheet *sheet)
 {
     sheet_init(sheet);
-    draft_default_budget(view, sheet->orders.budget);
+    budget_default(view, orders_available(view, &sheet->orders), sheet->orders.budget);
     for (int j = 0; draft->has_last && j < view->n; j++)
         if (j != view->me && view->alive[j])
             sheet->orders.answer[j] = draft->last.orders.answer[j];

@@ -64,9 +64,6 @@ int64_t budget_spent(const struct orders *orders);
 /* There are beliefs of an earlier turn to state again. */
 bool draft_can_keep(const struct draft *draft);
 
-/* What counts when nothing is saved: the split of the last turn. */
-void draft_default_budget(const struct view *view, int32_t budget[LINE_COUNT]);
-
 /* Dual arms are worth less, both ways, than a mix of the two other kinds: the line need not be shown. */
 bool dual_is_dominated(const struct view *view);
 

@@ -2,7 +2,7 @@
 
 static const struct sentence rows[] = {
     {"command.unknown", "There is no command {word}. Type help to see all of them."},
-    {"command.ambiguous", "More than one command begins with {word}. Type a letter more."},
+    {"command.ambiguous", "More than one command begins with {word}: {names}."},
     {"command.usage", "Type it like this: {usage}"},
     {"command.not_begun", "The game has not started yet. Until then: help, rules, role, quit."},
     {"command.ended", "The world has ended. Nothing can be ordered any more."},
@@ -98,10 +98,10 @@ static const struct sentence rows[] = {
     {"guide.budget",
      "1 of 5. How do you spend your income? Enter: as it stands. Or, for example: fortify 3 strike 1."},
     {"guide.attack", "2 of 5. Whom do you attack? Enter: as it stands. Or a state, or nobody."},
-    {"guide.diplomacy", "3 of 5. One step in diplomacy? Enter: none. Or, for example: offer B defensive, "
-                        "accept B, say all we want peace."},
-    {"guide.beliefs",
-     "4 of 5. How likely is each state greedy, in percent? Enter: as last time. Or, for example: B 30 C 60."},
+    {"guide.diplomacy", "3 of 5. One step in diplomacy? Enter: none. Or, for example: offer {rival} "
+                        "defensive, accept {rival}, say all we want peace."},
+    {"guide.beliefs", "4 of 5. How likely is each state greedy, in percent? Enter: as last time, if you said "
+                      "anything then. Or, for example: {rival} 30."},
     {"guide.ready", "5 of 5. Save and be ready? Enter: yes. Or no, to look again first."},
     {"guide.stopped", "The guide has ended. What you changed stays in your orders in hand."},
     {"say.sent", "Sending your message."},
@@ -123,6 +123,8 @@ static const struct sentence rows[] = {
     {"leave.done", "A bot has your seat. You may come back: it is yours again a turn after you do."},
     {"quit.unanswered", "Waiting for the server to confirm what you sent; then this program stops. To stop "
                         "at once: quit again."},
+    {"quit.done",
+     "This program stops. Your seat stays yours and your saved orders count; the world goes on."},
     {"input.too_long", "That line is too long: at most {most} bytes. Nothing was done."},
     {"input.ended",
      "The input has ended. Your seat stays yours and your saved orders count; the world goes on."},

@@ -1,8 +1,10 @@
 #include "client/term/english.h"
 
 static const struct sentence rows[] = {
-    {"status.unsaved", "NOT SAVED. If the turn closes now, the defaults count: budget {budget}; no attack, "
-                       "no offers, no signals; you honour your allies' calls."},
+    {"status.unsaved", "NOT SAVED. If the turn closes now: budget split as last turn, no attack, no offers, "
+                       "no signals, and you honour your allies' calls."},
+    {"status.unsaved_first", "NOT SAVED. If the turn closes now: all income to civil, no attack, no offers, "
+                             "no signals, and you honour your allies' calls."},
     {"status.changed", "NOT SAVED: your latest changes. If the turn closes now, the orders you saved before "
                        "count (revision {revision})."},
     {"status.sent", "Saving. The server has not confirmed it yet."},
@@ -13,12 +15,16 @@ static const struct sentence rows[] = {
                              "take ready back: ready no."},
     {"status.eliminated", "Your state has been eliminated. You watch until the end."},
     {"status.bot", "A bot plays your seat this turn. It is yours again from the next turn."},
-    {"status.lobby", "You are in. {persons} of {needed} people are here; the game starts when all are."},
+    {"status.lobby",
+     "You are in. {persons} of {needed} {needed:person is|people are} here; the game starts when all are."},
     {"status.lobby_open", "You are in. The game has not started yet; it starts by itself."},
     {"status.ended", "The world has ended. Nothing can be ordered any more."},
     {"deadline.left", "Turn {turn} closes in {left}, or as soon as all are ready ({ready} of {seats} are)."},
+    {"deadline.left_ready",
+     "Turn {turn} closes in {left} at the latest, and as soon as the others are ready too."},
     {"deadline.none",
      "Turn {turn} has no time limit: it closes when all are ready ({ready} of {seats} are)."},
+    {"deadline.none_ready", "Turn {turn} has no time limit: it closes as soon as the others are ready too."},
     {"deadline.paused", "The clock is stopped. The turn does not close before it runs again."},
     {"deadline.unknown", "The turn closes when its time is up or all are ready."},
     {"warning.seconds", "The turn closes in {seconds} seconds."},
@@ -37,10 +43,10 @@ static const struct sentence rows[] = {
      "This breaks your pact with {state}: it costs {cost} points and everybody will see it."},
     {"orders.attack_unmobilised", "You are not mobilised: your force counts only {percent} percent."},
     {"orders.no_offers", "Diplomacy: no change of pacts."},
-    {"orders.offer", "Diplomacy: offer {state} a {pact} ({secrecy}). It is made when {state} offers the same "
+    {"orders.offer", "Diplomacy: offer {state} a {secrecy} {pact}. It is made when {state} offers the same "
                      "this turn or next. Only {state} sees the offer."},
     {"orders.accept",
-     "Diplomacy: make a {pact} ({secrecy}) with {state}, which has offered it. It holds from this turn on."},
+     "Diplomacy: make a {secrecy} {pact} with {state}, which has offered it. It holds from this turn on."},
     {"orders.cancel", "Diplomacy: cancel the pact with {state}. It still holds this turn. A public pact is "
                       "cancelled in public."},
     {"orders.answer", "Calls: if {state} calls you, {answer}."},
@@ -69,8 +75,8 @@ static const struct sentence rows[] = {
     {"orders.beliefs", "Beliefs, how likely each is greedy: {beliefs}. Nobody sees them before the end."},
     {"orders.beliefs_last",
      "Beliefs: not stated this turn. Last time: {beliefs}. To state the same again: belief keep."},
-    {"orders.no_beliefs", "Beliefs: not stated. For example: belief B 30 if you think B is greedy with 30 "
-                          "percent. It does not affect play."},
+    {"orders.no_beliefs", "Beliefs: not stated. For example: belief {rival} 30 if you think it 30 percent "
+                          "likely that {rival} is greedy. It does not affect play."},
     {"orders.how", "To change a line: budget, attack, offer or belief and what you want. The rest: more. To "
                    "send: save, or ready."},
     {"more.headline", "The rest of your orders:"},
@@ -82,13 +88,13 @@ static const struct sentence rows[] = {
     {"belief.line", "{state}: you say {mine}; last time {last}. Your staff says {aid} percent."},
     {"belief.none", "nothing"},
     {"belief.number", "{percent} percent"},
-    {"belief.how", "To state: belief STATE PERCENT, for several: belief B 30 C 60, for everybody: belief all "
-                   "20. As last time: belief keep."},
+    {"belief.how", "To state: belief and a state and a percentage, as often as you like: belief {rival} 30. "
+                   "For all: belief all 20. As last time: belief keep."},
     {"belief.nothing_to_keep", "There is nothing to keep yet: you have saved no beliefs in an earlier turn."},
     {"stated.attack", "An attack on you next turn, how likely: {beliefs}."},
-    {"stated.no_attack", "An attack on you next turn: not stated. For example: expect B 40."},
+    {"stated.no_attack", "An attack on you next turn: not stated. For example: expect {rival} 40."},
     {"stated.sees_me", "How greedy they think you are: {beliefs}."},
-    {"stated.no_sees_me", "How greedy they think you are: not stated. For example: seesme B 60."},
+    {"stated.no_sees_me", "How greedy they think you are: not stated. For example: seesme {rival} 60."},
     {"stated.balance",
      "The balance, as you judge it: {percent}. Above 100 attack has the edge, below 100 defence."},
     {"stated.no_balance", "The balance, as you judge it: not stated. For example: balance 120. Above 100 "
@@ -123,8 +129,8 @@ static const struct sentence rows[] = {
                                          "{strike:unit|units} to scrap. Choose at most that many."},
     {"verdict.budget.wrong_sum", "Not possible: the lines besides civil take {spent} points and you have "
                                  "{points}. Lower one of them first, for example: strike -1."},
-    {"verdict.declare.bad_value",
-     "Not possible, {part}: a warning or a demand goes to one living rival. For example: declare warn B."},
+    {"verdict.declare.bad_value", "Not possible, {part}: a warning or a demand goes to one living rival. For "
+                                  "example: declare warn {rival}."},
     {"budget.sum", "Not possible: that adds up to {sum} and you have {points} points. Easier: name a line, "
                    "such as fortify 4; civil takes what is left."},
     {"budget.civil", "Civil always takes what the other lines leave, now {civil}. Lower another line "

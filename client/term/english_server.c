@@ -24,24 +24,23 @@ static const struct sentence rows[] = {
     {"auto.saved", "A bot gave your orders for turn {turn} (revision {revision})."},
 
     {"role.title", "World: {title}."},
-    {"role.lesson", "{lesson}"},
     {"role.none", "You have no role yet. It comes when the game starts."},
     {"role.name", "You lead {name}, state {letter}, one of {states} states."},
     {"role.motive", "Your motive, which nobody else can see: {motive}."},
     {"success.security_seeker",
-     "You want to be safe. You succeed if at the end you are alive, hold at least the {start} territory you "
-     "began with, and are not easy to beat. Conquest is worth almost nothing to you."},
+     "You want to be safe. You succeed if at the end you are alive, hold at least the territory you began "
+     "with ({start} units), and are not easy to beat. Conquest is worth almost nothing to you."},
     {"success.greedy", "You want more. You succeed if at the end you hold at least {greedy} territory; you "
                        "begin with {start}. Every unit you take is worth more to you than one of your own."},
     {"success.limited", "You want a little more. You succeed if at the end you hold at least {limited} "
                         "territory; you begin with {start}."},
     {"success.protector",
      "You want yourself and your partners safe. You succeed if at the end you are alive, hold at least the "
-     "{start} territory you began with, and are not easy to beat. You also lose points when a partner under "
-     "a defensive or unconditional pact loses territory."},
-    {"success.fearful",
-     "You want to be safe, and danger weighs on you more than on others: {weight} percent. You succeed if at "
-     "the end you are alive, hold at least the {start} territory you began with, and are not easy to beat."},
+     "territory you began with ({start} units), and are not easy to beat. You also lose points when a "
+     "partner under a defensive or unconditional pact loses territory."},
+    {"success.fearful", "You want to be safe, and danger weighs on you more than on others: {weight} "
+                        "percent. You succeed if at the end you are alive, hold at least the territory you "
+                        "began with ({start} units), and are not easy to beat."},
     {"role.hidden", "The others' motives are as hidden from you as yours is from them."},
     {"role.balance_attack",
      "Attack has the edge: an attacker's force counts {balance} percent, so waiting can be dangerous."},
@@ -62,8 +61,8 @@ static const struct sentence rows[] = {
     {"role.hegemony", "It also ends when one state holds more than {percent} percent of all territory."},
     {"role.clock", "Each turn is open for {time}, or until all are ready."},
     {"role.no_clock", "There is no time limit: a turn closes when all are ready."},
-    {"role.misses", "If you save nothing for {misses} {misses:turn|turns} in a row, a bot plays your seat "
-                    "until you come back."},
+    {"role.misses", "If you let {misses} {misses:turn|turns in a row} pass without saving orders, a bot "
+                    "plays your seat until you come back."},
     {"role.commitment", "The server is bound to its dice and to all motives by this commitment, noted now "
                         "and checked at the end: {hash}"},
 
@@ -82,6 +81,7 @@ static const struct sentence rows[] = {
     {"end.belief_wrong", "You said {state} was {percent} percent likely to be greedy. It was: {motive}. You "
                          "leaned the wrong way."},
     {"end.belief_even", "You said {state} was {percent} percent likely to be greedy. It was: {motive}."},
+    {"end.lesson", "What this world was made to show: {lesson}"},
     {"end.no_beliefs",
      "You stated no beliefs about the others, so there is nothing to compare with the truth."},
     {"end.checking", "Fetching the record and checking it against the commitment noted at the start."},

@@ -38,7 +38,7 @@ static const struct sentence rows[] = {
 
     {"turn.headline", "Turn {turn} of {last}. You are {state}."},
     {"turn.headline_lot",
-     "Turn {turn} of at most {last}; from some turn on, the end comes by lot. You are {state}."},
+     "Turn {turn} of at most {last}; the world may end after any turn from turn {from} on. You are {state}."},
     {"turn.grace", "Nobody can attack before turn {from}."},
     {"change.first_turn", "This is the first turn: nothing has happened yet."},
     {"change.event", "Change: {event}"},
@@ -57,10 +57,6 @@ static const struct sentence rows[] = {
     {"log.nothing", "- Nothing that you could see."},
     {"log.unknown", "Turn {turn} was not seen here: it is still to come, or it passed before you joined."},
 
-    {"event.end", "The world has ended."},
-    {"event.end_time", "The world has ended: time is up."},
-    {"event.end_hegemony", "The world has ended: one state holds more than the others can balance."},
-    {"event.end_survivor", "The world has ended: no rivals are left."},
     {"event.eliminated", "{who} has been eliminated."},
     {"event.gain", "{who} took {count} territory from {to}."},
     {"event.battle_held",
@@ -78,13 +74,13 @@ static const struct sentence rows[] = {
     {"event.called_attack_aside", "{to} called {who} to join the attack on {third}, but {who} stood aside."},
     {"event.conflicted", "{who}: the call of {to} did not bind you. You have a pact with {third} or with an "
                          "attacker, or you cannot reach the fight."},
-    {"event.exposed", "A secret came out: {who} and {to} have a {word}."},
+    {"event.exposed", "A secret came out, and is now public: {who} and {to}, {word}."},
     {"event.rejected", "A part of your orders was not allowed and its default was used instead: {word}."},
     {"event.mobilise", "{who} mobilised."},
-    {"event.pact", "{who} and {to} made a {word}."},
-    {"event.pact_secret", "{who} and {to} made a {word}, in secret."},
+    {"event.pact", "{who} and {to} made a public {word}."},
+    {"event.pact_secret", "{who} and {to} made a secret {word}."},
     {"event.cancel", "{who} cancelled the pact with {to}."},
-    {"event.offer", "{who} offered {to} a {word}."},
+    {"event.offer", "{who} offered {to} a public {word}."},
     {"event.offer_secret", "{who} offered {to} a secret {word}."},
     {"event.peaceful", "{who} declared peaceful intentions. These are words."},
     {"event.warn", "{who} warned {to}. These are words."},
@@ -105,7 +101,7 @@ static const struct sentence rows[] = {
     {"rival.line", "{state}: {arms}. Territory {territory}. Your staff thinks it {greedy} percent likely to "
                    "be greedy. With you: {pact}."},
     {"rival.line_secret", "{state}: {arms}. Territory {territory}. Your staff thinks it {greedy} percent "
-                          "likely to be greedy. With you: {pact}, secret."},
+                          "likely to be greedy. With you: secret {pact}."},
     {"rival.eliminated", "{state}: eliminated."},
     {"rival.mole", "Your mole has shown you the true figures this turn."},
     {"rival.open_books", "It opened its books to you: this turn's figures are free of error."},
@@ -121,7 +117,7 @@ static const struct sentence rows[] = {
                    "{win} of 100 cases, by these figures."},
     {"rival.cannot_reach", "{state} cannot reach you."},
     {"rival.out_of_reach", "You cannot reach {state}."},
-    {"rival.pact", "Known: {state} has a {pact} with {other}."},
+    {"rival.pact", "Known pact: {state} with {other}, {pact}."},
     {"rival.record", "Record of {state}: attacks begun {begun}, calls of allies kept {kept} and refused "
                      "{refused}, pacts broken {broken}."},
     {"rival.attacked_you", "{state} has attacked you {times} {times:time|times}."},
@@ -133,11 +129,11 @@ static const struct sentence rows[] = {
     {"rival.relation",
      "Relation between you and {state}: {relation}, on a scale from -100 (enemies) to 100 (friends)."},
 
-    {"pact.line", "You have a {pact} with {state} ({secrecy})."},
-    {"pact.ending_line", "You have a {pact} with {state} ({secrecy}); it has been cancelled."},
+    {"pact.line", "You have a {secrecy} {pact} with {state}."},
+    {"pact.ending_line", "You have a {secrecy} {pact} with {state}; it has been cancelled."},
     {"pact.offer_in",
-     "{state} offers you a {pact} ({secrecy}), open for this turn only. To agree: accept {plain}."},
-    {"pact.offer_out", "Your offer to {state} is still open: {pact} ({secrecy})."},
+     "{state} offers you a {secrecy} {pact}, open for this turn only. To agree: accept {plain}."},
+    {"pact.offer_out", "Your offer to {state} of a {secrecy} {pact} is still open."},
     {"pact.no_line", "You have no pacts, and no offers are open."},
     {"own.arms", "Your own arms: fortify {fortify}, strike {strike} units. They are worth {attack} in attack "
                  "and {defence} in defence."},
@@ -151,13 +147,13 @@ static const struct sentence rows[] = {
     {"band.1", "You feel uneasy: one state could be a little too strong for you."},
     {"band.2", "You feel threatened: one state would have a good chance of beating you."},
     {"band.3", "You feel in great danger: one state would very probably beat you."},
-    {"menu",
+    {"turn.menu",
      "Choose: 1 situation, 2 orders, 3 rivals, 4 diplomacy, 5 beliefs, 6 ready, 7 more, 8 help, 9 guide."},
     {"hint.1", "Hint: type guide (or 9). It asks the few questions of a turn; Enter keeps what stands."},
-    {"hint.2", "Hint: type rivals and a letter, such as rivals B. The figures are estimates; ask yourself "
-               "what they would look like if that state were only afraid."},
+    {"hint.2", "Hint: type rivals and a letter, such as rivals {rival}. The figures are estimates; ask "
+               "yourself what they would look like if that state were only afraid."},
     {"hint.3", "Hint: from now on look for what binds others: a defensive pact deters, but nobody enforces "
-               "it. Try: offer B defensive."},
+               "it. Try: offer {rival} defensive."},
     {"hint.4", "Hint: words cost nothing, so they prove little. Opening your books or scrapping strike arms "
                "costs something. Try: more."},
     {"hint.5",

@@ -179,7 +179,8 @@ static void on_news_of_link(struct line_play *line, const struct player_news *ne
     struct game *game = &line->game;
     switch (news->event) {
     case PLAYER_CONNECTING:
-        tell_text(line, "link.connecting", news);
+        if (!line->was_lost) /* then it was said that it is tried again and again */
+            tell_text(line, "link.connecting", news);
         break;
     case PLAYER_FIRST_TRUST:
         tell_text(line, "link.first_trust", news);

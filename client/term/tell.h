@@ -39,7 +39,10 @@ void tell_part(struct game *game, enum order_part part);
 /* ---- tell_beliefs.c: what is stated about the others */
 void tell_beliefs(struct game *game); /* one line, for the orders */
 void tell_belief_sheet(struct game *game);
-void tell_stated(struct game *game); /* attack expected, how they see me, balance */
+void tell_expected(struct game *game); /* who attacks next */
+void tell_seen(struct game *game);     /* how greedy they think one is */
+void tell_balance(struct game *game);
+void tell_stated(struct game *game); /* all three */
 
 /* ---- tell_refusal.c: why not, and what to do instead */
 void tell_verdicts(struct game *game, const struct verdicts *verdicts, const struct sheet *tried);
@@ -47,6 +50,7 @@ void tell_refusal(struct game *game, const struct refusal *refusal);
 
 /* ---- tell_role.c, tell_end.c, tell_press.c */
 void tell_role(struct game *game);
+void tell_lesson(struct game *game); /* once the world has ended */
 void tell_end(struct game *game);
 /* "result: world=ID turns=N NAME=motive/score ...", for scripts. */
 void tell_result_line(struct game *game);
@@ -56,6 +60,8 @@ void tell_press(struct game *game, const struct wire_press *press);
 
 /* "Borea (B)", and "Corvo (you)" for the own state. */
 void put_state(const struct game *game, int state, struct text *text);
+/* The letter of a living rival, for examples; borrowed. */
+const char *rival_letter(const struct game *game);
 /* States of a bit mask, separated by commas; "nobody" for none. */
 void put_states(const struct game *game, uint32_t mask, struct text *text);
 /* "civil 6, fortify 2, strike 2, intel 0"; dual only where it is worth showing or used. */

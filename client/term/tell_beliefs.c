@@ -25,7 +25,7 @@ void tell_beliefs(struct game *game)
     else if (put_beliefs(game, game->draft.believed_before, &text))
         page_tell(&game->page, "orders.beliefs_last", SLOTS(str("beliefs", piece.at)));
     else
-        page_say(&game->page, "orders.no_beliefs");
+        page_tell(&game->page, "orders.no_beliefs", SLOTS(str("rival", rival_letter(game))));
 }
 
 /* "30 in 100" or "not stated". */
@@ -52,25 +52,38 @@ void tell_belief_sheet(struct game *game)
                         str("last", stated(game, draft->believed_before[j], &last)),
                         num("aid", (view->assessment[j] + 5) / 10)));
     }
-    page_say(&game->page, "belief.how");
+    page_tell(&game->page, "belief.how", SLOTS(str("rival", rival_letter(game))));
+}
+
+static void tell_list(struct game *game, const int32_t list[ACTORS_MAX], const char *key, const char *none)
+{
+    struct piece piece;
+    struct text text = text_over(piece.at, sizeof piece.at);
+    bool any = put_beliefs(game, list, &text) > 0;
+    page_tell(&game->page, any ? key : none,
+              SLOTS(str("beliefs", piece.at), str("rival", rival_letter(game))));
+}
+
+void tell_expected(struct game *game)
+{
+    tell_list(game, game->draft.now.stated.attack_next, "stated.attack", "stated.no_attack");
+}
+
+void tell_seen(struct game *game)
+{
+    tell_list(game, game->draft.now.stated.sees_me, "stated.sees_me", "stated.no_sees_me");
+}
+
+void tell_balance(struct game *game)
+{
+    int32_t percent = game->draft.now.stated.perceived_balance;
+    page_tell(&game->page, percent < 0 ? "stated.no_balance" : "stated.balance",
+              SLOTS(num("percent", percent)));
 }
 
 void tell_stated(struct game *game)
 {
-    const struct stated_beliefs *now = &game->draft.now.stated;
-    struct piece piece;
-    struct text text = text_over(piece.at, sizeof piece.at);
-    if (put_beliefs(game, now->attack_next, &text))
-        page_tell(&game->page, "stated.attack", SLOTS(str("beliefs", piece.at)));
-    else
-        page_say(&game->page, "stated.no_attack");
-    text = text_over(piece.at, sizeof piece.at);
-    if (put_beliefs(game, now->sees_me, &text))
-        page_tell(&game->page, "stated.sees_me", SLOTS(str("beliefs", piece.at)));
-    else
-        page_say(&game->page, "stated.no_sees_me");
-    if (now->perceived_balance >= 0)
-        page_tell(&game->page, "stated.balance", SLOTS(num("percent", now->perceived_balance)));
-    else
-        page_say(&game->page, "stated.no_balance");
+    tell_expected(game);
+    tell_seen(game);
+    tell_balance(game);
 }

@@ -52,6 +52,7 @@ void tell_end(struct game *game)
         tell_result(game, j);
     page_say(&game->page, "end.scores");
     tell_beliefs_and_truth(game);
+    tell_lesson(game);
 }
 
 /* One word of a line that programs split at blanks. */

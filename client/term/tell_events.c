@@ -1,5 +1,5 @@
 /* Reports in sentences. A row a kind, in the order of importance: a newcomer reads the first lines and knows
- * what matters. */
+ * what matters. The end is told by tell_end; odds and true vulnerability are for the debrief alone. */
 #include "client/term/tell.h"
 
 #include "client/term/estimates.h"
@@ -14,16 +14,15 @@ struct event_words {
 };
 
 static const struct event_words event_rows[] = {
-    {EVENT_END, -1, -1, -1, 0, {"event.end", "event.end_time", "event.end_hegemony", "event.end_survivor"}},
     {EVENT_ELIMINATED, 0, -1, -1, -1, {"event.eliminated"}},
-    {EVENT_GAIN, 0, 1, -1, -1, {"event.gain"}},
-    {EVENT_BATTLE, 0, -1, -1, 3, {"event.battle_held", "event.battle_fell"}},
-    {EVENT_MEETING, 0, 1, -1, 2, {"event.meeting_first", "event.meeting_second"}},
     {EVENT_ATTACK, 0, 1, -1, 2, {"event.attack", "event.attack_joined"}},
     {EVENT_BREACH, 0, 1, -1, -1, {"event.breach"}},
-    {EVENT_CALLED, 0, 1, 2, 3, {"event.called_aside", "event.called_came"}},
     {EVENT_CALLED_ATTACK, 0, 1, 2, 3, {"event.called_attack_aside", "event.called_attack_came"}},
+    {EVENT_CALLED, 0, 1, 2, 3, {"event.called_aside", "event.called_came"}},
     {EVENT_CONFLICTED, 0, 1, 2, -1, {"event.conflicted"}},
+    {EVENT_BATTLE, 0, -1, -1, 3, {"event.battle_held", "event.battle_fell"}},
+    {EVENT_MEETING, 0, 1, -1, 2, {"event.meeting_first", "event.meeting_second"}},
+    {EVENT_GAIN, 0, 1, -1, -1, {"event.gain"}},
     {EVENT_EXPOSED, 0, 1, -1, -1, {"event.exposed"}},
     {EVENT_REJECTED, -1, -1, -1, -1, {"event.rejected"}},
     {EVENT_MOBILISE, 0, -1, -1, -1, {"event.mobilise"}},

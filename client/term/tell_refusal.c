@@ -34,6 +34,7 @@ void tell_verdicts(struct game *game, const struct verdicts *verdicts, const str
                   SLOTS(str("part", page_word(&game->page, "part", part_name(part))), num("spent", spent),
                         num("points", points), num("strike", view->own.strike / 100),
                         num("from", view->scenario.parameters.grace_turns + 1),
+                        str("rival", rival_letter(game)),
                         num("need", (int64_t)view->scenario.parameters.mobilise_cost +
                                         view->scenario.parameters.research_cost)));
     }

@@ -5,16 +5,29 @@
 
 #include <string.h>
 
-static void tell_title(struct game *game)
+/* NULL when the briefing has none in the page's language. The lesson gives away what is hidden: it is for the
+ * end. */
+static const struct wire_scenario_text *scenario_text(const struct game *game)
 {
     const struct wire_briefing *briefing = &game->model->briefing;
     for (int x = 0; x < WIRE_LANGUAGES; x++)
-        if (strcmp(briefing->texts[x].language, game->page.language->code) == 0 &&
-            briefing->texts[x].title[0]) {
-            page_tell(&game->page, "role.title", SLOTS(str("title", briefing->texts[x].title)));
-            if (briefing->texts[x].lesson[0])
-                page_tell(&game->page, "role.lesson", SLOTS(str("lesson", briefing->texts[x].lesson)));
-        }
+        if (strcmp(briefing->texts[x].language, game->page.language->code) == 0)
+            return &briefing->texts[x];
+    return NULL;
+}
+
+static void tell_title(struct game *game)
+{
+    const struct wire_scenario_text *text = scenario_text(game);
+    if (text && text->title[0])
+        page_tell(&game->page, "role.title", SLOTS(str("title", text->title)));
+}
+
+void tell_lesson(struct game *game)
+{
+    const struct wire_scenario_text *text = scenario_text(game);
+    if (text && text->lesson[0])
+        page_tell(&game->page, "end.lesson", SLOTS(str("lesson", text->lesson)));
 }
 
 static void tell_motive(struct game *game, const struct scenario *scenario, uint32_t me)

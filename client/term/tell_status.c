@@ -1,15 +1,14 @@
 /* The answer to "was my order counted?", given after every change: what happens when the turn closes. */
 #include "client/term/tell.h"
 
+/* What the defaults are; see budget_default. */
 static void tell_unsaved(struct game *game)
 {
-    const struct view *view = game_view(game);
-    struct piece piece;
-    struct text text = text_over(piece.at, sizeof piece.at);
-    int32_t budget[LINE_COUNT];
-    draft_default_budget(view, budget);
-    put_budget(game, budget, &text);
-    page_tell(&game->page, "status.unsaved", SLOTS(str("budget", piece.at)));
+    const int32_t *last = game_view(game)->own.budget;
+    bool spent = false;
+    for (int line = 0; line < LINE_COUNT; line++)
+        spent = spent || last[line];
+    page_say(&game->page, spent ? "status.unsaved" : "status.unsaved_first");
 }
 
 static void tell_orders_state(struct game *game)
@@ -54,7 +53,10 @@ static void tell_deadline(struct game *game)
     put_duration(game, seconds < 0 ? 0 : seconds, &text);
     const struct slot *slots = SLOTS(num("turn", game->draft.turn), str("left", piece.at),
                                      num("ready", clock->seats_ready), num("seats", clock->seats));
-    page_tell(&game->page, seconds < 0 ? "deadline.none" : "deadline.left", slots);
+    if (game->ready) /* the count may be that of a moment ago, without this seat */
+        page_tell(&game->page, seconds < 0 ? "deadline.none_ready" : "deadline.left_ready", slots);
+    else
+        page_tell(&game->page, seconds < 0 ? "deadline.none" : "deadline.left", slots);
 }
 
 static void tell_lobby(struct game *game)

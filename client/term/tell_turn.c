@@ -89,7 +89,7 @@ void tell_own(struct game *game)
 void tell_menu(struct game *game)
 {
     if (game_may_order(game))
-        page_say(&game->page, "menu");
+        page_say(&game->page, "turn.menu");
 }
 
 void tell_hint(struct game *game)
@@ -97,7 +97,7 @@ void tell_hint(struct game *game)
     static const char *const hints[HINTED_TURNS] = {"hint.1", "hint.2", "hint.3", "hint.4", "hint.5"};
     uint32_t turn = game->draft.turn;
     if (game->hints && turn >= 1 && turn <= HINTED_TURNS && game_may_order(game))
-        page_say(&game->page, hints[turn - 1]);
+        page_tell(&game->page, hints[turn - 1], SLOTS(str("rival", rival_letter(game))));
 }
 
 static void tell_headline(struct game *game)
@@ -105,8 +105,9 @@ static void tell_headline(struct game *game)
     const struct view *view = game_view(game);
     const struct parameters *p = &view->scenario.parameters;
     struct piece name;
-    const struct slot *slots = SLOTS(num("turn", game->draft.turn), num("last", p->max_turns),
-                                     str("state", state_piece(game, view->me, &name)));
+    const struct slot *slots =
+        SLOTS(num("turn", game->draft.turn), num("last", p->max_turns), num("from", p->end_from),
+              str("state", state_piece(game, view->me, &name)));
     page_tell(&game->page, p->end_from ? "turn.headline_lot" : "turn.headline", slots);
 }
 

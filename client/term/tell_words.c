@@ -17,6 +17,17 @@ const char *state_piece(const struct game *game, int state, struct piece *piece)
     return piece->at;
 }
 
+const char *rival_letter(const struct game *game)
+{
+    static const char *const letters[ACTORS_MAX] = {"A", "B", "C", "D", "E", "F",
+                                                    "G", "H", "I", "J", "K", "L"};
+    const struct view *view = game_view(game);
+    for (int j = 0; j < view->n; j++)
+        if (j != view->me && view->alive[j])
+            return letters[j];
+    return letters[0];
+}
+
 void put_states(const struct game *game, uint32_t mask, struct text *text)
 {
     bool first = true;

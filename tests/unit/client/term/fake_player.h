@@ -1,0 +1,38 @@
+/* A player without a network: a whole world in the same process, played by the rules, the other states by
+ * bots. It stands in for client/core/player.h at link time and answers everything from the loop, as a server
+ * would.
+ *
+ * One at a time; the settings are read when it is created. */
+#ifndef SPIRAL_TEST_TERM_FAKE_PLAYER_H
+#define SPIRAL_TEST_TERM_FAKE_PLAYER_H
+
+#include "client/core/player.h"
+
+struct fake_settings {
+    int turns;               /* of the world */
+    int64_t turn_ms;         /* 0: no limit */
+    bool refuses_first_save; /* as illegal: an attack in the grace turns */
+    bool wrong_record;
+    bool refuses_record;
+    bool refuses_join;
+    bool loses_link;  /* once, after the first save; the turn closes meanwhile */
+    bool whispers;    /* state 1 sends a message that tries to steer the terminal */
+    int lobby_clocks; /* clocks told before the world begins */
+};
+
+extern struct fake_settings fake_settings;
+
+struct fake_seen {
+    int saves, readies, beliefs, presses, leaves;
+    struct orders last_orders;
+    struct stated_beliefs last_stated;
+    struct wire_send_press last_press;
+};
+
+/* What the last player was asked for. */
+extern struct fake_seen fake_seen;
+
+/* The scenario of the world: Aldan, Borea (the person's), Corvo. */
+void fake_scenario(struct scenario *scenario, int turns);
+
+#endif

@@ -1,0 +1,382 @@
+/* Whole sessions: a script goes in through a pipe or a file, sentences come out, a world is played in
+ * between. */
+#include "client/term/line.h"
+
+#include "common/base/file.h"
+#include "tests/unit/client/term/fake_player.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { OUTPUT_MAX = 512 * 1024 };
+
+struct session {
+    int exit_status;
+    char *output; /* freed by session_free */
+    char path[64];
+};
+
+static void run_from(struct session *session, int in_fd, struct line_options options)
+{
+    uv_loop_t loop;
+    struct cause cause;
+    size_t size;
+    strcpy(session->path, "term-line-XXXXXX");
+    options.player.code = options.player.code ? options.player.code : "K7QX2M";
+    options.player.name = "Ann";
+    options.in_fd = in_fd;
+    options.out_fd = mkstemp(session->path);
+    assert_true(options.out_fd >= 0);
+    assert_int_equal(uv_loop_init(&loop), 0);
+    session->exit_status = line_run(&loop, &options);
+    (void)uv_run(&loop, UV_RUN_DEFAULT);
+    assert_int_equal(uv_loop_close(&loop), 0);
+    (void)close(options.out_fd);
+    assert_int_equal(file_read(session->path, OUTPUT_MAX, &session->output, &size, &cause), STATUS_OK);
+    (void)unlink(session->path);
+    assert_int_equal(strlen(session->output), size);
+    assert_null(strchr(session->output, '{'));                            /* every placeholder was filled */
+    assert_true(fake_settings.whispers || !strchr(session->output, '[')); /* every key has words */
+    assert_null(strchr(session->output, '\033'));
+}
+
+static void run(struct session *session, const char *script)
+{
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], script, strlen(script)), strlen(script));
+    (void)close(ends[1]);
+    run_from(session, ends[0], (struct line_options){.hints = true});
+    (void)close(ends[0]);
+}
+
+static void session_free(struct session *session)
+{
+    free(session->output);
+}
+
+static const char *must_find(const char *text, const char *words)
+{
+    const char *found = strstr(text, words);
+    if (!found) {
+        (void)fputs(text, stderr); /* more than a message of the framework can hold */
+        fail_msg("\"%s\" is not in the text above", words);
+    }
+    return found;
+}
+
+static const char *last_line(const char *text)
+{
+    const char *last = text;
+    for (const char *at = text; *at; at++)
+        if (at[0] == '\n' && at[1])
+            last = at + 1;
+    return last;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    fake_settings = (struct fake_settings){.turns = 3};
+    return 0;
+}
+
+static void a_script_plays_to_the_end(void **state)
+{
+    struct session session;
+    (void)state;
+    run(&session, "budget fortify 2 intel 1\nbelief A 20 C 90\nexpect all 10\nseesme C 70\nbalance 110\nsay "
+                  "C,A we want peace\n"
+                  "ready\nwait\nbelief keep\nready\nwait\nready\nwait end\n");
+    assert_int_equal(session.exit_status, LINE_ENDED);
+    assert_int_equal(fake_seen.readies, 3);
+    assert_int_equal(fake_seen.presses, 1);
+    assert_int_equal(fake_seen.last_press.to, 5);
+    assert_string_equal(fake_seen.last_press.text, "we want peace");
+    const char *at = must_find(session.output, "You lead Borea, state B, one of 3 states.");
+    at = must_find(at, "Turn 1 of 3. You are Borea (you).");
+    at = must_find(at, "NOT SAVED. If the turn closes now");
+    at = must_find(at, "Saving your orders, then ready.");
+    at = must_find(at, "READY. Your saved orders count.");
+    at = must_find(at, "Turn 2 of 3.");
+    at = must_find(at, "Change: You spent: civil 7, fortify 2, strike 0, intel 1.");
+    at = must_find(at, "Turn 3 of 3.");
+    at = must_find(at, "The world has ended after turn 3.");
+    at = must_find(
+        at, "You said Corvo was 90 percent likely to be greedy. It was: greedy. You leaned the right way.");
+    at = must_find(at, "The record agrees with the commitment");
+    assert_memory_equal(last_line(session.output),
+                        "result: world=abababababababababababababababab turns=3 "
+                        "Aldan=security_seeker/",
+                        77);
+    must_find(last_line(session.output), " Borea=security_seeker/");
+    must_find(last_line(session.output), " Corvo=greedy/");
+    session_free(&session);
+}
+
+static void the_end_of_the_input_leaves_the_seat(void **state)
+{
+    struct session session;
+    (void)state;
+    run(&session, "fortify 4\nsave");
+    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(fake_seen.last_orders.budget[LINE_FORTIFY], 4);
+    const char *at = must_find(session.output, "SAVED at ");
+    must_find(at, "The input has ended. Your seat stays yours and your saved orders count");
+    session_free(&session);
+}
+
+static void the_null_device_is_an_input_that_has_ended(void **state)
+{
+    struct session session;
+    (void)state;
+    int fd = open("/dev/null", O_RDONLY);
+    run_from(&session, fd, (struct line_options){0});
+    (void)close(fd);
+    assert_int_equal(session.exit_status, LINE_LEFT);
+    must_find(session.output, "Turn 1 of 3.");
+    session_free(&session);
+}
+
+static void a_file_is_a_script(void **state)
+{
+    struct session session;
+    char path[] = "term-script-XXXXXX";
+    (void)state;
+    int fd = mkstemp(path);
+    assert_int_equal(write(fd, "ready\nwait\nready\nwait\nready\nwait end\n", 36), 36);
+    assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+    run_from(&session, fd, (struct line_options){0});
+    (void)close(fd);
+    (void)unlink(path);
+    assert_int_equal(session.exit_status, LINE_ENDED);
+    session_free(&session);
+}
+
+static void a_wrong_record_is_loud(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.wrong_record = true;
+    run(&session, "ready\nwait\nready\nwait\nready\nwait end\n");
+    assert_int_equal(session.exit_status, LINE_FAILED);
+    must_find(session.output,
+              "THE RECORD DOES NOT AGREE WITH THE COMMITMENT. Do not trust this result. turn 2 differs");
+    assert_null(strstr(session.output, "result:"));
+    session_free(&session);
+}
+
+static void a_refused_record_is_no_result(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.refuses_record = true;
+    run(&session, "ready\nwait\nready\nwait\nready\nwait end\n");
+    assert_int_equal(session.exit_status, LINE_FAILED);
+    must_find(session.output, "The record stays secret until the world has ended.");
+    assert_null(strstr(session.output, "result:"));
+    session_free(&session);
+}
+
+static void a_refused_save_is_not_ready(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.refuses_first_save = true;
+    run(&session, "ready\n");
+    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(fake_seen.readies, 0);
+    const char *at = must_find(session.output, "The server did not take these orders.");
+    at = must_find(at, "Not possible, attack: nobody can attack before turn 3. Wait until then.");
+    must_find(at, "NOT SAVED.");
+    session_free(&session);
+}
+
+static void a_refused_join_fails(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.refuses_join = true;
+    run(&session, "ready\n");
+    assert_int_equal(session.exit_status, LINE_FAILED);
+    must_find(session.output, "No exercise has that join code.");
+    session_free(&session);
+    run_from(&session, -1, (struct line_options){.player = {.code = NULL}, .is_auto = true});
+    assert_int_equal(session.exit_status, LINE_FAILED);
+    session_free(&session);
+}
+
+static void a_lost_link_says_what_was_missed(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.loses_link = true;
+    run(&session, "save\nwait\nready\nwait\nready\nwait end\n");
+    assert_int_equal(session.exit_status, LINE_ENDED);
+    const char *at = must_find(session.output, "Connection lost. Trying again.");
+    at = must_find(at, "Back. Turn 1 closed while you were away; your saved orders were used.");
+    must_find(at, "Turn 2 of 3.");
+    session_free(&session);
+}
+
+static void messages_cannot_steer_the_terminal(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.whispers = true;
+    run(&session, "press\n");
+    must_find(session.output, "Message, turn 1, from Corvo to you: hello / ?[2JSAVED at 10:00:00\n");
+    session_free(&session);
+}
+
+static void the_lobby_tells_who_is_missing(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.lobby_clocks = 3;
+    run(&session, "");
+    const char *at =
+        must_find(session.output, "You are in. 1 of 3 people are here; the game starts when all are.");
+    at = must_find(at, "2 of 3");
+    at = must_find(at, "3 of 3");
+    must_find(at, "Turn 1 of 3.");
+    session_free(&session);
+}
+
+static void leaving_gives_the_seat_away(void **state)
+{
+    struct session session;
+    (void)state;
+    run(&session, "leave\nleave yes\nready\n");
+    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(fake_seen.leaves, 1);
+    assert_int_equal(fake_seen.readies, 0);
+    const char *at = must_find(session.output, "To do it: leave yes.");
+    must_find(at, "A bot has your seat.");
+    session_free(&session);
+}
+
+static void quitting_waits_for_the_answer(void **state)
+{
+    struct session session;
+    (void)state;
+    run(&session, "save\nquit\nready\n");
+    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(fake_seen.readies, 0);
+    must_find(session.output, "SAVED at ");
+    session_free(&session);
+}
+
+static void time_is_told_at_ten_seconds(void **state)
+{
+    struct session session;
+    int ends[2];
+    (void)state;
+    fake_settings.turn_ms = 10050;
+    assert_int_equal(pipe(ends), 0);
+    pid_t pid = fork(); /* holds the input open for a moment */
+    if (pid == 0) {
+        (void)close(ends[0]);
+        (void)nanosleep(&(struct timespec){.tv_nsec = 300 * 1000 * 1000}, NULL);
+        _exit(0);
+    }
+    (void)close(ends[1]);
+    run_from(&session, ends[0], (struct line_options){0});
+    (void)close(ends[0]);
+    assert_int_equal(waitpid(pid, NULL, 0), pid);
+    const char *at =
+        must_find(session.output, "Turn 1 closes in 11 seconds, or as soon as all are ready (2 of 3 are).");
+    at = must_find(at, "The turn closes in 10 seconds.");
+    must_find(at, "NOT SAVED.");
+    session_free(&session);
+}
+
+static void a_long_line_is_refused_whole(void **state)
+{
+    struct session session;
+    char *script = malloc(20001 + 6);
+    (void)state;
+    assert_non_null(script);
+    memset(script, 'x', 20000);
+    strcpy(script + 20000, "\nquit\n");
+    run(&session, script);
+    free(script);
+    const char *at = must_find(session.output, "That line is too long");
+    assert_null(strstr(at + 1, "That line is too long"));
+    assert_null(strstr(at, "There is no command"));
+    session_free(&session);
+}
+
+static void a_bot_plays_and_the_person_watches(void **state)
+{
+    struct session session;
+    (void)state;
+    run_from(&session, -1, (struct line_options){.is_auto = true, .record_path = "term-record.txt"});
+    assert_int_equal(session.exit_status, LINE_ENDED);
+    assert_int_equal(fake_seen.readies, 3);
+    const char *at = must_find(session.output, "A bot gave your orders for turn 1 (revision 1).");
+    at = must_find(at, "Turn 3 of 3.");
+    must_find(at, "The record is in term-record.txt.");
+    assert_null(strstr(session.output, "NOT SAVED"));
+    assert_null(strstr(session.output, "Choose:"));
+    must_find(last_line(session.output), "result: ");
+    assert_int_equal(unlink("term-record.txt"), 0);
+    session_free(&session);
+}
+
+static void the_guide_leads_to_ready(void **state)
+{
+    struct session session;
+    (void)state;
+    run(&session, "guide\norders\nfortify 3\nborea\nnobody\nsay all we want peace\nC "
+                  "80\n\nwait\nguide\n\n\n\n\nno\norders\n");
+    const char *at = must_find(session.output, "1 of 5. How do you spend your income?");
+    at = must_find(at, "Your orders for turn 1:");
+    at = must_find(at, "1 of 5. How do you spend your income?");
+    at = must_find(at, "Budget: civil 7, fortify 3,");
+    at = must_find(at, "borea is you.");
+    at = must_find(at, "3 of 5.");
+    at = must_find(at, "5 of 5.");
+    at = must_find(at, "Saving your orders, then ready.");
+    at = must_find(at, "Turn 2 of 3.");
+    must_find(at, "Beliefs, how likely each is greedy: Corvo (C) 80 percent.");
+    assert_int_equal(fake_seen.presses, 1);
+    assert_int_equal(fake_seen.readies, 1);
+    session_free(&session);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(a_script_plays_to_the_end, set_up),
+        cmocka_unit_test_setup(the_end_of_the_input_leaves_the_seat, set_up),
+        cmocka_unit_test_setup(the_null_device_is_an_input_that_has_ended, set_up),
+        cmocka_unit_test_setup(a_file_is_a_script, set_up),
+        cmocka_unit_test_setup(a_wrong_record_is_loud, set_up),
+        cmocka_unit_test_setup(a_refused_record_is_no_result, set_up),
+        cmocka_unit_test_setup(a_refused_save_is_not_ready, set_up),
+        cmocka_unit_test_setup(a_refused_join_fails, set_up),
+        cmocka_unit_test_setup(a_lost_link_says_what_was_missed, set_up),
+        cmocka_unit_test_setup(messages_cannot_steer_the_terminal, set_up),
+        cmocka_unit_test_setup(the_lobby_tells_who_is_missing, set_up),
+        cmocka_unit_test_setup(leaving_gives_the_seat_away, set_up),
+        cmocka_unit_test_setup(quitting_waits_for_the_answer, set_up),
+        cmocka_unit_test_setup(time_is_told_at_ten_seconds, set_up),
+        cmocka_unit_test_setup(a_long_line_is_refused_whole, set_up),
+        cmocka_unit_test_setup(a_bot_plays_and_the_person_watches, set_up),
+        cmocka_unit_test_setup(the_guide_leads_to_ready, set_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
