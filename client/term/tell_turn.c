@@ -104,10 +104,9 @@ static void tell_headline(struct game *game)
 {
     const struct view *view = game_view(game);
     const struct parameters *p = &view->scenario.parameters;
-    struct piece name;
     const struct slot *slots =
         SLOTS(num("turn", game->draft.turn), num("last", p->max_turns), num("from", p->end_from),
-              str("state", state_piece(game, view->me, &name)));
+              str("state", model_state_name(game->model, view->me)));
     page_tell(&game->page, p->end_from ? "turn.headline_lot" : "turn.headline", slots);
 }
 

@@ -76,6 +76,21 @@ static enum status write_all(int fd, const char *path, const char *bytes, size_t
     return fsync(fd) == 0 ? STATUS_OK : fail_errno(cause, path, "sync");
 }
 
+/* A rename is durable once its directory is. */
+static enum status sync_parent(const char *path, struct cause *cause)
+{
+    char parent[PATH_SIZE] = ".";
+    const char *slash = strrchr(path, '/');
+    if (slash)
+        snprintf(parent, sizeof parent, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return fail_errno(cause, parent, "open");
+    enum status status = fsync(fd) == 0 ? STATUS_OK : fail_errno(cause, parent, "sync");
+    close(fd);
+    return status;
+}
+
 enum status file_replace(const char *path, const void *bytes, size_t size, unsigned mode, struct cause *cause)
 {
     char beside[PATH_SIZE];
@@ -92,7 +107,7 @@ enum status file_replace(const char *path, const void *bytes, size_t size, unsig
         status = fail_errno(cause, path, "replace");
     if (status)
         unlink(beside);
-    return status;
+    return status ? status : sync_parent(path, cause);
 }
 
 enum status file_make_directories(const char *path, struct cause *cause)
