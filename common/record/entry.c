@@ -2,6 +2,8 @@
 
 #include "common/base/must.h"
 
+#include <string.h>
+
 void entry_put_head(struct text *text, const struct entry_head *head)
 {
     text_put(text, "turn=");
@@ -36,6 +38,15 @@ void entry_put_orders(struct text *text, const struct entry_orders *entry, int a
     text_put_char(text, '\n');
 }
 
+/* One way to write an entry: what reads the same but is spelt otherwise was changed. */
+static bool is_canonical(const struct entry_orders *entry, int actors, struct slice body)
+{
+    char memory[ENTRY_ORDERS_MAX];
+    struct text again = text_over(memory, sizeof memory);
+    entry_put_orders(&again, entry, actors);
+    return again.length == body.length && memcmp(memory, body.at, body.length) == 0;
+}
+
 bool entry_read_orders(struct slice body, int actors, struct entry_orders *entry)
 {
     struct slice rest = body, value, line;
@@ -49,7 +60,7 @@ bool entry_read_orders(struct slice body, int actors, struct entry_orders *entry
         !canonical_orders_read(line, actors, &actor, &given, &entry->orders, &why))
         return false;
     entry->revision = (uint32_t)revision;
-    return given && actor == entry->head.seat && rest.length == 0;
+    return given && actor == entry->head.seat && is_canonical(entry, actors, body);
 }
 
 struct digest orders_digest(int seat, const struct orders *orders, int actors)

@@ -43,6 +43,7 @@ struct journal_check {
     bool opened, ended;
     char world_hex[ID_HEX_SIZE];
     bool saved[ACTORS_MAX];
+    uint32_t revision[ACTORS_MAX];
     struct digest saved_digest[ACTORS_MAX];
     struct record_turn turn;
     struct event_list events;

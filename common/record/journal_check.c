@@ -20,6 +20,8 @@ static enum status check_opening(struct journal_check *check, struct slice body,
         return status;
     check->opened = true;
     id_hex(&check->opening.world, check->world_hex);
+    if (check->opening.branch)
+        return misfit(check, cause, "a branch; this version knows no rolled-back courses");
     check->hash = record_opening_hash(&check->opening);
     record_begin(&check->opening, &check->world);
     return STATUS_OK;
@@ -31,6 +33,9 @@ static enum status check_orders(struct journal_check *check, struct slice body, 
     int actors = check->opening.scenario.actor_count;
     if (!entry_read_orders(body, actors, orders) || orders->head.turn != check->world.turn + 1)
         return misfit(check, cause, "saved orders cannot be read");
+    if (orders->revision != check->revision[orders->head.seat] + 1)
+        return misfit(check, cause, "a revision of saved orders is missing");
+    check->revision[orders->head.seat] = orders->revision;
     check->saved[orders->head.seat] = true;
     check->saved_digest[orders->head.seat] = orders_digest(orders->head.seat, &orders->orders, actors);
     return STATUS_OK;
@@ -41,6 +46,8 @@ static bool book_fits(const struct journal_check *check)
 {
     int actors = check->opening.scenario.actor_count;
     for (int x = 0; x < actors; x++) {
+        if (check->turn.source[x] == SOURCE_DEFAULT && check->saved[x])
+            return false;
         if (check->turn.source[x] != SOURCE_PERSON)
             continue;
         struct digest booked = orders_digest(x, &check->turn.book.orders[x], actors);
@@ -67,6 +74,18 @@ static enum status check_turn(struct journal_check *check, struct slice body, st
                            "world %s turn %d: these orders do not lead to the world that the hash stands for",
                            check->world_hex, expected);
     memset(check->saved, 0, sizeof check->saved);
+    memset(check->revision, 0, sizeof check->revision);
+    return STATUS_OK;
+}
+
+static enum status check_end(struct journal_check *check, struct slice body, struct cause *cause)
+{
+    struct slice value;
+    int64_t end;
+    if (check->ended || check->world.end == END_RUNNING || !slice_take_value(&body, "end", &value) ||
+        !slice_int(value, check->world.end, check->world.end, &end) || body.length)
+        return misfit(check, cause, "its end does not fit");
+    check->ended = true;
     return STATUS_OK;
 }
 
@@ -83,9 +102,7 @@ enum status journal_check_entry(struct journal_check *check, const char *kind, s
         return check_orders(check, body, orders ? orders : &unwanted, cause);
     if (strcmp(kind, "turn") == 0)
         return check_turn(check, body, cause);
-    if (strcmp(kind, "end") == 0) {
-        check->ended = check->world.end != END_RUNNING;
-        return check->ended ? STATUS_OK : misfit(check, cause, "its end comes too early");
-    }
+    if (strcmp(kind, "end") == 0)
+        return check_end(check, body, cause);
     return STATUS_OK; /* seats, ready flags, beliefs and messages change no turn */
 }

@@ -31,6 +31,7 @@ struct digest record_commitment(const struct record_opening *opening)
     char memory[RECORD_OPENING_MAX];
     struct text text = text_over(memory, sizeof memory);
     text_put(&text, "spiral commitment 1\n");
+    put_hex_line(&text, "world", opening->world.bytes, ID_SIZE);
     put_hex_line(&text, "salt", opening->salt, sizeof opening->salt);
     put_hex_line(&text, "key", opening->key, sizeof opening->key);
     put_motives(opening, &text);
@@ -122,6 +123,15 @@ static bool take_scenario(struct slice *rest, struct slice *lines)
     return true;
 }
 
+/* There is one way to write an opening: what reads the same but is spelt otherwise was changed. */
+static bool is_canonical(const struct record_opening *opening, struct slice text)
+{
+    char memory[RECORD_OPENING_MAX];
+    struct text again = text_over(memory, sizeof memory);
+    record_put_opening(opening, &again);
+    return again.length == text.length && memcmp(memory, text.at, text.length) == 0;
+}
+
 enum status record_read_opening(struct slice text, struct record_opening *opening, struct cause *cause)
 {
     struct slice rest = text, value, motives, scenario;
@@ -159,5 +169,5 @@ enum status record_read_opening(struct slice text, struct record_opening *openin
     struct digest commitment = record_commitment(opening);
     if (!digest_equal(&commitment, &opening->commitment))
         return misfit(opening, cause, "the commitment is not to this key, salt, scenario and these motives");
-    return STATUS_OK;
+    return is_canonical(opening, text) ? STATUS_OK : misfit(opening, cause, "its spelling");
 }

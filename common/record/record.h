@@ -31,7 +31,7 @@ struct record_opening {
     struct digest commitment;
 };
 
-/* SHA-256 over salt, key, scenario text and the motives that key and scenario give. */
+/* SHA-256 over world id, salt, key, scenario text and the motives that key and scenario give. */
 struct digest record_commitment(const struct record_opening *opening);
 
 /* The key of a branch's dice: branch 0 uses the master key itself, others derive theirs from it by SHA-256.

@@ -30,6 +30,7 @@ struct digest record_resolve(struct world *world, const struct record_turn *turn
     struct digest_stream *stream = digest_begin();
     digest_add(stream, before->bytes, DIGEST_SIZE);
     put_book(turn, world->scenario.actor_count, &text);
+    must(!text.cut);
     digest_add(stream, memory, text.length);
     turn_resolve(world, &turn->book, events);
     text = text_over(memory, sizeof memory);
@@ -63,6 +64,15 @@ static bool read_source(struct slice value, int actor, uint8_t *source)
     return false;
 }
 
+/* As with openings: one way to write a turn. */
+static bool is_canonical(const struct record_turn *turn, int actors, struct slice text)
+{
+    char memory[RECORD_TURN_MAX];
+    struct text again = text_over(memory, sizeof memory);
+    record_put_turn(turn, actors, &again);
+    return again.length == text.length && memcmp(memory, text.at, text.length) == 0;
+}
+
 enum status record_read_turn(struct slice text, int actors, struct record_turn *turn, struct cause *cause)
 {
     struct slice rest = text, value, line;
@@ -87,5 +97,7 @@ enum status record_read_turn(struct slice text, int actors, struct record_turn *
     if (!slice_take_value(&rest, "hash", &value) || !slice_hex(value, turn->hash.bytes, DIGEST_SIZE) ||
         rest.length)
         return status_fail(cause, STATUS_CORRUPT, "turn %d: no hash at its end", turn->turn);
+    if (!is_canonical(turn, actors, text))
+        return status_fail(cause, STATUS_CORRUPT, "turn %d: its spelling", turn->turn);
     return STATUS_OK;
 }

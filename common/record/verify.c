@@ -11,6 +11,7 @@ struct walk {
     struct record_turn turn;
     struct event_list events;
     struct digest hash;
+    struct world before; /* this turn */
     char world_hex[ID_HEX_SIZE];
 };
 
@@ -41,11 +42,14 @@ static enum status walk_turn(struct walk *walk, struct slice part, record_turn_s
     if (world->end)
         return status_fail(cause, STATUS_CORRUPT, "world %s turn %d: the world had ended before",
                            walk->world_hex, expected);
+    walk->before = *world;
     walk->hash = record_resolve(world, &walk->turn, &walk->hash, &walk->events);
-    if (!digest_equal(&walk->hash, &walk->turn.hash))
+    if (!digest_equal(&walk->hash, &walk->turn.hash)) {
+        *world = walk->before;
         return status_fail(cause, STATUS_CORRUPT,
                            "world %s turn %d: these orders do not lead to the world that the hash stands for",
                            walk->world_hex, expected);
+    }
     if (seen)
         seen(user, &walk->turn, world, &walk->events);
     return STATUS_OK;
@@ -56,23 +60,40 @@ static enum status walk_end(const struct walk *walk, struct slice rest, const st
 {
     struct slice line, key, value;
     int64_t end;
-    if (!slice_take(&rest, '\n', &line) || !slice_split(line, '=', &key, &value) || !slice_is(key, "end") ||
-        !slice_int(value, world->end, world->end, &end) || rest.length)
+    bool whole = rest.length && rest.at[rest.length - 1] == '\n';
+    if (!whole || !slice_take(&rest, '\n', &line) || !slice_split(line, '=', &key, &value) ||
+        !slice_is(key, "end") || !slice_int(value, world->end, world->end, &end) || rest.length)
         return status_fail(cause, STATUS_CORRUPT, "world %s turn %d: the record does not end with end=%d",
                            walk->world_hex, world->turn, world->end);
     return STATUS_OK;
+}
+
+/* What the record calls its world, whatever else is wrong with it. */
+static void name_world(struct slice text, char hex[ID_HEX_SIZE])
+{
+    struct slice line, name, value = {"", 0};
+    struct text put = text_over(hex, ID_HEX_SIZE);
+    for (int x = 0; x < 3 && slice_take(&text, '\n', &line); x++)
+        if (slice_split(line, '=', &name, &value) && slice_is(name, "world"))
+            text_put_span(&put, value.at, value.length);
 }
 
 static enum status walk_all(struct walk *walk, struct slice rest, record_turn_seen *seen, void *user,
                             struct record_summary *summary, struct world *world, struct cause *cause)
 {
     struct slice part;
+    name_world(rest, walk->world_hex);
     if (!take_through(&rest, "scenario-end", &part))
-        return status_fail(cause, STATUS_CORRUPT, "turn 0: the record has no opening");
+        return status_fail(cause, STATUS_CORRUPT, "world %s turn 0: the record has no opening",
+                           walk->world_hex);
     enum status status = record_read_opening(part, &walk->opening, cause);
     if (status)
         return status;
     id_hex(&walk->opening.world, walk->world_hex);
+    if (walk->opening.branch) /* whoever could choose one unasked could choose its dice */
+        return status_fail(cause, STATUS_VERSION,
+                           "world %s turn 0: branch %u; this version knows no rolled-back courses",
+                           walk->world_hex, walk->opening.branch);
     walk->hash = record_opening_hash(&walk->opening);
     record_begin(&walk->opening, world);
     while (!status && slice_starts(rest, "turn=") && take_through(&rest, "hash=", &part))
