@@ -10,13 +10,23 @@
 #include "server/net/certificate.h"
 #include "server/net/net.h"
 #include "server/session/hub.h"
+#include "server/world/machine.h"
 
+#include <assert.h>
 #include <openssl/rand.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <uv.h>
+
+enum {
+    WAITING_MAX = 2048,   /* changes on their way to the disk; more make new commands wait */
+    STOP_DRAIN_MS = 3000, /* for what waits for the journal when the server stops */
+};
+
+static_assert((int64_t)WAITING_MAX * WORLD_ENTRY_MAX < JOURNAL_BYTES_MAX,
+              "an accepted change always finds room");
 
 /* One server. Everything belongs to the loop's thread; the store belongs to the journal from start to stop.
  */
@@ -33,7 +43,10 @@ struct app {
     struct net *net;
     struct link_context *context;
     char scenarios[CONF_PATH_SIZE];
-    bool stopping, failed;
+    char host[CONF_HOST_SIZE]; /* listened on */
+    uint16_t port;
+    bool stopping;
+    uint64_t stop_by_ms; /* what the gate holds is let out until then */
 };
 
 /* ---- what the hub needs */
@@ -41,16 +54,17 @@ struct app {
 static uint64_t submit(void *user, const struct store_change *change)
 {
     struct app *app = user;
-    uint64_t ticket = 0;
-    must(journal_submit(app->journal, change, &ticket) == STATUS_OK || app->failed);
+    uint64_t ticket = UINT64_MAX; /* never durable: nothing that rests on it is told */
+    enum status status = journal_submit(app->journal, change, &ticket);
+    must(status == STATUS_OK ||
+         status == STATUS_CLOSED); /* the journal has failed; on_failed ends the process */
     return ticket;
 }
 
 static bool accepting(void *user)
 {
     const struct app *app = user;
-    return !app->failed && !journal_stalled(app->journal) &&
-           journal_waiting(app->journal) < JOURNAL_CHANGES_MAX / 2;
+    return !journal_stalled(app->journal) && journal_waiting(app->journal) < WAITING_MAX;
 }
 
 static uint64_t now_ms(void *user)
@@ -118,8 +132,7 @@ static void on_fenced(void *user, const struct id *stream)
 /* What is on disk is not known any more: stop at once, acknowledge nothing, and replay at the next start. */
 static void on_failed(void *user, enum status status, const struct cause *cause)
 {
-    struct app *app = user;
-    app->failed = true;
+    (void)user;
     log_event(LOG_ERROR, "journal", "status", status_name(status), "cause", cause->text, NULL);
     fprintf(stderr, "spirald: the journal failed: %s\n", cause->text);
     fflush(NULL);
@@ -131,14 +144,35 @@ static void on_failed(void *user, enum status status, const struct cause *cause)
 static void on_timer(uv_timer_t *timer)
 {
     struct app *app = timer->data;
-    hub_tick(app->hub);
+    if (!app->stopping)
+        hub_tick(app->hub);
+}
+
+static void on_net_stopped(void *user)
+{
+    struct app *app = user;
+    uv_close((uv_handle_t *)&app->timer, NULL);
+    uv_close((uv_handle_t *)&app->prepare, NULL);
+    for (int x = 0; x < 2; x++)
+        uv_close((uv_handle_t *)&app->signals[x], NULL);
+    if (app->conf->until_stdin_closes)
+        uv_close((uv_handle_t *)&app->input, NULL);
+    journal_stop(app->journal);
 }
 
 static void on_prepare(uv_prepare_t *prepare)
 {
     struct app *app = prepare->data;
     uint64_t next = hub_next_tick_ms(app->hub), now = now_ms(app);
-    if (next == UINT64_MAX || app->stopping) {
+    if (app->stopping)
+        next = now + 50;
+    if (app->stopping && app->net && (journal_waiting(app->journal) == 0 || now >= app->stop_by_ms)) {
+        struct net *net = app->net;
+        app->net = NULL;
+        net_stop(net, on_net_stopped, app);
+        return;
+    }
+    if (next == UINT64_MAX) {
         uv_timer_stop(&app->timer);
         return;
     }
@@ -149,27 +183,16 @@ static void on_prepare(uv_prepare_t *prepare)
     uv_timer_start(&app->timer, on_timer, wait, 0);
 }
 
-static void on_net_stopped(void *user)
-{
-    struct app *app = user;
-    app->net = NULL;
-    uv_close((uv_handle_t *)&app->timer, NULL);
-    uv_close((uv_handle_t *)&app->prepare, NULL);
-    for (int x = 0; x < 2; x++)
-        uv_close((uv_handle_t *)&app->signals[x], NULL);
-    if (app->conf->until_stdin_closes)
-        uv_close((uv_handle_t *)&app->input, NULL);
-    journal_stop(app->journal);
-}
-
 static void stop(struct app *app, const char *why)
 {
     if (app->stopping)
         return;
     app->stopping = true;
     log_event(LOG_INFO, "stopping", "why", why, NULL);
+    app->stop_by_ms = now_ms(app) + STOP_DRAIN_MS;
     hub_stopping(app->hub);
-    net_stop(app->net, on_net_stopped, app);
+    if (!app->net) /* nothing was opened yet */
+        on_net_stopped(app);
 }
 
 static void on_signal(uv_signal_t *handle, int number)
@@ -236,11 +259,8 @@ static enum status open_context(struct app *app, struct cause *cause)
 
 static enum status open_net(struct app *app, struct cause *cause)
 {
-    char host[CONF_HOST_SIZE], socket_path[CONF_PATH_SIZE];
-    uint16_t port, bound;
-    enum status status = conf_address(app->conf->listen, host, &port, cause);
-    if (status)
-        return status;
+    char socket_path[CONF_PATH_SIZE];
+    uint16_t bound;
     struct net_limits limits = net_limits_default();
     limits.links_max = limits.links_loopback_max = (int)app->conf->links_max;
     limits.links_per_address_max = (int)app->conf->links_per_address;
@@ -251,17 +271,17 @@ static enum status open_net(struct app *app, struct cause *cause)
     if (snprintf(socket_path, sizeof socket_path, "%s/admin.sock", app->conf->data) >=
         (int)sizeof socket_path)
         return status_fail(cause, STATUS_INVALID, "--data: the path is too long");
-    status = net_listen_local(app->net, socket_path, cause);
+    enum status status = net_listen_local(app->net, socket_path, cause);
     if (!status)
-        status = net_listen_tcp(app->net, host, port, app->context, &bound, cause);
+        status = net_listen_tcp(app->net, app->host, app->port, app->context, &bound, cause);
     if (status)
         return status;
     char fingerprint[2 * DIGEST_SIZE + 1];
     struct text text = text_over(fingerprint, sizeof fingerprint);
     struct digest digest = link_context_fingerprint(app->context);
     text_put_hex(&text, digest.bytes, DIGEST_SIZE);
-    bool bracketed = strchr(host, ':') != NULL;
-    printf("ready %s%s%s:%d fingerprint=%s admin=%s\n", bracketed ? "[" : "", host, bracketed ? "]" : "",
+    bool bracketed = strchr(app->host, ':') != NULL;
+    printf("ready %s%s%s:%d fingerprint=%s admin=%s\n", bracketed ? "[" : "", app->host, bracketed ? "]" : "",
            bound, fingerprint, socket_path);
     fflush(stdout);
     return STATUS_OK;
@@ -289,7 +309,9 @@ static void open_handles(struct app *app)
 
 static enum status start(struct app *app, struct cause *cause)
 {
-    enum status status = conf_scenario_directory(app->conf, app->scenarios, cause);
+    enum status status = conf_address(app->conf->listen, app->host, &app->port, cause);
+    if (!status)
+        status = conf_scenario_directory(app->conf, app->scenarios, cause);
     if (!status)
         status = open_store(app, cause);
     if (!status)

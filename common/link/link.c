@@ -178,6 +178,9 @@ static enum status read_records(struct link *link, struct cause *cause)
             enum status status = frame_cutter_feed(&link->cutter, content, count, cause);
             if (status != STATUS_OK)
                 return fail_own(link, status);
+            /* asking once more would make OpenSSL take a buffer and give it back for nothing */
+            if (link->wire.in_count == 0 && !SSL_has_pending(link->ssl))
+                return STATUS_OK;
             continue;
         }
         switch (SSL_get_error(link->ssl, result)) {

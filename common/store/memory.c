@@ -165,6 +165,7 @@ static enum status memory_commit(struct store *store, struct store_change *chang
             break;
         case STORE_CLOCK:
             stream->head.remaining_ms = change->remaining_ms;
+            stream->head.stamp_ms = change->record.stamp_ms;
             break;
         case STORE_TEXT:
             put_text(stream, change);

@@ -16,7 +16,7 @@ static const char *const statement_sql[STATEMENT_COUNT] = {
         " stamp_ms = excluded.stamp_ms, chain = excluded.chain",
     [STATEMENT_HEADS] = "SELECT stream, seq, epoch, remaining_ms, stamp_ms FROM head"
                         " WHERE first_id IS NOT NULL ORDER BY first_id",
-    [STATEMENT_CLOCK] = "UPDATE head SET remaining_ms = ?2 WHERE stream = ?1",
+    [STATEMENT_CLOCK] = "UPDATE head SET remaining_ms = ?2, stamp_ms = ?3 WHERE stream = ?1",
     [STATEMENT_APPEND] = "INSERT INTO journal (stream, seq, epoch, stamp_ms, remaining_ms, kind, body, chain)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [STATEMENT_RECORDS] = "SELECT seq, stamp_ms, remaining_ms, kind, body, chain FROM journal"

@@ -76,6 +76,7 @@ static enum status set_clock(struct sqlite_store *sqlite, const struct store_cha
     sqlite3_stmt *statement = sqlite->statements[STATEMENT_CLOCK];
     statement_bind_id(statement, 1, &change->stream);
     statement_bind_integer(statement, 2, change->remaining_ms);
+    statement_bind_integer(statement, 3, change->record.stamp_ms);
     return sqlite_store_run(sqlite, STATEMENT_CLOCK, "write a clock", cause);
 }
 

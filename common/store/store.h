@@ -49,7 +49,7 @@ struct digest store_chain(const struct digest *before, const struct id *stream,
 
 enum store_change_kind {
     STORE_APPEND, /* one record to a stream; the first one makes the stream */
-    STORE_CLOCK,  /* only the head's remaining time */
+    STORE_CLOCK,  /* only the head's remaining time and stamp */
     STORE_TEXT,   /* an erasable text; the same id again replaces it */
     STORE_ERASE,  /* all texts of an owner in a stream */
 };

@@ -137,6 +137,10 @@ enum status conf_address(const char *text, char host[CONF_HOST_SIZE], uint16_t *
     struct slice name = {text, (size_t)(colon - text)};
     if (name.length >= 2 && name.at[0] == '[' && name.at[name.length - 1] == ']')
         name = (struct slice){name.at + 1, name.length - 2};
+    bool bracketed = text[0] == '[';
+    if (!bracketed && memchr(name.at, ':', name.length))
+        return status_fail(cause, STATUS_INVALID, "%s: an IPv6 address stands in brackets, as in [::]:4470",
+                           text);
     if (name.length == 0 || !slice_copy(name, host, CONF_HOST_SIZE))
         return status_fail(cause, STATUS_INVALID, "%s: not HOST:PORT; 0.0.0.0 stands for every address",
                            text);

@@ -124,6 +124,12 @@ void exercise_destroy(struct exercise *exercise)
     free(exercise);
 }
 
+uint64_t exercise_ticket(const struct exercise *exercise)
+{
+    uint64_t own = exercise->stream.ticket, world = exercise->world_stream.ticket;
+    return own > world ? own : world;
+}
+
 const char *exercise_code(const struct exercise *exercise)
 {
     return exercise->code;
@@ -179,8 +185,9 @@ void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms)
     if (world_started(exercise->world) || exercise->person_count == 0)
         return;
     int wanted = exercise->settings.wait_seats;
-    bool enough = wanted ? exercise->person_count >= wanted : now_ms >= exercise->lobby_ends_ms;
-    if (enough || all_seats_held(exercise))
+    bool enough = wanted ? exercise->person_count >= wanted
+                         : now_ms >= exercise->lobby_ends_ms || all_seats_held(exercise);
+    if (enough)
         apply_seatless(exercise, COMMAND_START, now_ms);
 }
 
@@ -188,13 +195,14 @@ void exercise_apply(struct exercise *exercise, struct person *person, struct com
 {
     struct effects effects = exercise_effects(exercise);
     command->seat = person->seat;
+    person->left = command->kind == COMMAND_LEAVE; /* whoever plays on has not left */
     if (command->kind == COMMAND_LEAVE) {
-        person->left = true;
         for (int x = 0; x < exercise->person_count; x++) {
             const struct person *other = &exercise->persons[x];
             if (other->seat != person->seat || other->left)
                 continue;
-            struct wire_accepted accepted = {.command = command->leave->command};
+            struct wire_accepted accepted = {.command = command->leave->command,
+                                             .turn = (uint32_t)world_turn(exercise->world) + 1};
             struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};
             exercise->host.reply(exercise->host.user, &effect);
             return;

@@ -25,6 +25,7 @@ static_assert((int)EXERCISE_CODE_LENGTH < (int)WIRE_CODE_SIZE, "a code fits its 
 struct stream {
     struct id id;
     int64_t epoch, seq;
+    uint64_t ticket; /* the journal's, of what was submitted last; kept by the host */
 };
 
 /* One entry for a stream's journal. */
@@ -84,6 +85,9 @@ const struct wire_scenario_text *exercise_texts(const struct exercise *exercise)
 int exercise_persons(const struct exercise *exercise);
 struct person *exercise_person(struct exercise *exercise, int index);
 
+/* The journal's ticket behind which everything that the exercise says must wait. */
+uint64_t exercise_ticket(const struct exercise *exercise);
+
 /* ---- the roster. Each gives a person, or NULL with a refusal; `fresh` carries what the person is told once.
  */
 
@@ -125,6 +129,8 @@ MUST_USE enum status exercise_recover_world(struct exercise *exercise, const cha
 /* Where the streams stand after recovery, and how long the server was away. */
 void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
                         uint64_t now_ms, int64_t remaining_ms, int64_t downtime_ms);
+/* After its world: persons and world must fit. */
+MUST_USE enum status exercise_check(const struct exercise *exercise, struct cause *cause);
 /* What a person who comes back is told once: the downtime that was given back to the clock; false when there
  * was none. */
 bool exercise_tell_downtime(const struct exercise *exercise, struct person *person, uint32_t *downtime_ms);

@@ -73,6 +73,7 @@ static enum status recover_exercise(struct exercise *exercise, struct slice body
 static enum status recover_person(struct exercise *exercise, struct slice body, const char *name_text,
                                   struct cause *cause)
 {
+    static const char erased[] = "(erased)";
     struct slice rest = body;
     int64_t seat;
     if (exercise->person_count == PERSONS_MAX)
@@ -88,7 +89,7 @@ static enum status recover_person(struct exercise *exercise, struct slice body, 
     person->seat = (int)seat;
     /* an erased name leaves the person with its seat */
     if (!name_text || !slice_copy(slice_of(name_text), person->name, sizeof person->name))
-        person->name[0] = '\0';
+        memcpy(person->name, erased, sizeof erased);
     exercise->person_count++;
     return STATUS_OK;
 }
@@ -97,14 +98,16 @@ static enum status recover_token(struct exercise *exercise, struct slice body, s
 {
     struct slice rest = body;
     struct id id;
-    struct digest token;
+    struct digest token, seat_code;
     if (!take_hex(&rest, "person", id.bytes, ID_SIZE) ||
-        !take_hex(&rest, "token", token.bytes, DIGEST_SIZE) || rest.length)
+        !take_hex(&rest, "token", token.bytes, DIGEST_SIZE) ||
+        !take_hex(&rest, "seat_code", seat_code.bytes, DIGEST_SIZE) || rest.length)
         return unreadable(exercise, "a token", cause);
     for (int x = 0; x < exercise->person_count; x++) {
         if (!id_equal(&exercise->persons[x].id, &id))
             continue;
         exercise->persons[x].token = token;
+        exercise->persons[x].seat_code = seat_code;
         return STATUS_OK;
     }
     return unreadable(exercise, "a token of nobody", cause);
@@ -140,4 +143,12 @@ enum status exercise_recover_world(struct exercise *exercise, const char *kind, 
         !id_equal(world_id(exercise->world), &exercise->world_stream.id))
         return unreadable(exercise, "its world (another one stands in its stream)", cause);
     return status;
+}
+
+enum status exercise_check(const struct exercise *exercise, struct cause *cause)
+{
+    for (int x = 0; x < exercise->person_count; x++)
+        if (exercise->persons[x].seat >= world_seats(exercise->world))
+            return unreadable(exercise, "a person on a seat that its world has not", cause);
+    return STATUS_OK;
 }

@@ -76,6 +76,7 @@ static void rotate_token(struct exercise *exercise, struct person *person, struc
     person->token = id_digest(&fresh->token);
     put_person(person, &text);
     put_hash(&text, "token", &person->token);
+    put_hash(&text, "seat_code", &person->seat_code);
     exercise_append(exercise, "token", &text, NULL);
 }
 
@@ -154,7 +155,8 @@ struct person *exercise_join(struct exercise *exercise, const struct wire_join *
     struct digest secret = id_digest(&join->secret);
     struct person *person = find_secret(exercise, &secret);
     memset(fresh, 0, sizeof *fresh);
-    if (person) { /* the answer to the first join was lost */
+    if (person) { /* the answer to the first join was lost, the seat code with it */
+        new_seat_code(exercise, person, fresh);
         rotate_token(exercise, person, fresh);
         return person;
     }
@@ -215,8 +217,15 @@ void *exercise_arrive(struct exercise *exercise, struct person *person, void *se
     struct command arrive = {.kind = COMMAND_ARRIVE, .now_ms = now_ms, .seat = person->seat};
     person->session = session;
     person->left = false;
-    if (!before)
+    if (!world_seat_taken(exercise->world,
+                          person->seat)) /* the server died between the two entries of a join */
+        take_seat(exercise, person, now_ms);
+    world_apply(exercise->world, &arrive, &effects);
+    if (before) { /* arrive first: whoever comes back gets the seat back, also over a link that is not known
+                     to be dead */
+        arrive.kind = COMMAND_DEPART;
         world_apply(exercise->world, &arrive, &effects);
+    }
     exercise_start_if_due(exercise, now_ms);
     return before;
 }

@@ -87,8 +87,10 @@ enum status journal_submit(struct journal *journal, const struct store_change *c
     *ticket = ++journal->submitted;
     uv_mutex_lock(&journal->mutex);
     list_add(&journal->queue, entry);
-    journal->driver->wake(journal);
+    bool enough = ++journal->queue_count >= journal->awaited;
     uv_mutex_unlock(&journal->mutex);
+    if (enough)
+        journal->driver->wake(journal);
     return STATUS_OK;
 }
 
@@ -102,6 +104,7 @@ static void take_group(struct journal *journal)
         if (journal->group_count > 0 && bytes > JOURNAL_GROUP_BYTES)
             break;
         list_add(&journal->group, list_take(&journal->queue));
+        journal->queue_count--;
         journal->group_count++;
     }
     uv_mutex_unlock(&journal->mutex);
@@ -153,6 +156,14 @@ enum journal_outcome journal_commit_group(struct journal *journal)
     }
     settle_group(journal);
     return JOURNAL_DONE;
+}
+
+uint64_t journal_patience_ns(uint64_t on_their_way, uint64_t commit_ns)
+{
+    const uint64_t us = 1000;
+    if (on_their_way <= 1 || commit_ns < JOURNAL_SLOW_US * us)
+        return 0;
+    return commit_ns / 2 < JOURNAL_PATIENCE_US * us ? commit_ns / 2 : JOURNAL_PATIENCE_US * us;
 }
 
 void journal_fail(struct journal *journal, enum status status, const struct cause *cause)

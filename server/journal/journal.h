@@ -19,6 +19,8 @@ enum {
     JOURNAL_GROUP_BYTES = 4 * 1024 * 1024, /* in one commit, unless a single change has more */
     JOURNAL_RETRY_MS = 500,                /* between attempts while there is no space */
     JOURNAL_IDLE_MS = 250,                 /* without work before the store's housekeeping */
+    JOURNAL_SLOW_US = 1500,     /* a commit that takes longer makes the next group wait to grow ... */
+    JOURNAL_PATIENCE_US = 1000, /* ... for half as long, and at most for this */
 };
 
 struct journal_handlers {

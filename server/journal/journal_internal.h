@@ -22,7 +22,7 @@ struct journal_list {
 };
 
 struct journal_driver {
-    void (*wake)(struct journal *journal); /* something was put into the queue; called under the mutex */
+    void (*wake)(struct journal *journal); /* something was put into the queue */
     void (*stop)(struct journal *journal); /* drains, tells and frees */
 };
 
@@ -42,6 +42,8 @@ struct journal {
 
     /* under the mutex */
     struct journal_list queue; /* submitted */
+    size_t queue_count;
+    size_t awaited; /* changes in the queue that are worth waking the worker for */
     bool stopping;
     uint64_t committed;         /* tickets up to this one are settled */
     struct journal_list fenced; /* settled, refused and not told yet */
@@ -71,6 +73,12 @@ void journal_end(struct journal *journal);
 
 /* Worker: commits one group, the old one again after a stall. */
 enum journal_outcome journal_commit_group(struct journal *journal);
+
+/* How long a group may wait to grow, ns: where a sync takes longer than players take to answer, the first
+ * answer to one group would be the next group alone, and all the others would wait for two syncs, over and
+ * over. 0: not at all. `on_their_way` counts the changes that were just settled and those that wait already;
+ * `commit_ns` is what the last commit took. Pure. */
+uint64_t journal_patience_ns(uint64_t on_their_way, uint64_t commit_ns);
 
 /* Worker: nothing more is committed; the first failure is the one that counts. */
 void journal_fail(struct journal *journal, enum status status, const struct cause *cause);

@@ -8,7 +8,7 @@
 struct journal_thread {
     struct journal journal; /* first */
     uv_thread_t thread;
-    uv_cond_t wake;     /* under the journal's mutex: the queue has something, or stopping */
+    uv_cond_t wake;     /* under the journal's mutex: the queue has what is awaited, or stopping */
     uv_async_t settled; /* freed with everything else in its close callback */
 };
 
@@ -37,6 +37,35 @@ static bool wait_for_work(struct journal_thread *self, uint64_t limit_ms, bool f
     return ready;
 }
 
+/* Lets the next group grow: as many changes are awaited as were on their way when this one was settled. */
+static void gather(struct journal_thread *self, uint64_t settled, uint64_t commit_ns)
+{
+    struct journal *journal = &self->journal;
+    uv_mutex_lock(&journal->mutex);
+    uint64_t awaited = settled + journal->queue_count, now = uv_hrtime();
+    uint64_t end = now + journal_patience_ns(awaited, commit_ns);
+    journal->awaited = awaited < STORE_BATCH_MAX ? (size_t)awaited : STORE_BATCH_MAX;
+    while (journal->queue_count < journal->awaited && !journal->stopping && now < end) {
+        (void)uv_cond_timedwait(&self->wake, &journal->mutex, end - now);
+        now = uv_hrtime();
+    }
+    journal->awaited = 1;
+    uv_mutex_unlock(&journal->mutex);
+}
+
+/* Commits a group; the next one begins when it is told. */
+static enum journal_outcome commit_group(struct journal_thread *self)
+{
+    struct journal *journal = &self->journal;
+    uint64_t before = journal->committed, begun = uv_hrtime(); /* nobody else changes `committed` */
+    enum journal_outcome outcome = journal_commit_group(journal);
+    if (outcome != JOURNAL_DONE)
+        return outcome;
+    must(uv_async_send(&self->settled) == 0);
+    gather(self, journal->committed - before, uv_hrtime() - begun);
+    return outcome;
+}
+
 static bool stopping(struct journal *journal)
 {
     uv_mutex_lock(&journal->mutex);
@@ -51,10 +80,9 @@ static void work(void *argument)
     struct journal *journal = &self->journal;
     bool untidy = true; /* housekeeping is due once there is time */
     while (!stopping(journal)) {
-        switch (journal_commit_group(journal)) {
+        switch (commit_group(self)) {
         case JOURNAL_DONE:
             untidy = true;
-            must(uv_async_send(&self->settled) == 0);
             break;
         case JOURNAL_STALLED:
             wait_for_work(self, JOURNAL_RETRY_MS, true);

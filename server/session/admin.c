@@ -89,16 +89,6 @@ static struct exercise *make_exercise(struct hub *hub, const struct wire_exercis
     return exercise_create(&hub->exercise_host, &settings, code, &opening, texts);
 }
 
-static bool has_room(const struct hub *hub)
-{
-    if (hub->exercise_count < HUB_EXERCISES_MAX)
-        return true;
-    for (int x = 0; x < hub->exercise_count; x++)
-        if (world_ended(exercise_world(hub->exercises[x])))
-            return true;
-    return false;
-}
-
 static void exercise_new(struct session *session, uint64_t request, const struct wire_exercise_new *wanted)
 {
     struct hub *hub = session->hub;
@@ -106,7 +96,7 @@ static void exercise_new(struct session *session, uint64_t request, const struct
     struct cause cause;
     must(file != NULL);
     const char *bounds = NULL;
-    if (!hub->host.accepting(hub->host.user) || !has_room(hub)) {
+    if (!hub->host.accepting(hub->host.user) || !hub_has_room(hub)) {
         refuse(session, request, REFUSAL_BUSY, "exercises");
     } else if (wanted->seeded && !hub->settings.allow_seed) {
         refuse(session, request, REFUSAL_MALFORMED, "seed: only a server for play and tests");

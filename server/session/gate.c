@@ -7,11 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Behind which ticket the session's messages wait: what its exercise stored last. Before the login nothing
+ * that is said rests on the journal; an operator is told of any exercise. */
+static uint64_t awaited_ticket(const struct session *session)
+{
+    if (session->came_by_admin)
+        return session->hub->last_ticket;
+    return session->exercise ? exercise_ticket(session->exercise) : 0;
+}
+
 static void gate_push(struct session *session, const char *finish, const uint8_t *bytes, size_t size)
 {
     struct gated *item = malloc(sizeof *item + size);
     must(item != NULL);
-    *item = (struct gated){.ticket = session->hub->last_ticket, .finish = finish, .size = size};
+    *item = (struct gated){.ticket = awaited_ticket(session), .finish = finish, .size = size};
     if (size)
         memcpy(item->bytes, bytes, size);
     if (session->pending_last)
@@ -40,7 +49,7 @@ void gate_drop(struct session *session)
 
 static bool may_pass(const struct session *session)
 {
-    return !session->pending && session->hub->durable_ticket >= session->hub->last_ticket;
+    return !session->pending && session->hub->durable_ticket >= awaited_ticket(session);
 }
 
 static void send_bytes(struct session *session, const uint8_t *bytes, size_t size)
@@ -51,12 +60,20 @@ static void send_bytes(struct session *session, const uint8_t *bytes, size_t siz
     if (may_pass(session)) {
         host->send(session->link, bytes, size);
     } else if (session->pending_bytes + size > HUB_PENDING_MAX) {
-        gate_drop(session);
-        session->state = SESSION_CLOSING;
-        host->finish(session->link, "too much waits for this link");
+        session_abort(session, "too much waits for this link");
     } else {
         gate_push(session, NULL, bytes, size);
     }
+}
+
+void session_send_now(struct session *session, uint64_t request)
+{
+    struct hub *hub = session->hub;
+    hub->message.request = request;
+    must(wire_write_to_client(&hub->message, &hub->encoded) == STATUS_OK);
+    if (session->state != SESSION_CLOSING)
+        hub->host.send(session->link, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
+    buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
 }
 
 void session_send(struct session *session, uint64_t request)
@@ -72,7 +89,11 @@ void session_send_admin(struct session *session, const struct from_admin *messag
 {
     struct hub *hub = session->hub;
     must(wire_write_from_admin(message, &hub->encoded) == STATUS_OK);
-    send_bytes(session, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
+    if (message->kind == FROM_ADMIN_REFUSAL &&
+        session->state != SESSION_CLOSING) /* rests on nothing stored */
+        hub->host.send(session->link, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
+    else
+        send_bytes(session, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
     buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
 }
 
@@ -85,6 +106,17 @@ void session_finish(struct session *session, const char *reason)
         session->hub->host.finish(session->link, reason);
     else
         gate_push(session, reason, NULL, 0);
+}
+
+void session_abort(struct session *session, const char *reason)
+{
+    /* the link of a session that was finished before may still be there */
+    bool finished =
+        session->state == SESSION_CLOSING && !(session->pending_last && session->pending_last->finish);
+    gate_drop(session);
+    session->state = SESSION_CLOSING;
+    if (!finished)
+        session->hub->host.finish(session->link, reason);
 }
 
 void gate_open(struct hub *hub, uint64_t ticket)

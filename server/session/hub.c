@@ -3,6 +3,7 @@
 #include "common/base/log.h"
 #include "common/base/must.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,12 +27,22 @@ void hub_destroy(struct hub *hub)
     free(hub);
 }
 
-/* The address without its port: what guesses are counted by. */
+/* What guesses are counted by: the address without its port; of IPv6 the /64, which is one household. */
 static void set_address(struct session *session, const char *address)
 {
     struct text text = text_over(session->address, sizeof session->address);
     const char *port = strrchr(address, ':');
-    text_put_span(&text, address, port ? (size_t)(port - address) : strlen(address));
+    struct slice host = {address, port ? (size_t)(port - address) : strlen(address)};
+    char inner[64];
+    struct in6_addr six;
+    bool bracketed = host.length > 2 && host.at[0] == '[';
+    if (bracketed && slice_copy((struct slice){host.at + 1, host.length - 2}, inner, sizeof inner) &&
+        inet_pton(AF_INET6, inner, &six) == 1) {
+        text_put_hex(&text, six.s6_addr, 8);
+        text_put(&text, "/64");
+    } else {
+        text_put_span(&text, host.at, host.length);
+    }
 }
 
 struct session *hub_opened(struct hub *hub, void *link, bool local, const char *address)
@@ -41,6 +52,7 @@ struct session *hub_opened(struct hub *hub, void *link, bool local, const char *
     session->hub = hub;
     session->link = link;
     session->state = local ? SESSION_ADMIN : SESSION_NEW;
+    session->came_by_admin = local;
     session->opened_ms = hub->host.now_ms(hub->host.user);
     set_address(session, address);
     session->next = hub->sessions;
@@ -84,25 +96,29 @@ void hub_durable(struct hub *hub, uint64_t ticket)
 }
 
 /* An ended exercise that nobody looks at makes room for a new one; its journal stays. */
-static void forget_one(struct hub *hub)
+static struct exercise *forgettable(const struct hub *hub)
 {
     for (int x = 0; x < hub->exercise_count; x++) {
         bool watched = false;
         struct exercise *exercise = hub->exercises[x];
         for (int y = 0; y < exercise_persons(exercise); y++)
             watched = watched || exercise_person(exercise, y)->session;
-        if (!watched && world_ended(exercise_world(exercise))) {
-            hub_remove_exercise(hub, exercise, "forgotten");
-            return;
-        }
+        if (!watched && world_ended(exercise_world(exercise)))
+            return exercise;
     }
+    return NULL;
+}
+
+bool hub_has_room(const struct hub *hub)
+{
+    return hub->exercise_count < HUB_EXERCISES_MAX || forgettable(hub);
 }
 
 void hub_add_exercise(struct hub *hub, struct exercise *exercise)
 {
+    must(hub_has_room(hub));
     if (hub->exercise_count == HUB_EXERCISES_MAX)
-        forget_one(hub);
-    must(hub->exercise_count < HUB_EXERCISES_MAX);
+        hub_remove_exercise(hub, forgettable(hub), "forgotten");
     hub->exercises[hub->exercise_count++] = exercise;
 }
 
@@ -111,13 +127,12 @@ void hub_remove_exercise(struct hub *hub, struct exercise *exercise, const char 
     int place = 0;
     while (hub->exercises[place] != exercise)
         place++;
-    for (int x = 0; x < exercise_persons(exercise); x++) {
-        struct session *session = exercise_person(exercise, x)->session;
-        if (!session)
+    for (struct session *session = hub->sessions; session; session = session->next) {
+        if (session->exercise != exercise)
             continue;
         session->person = NULL;
         session->exercise = NULL;
-        session_finish(session, reason);
+        session_abort(session, reason); /* what waits there may never become durable */
     }
     hub->exercise_count--;
     memmove(&hub->exercises[place], &hub->exercises[place + 1],

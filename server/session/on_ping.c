@@ -4,7 +4,7 @@
 static void run(struct session *session, const struct to_server *message)
 {
     session->hub->message.kind = TO_CLIENT_PONG;
-    session_send(session, message->request);
+    session_send_now(session, message->request);
 }
 
 const struct handler handler_ping = {

@@ -36,7 +36,7 @@ struct reading {
 };
 
 /* The erasable text of an entry, NULL when there is none or it was erased. */
-static const char *text_of(const struct reading *reading, const struct store_record *record, char *memory,
+static const char *text_of(struct reading *reading, const struct store_record *record, char *memory,
                            size_t size)
 {
     struct id text_id;
@@ -46,7 +46,13 @@ static const char *text_of(const struct reading *reading, const struct store_rec
     if (!(reading->is_world ? world_press_text_id(record->kind, body, &text_id)
                             : exercise_entry_text_id(record->kind, body, &text_id)))
         return NULL;
-    if (store_text(reading->store, reading->stream, &text_id, memory, size - 1, &length, &cause))
+    enum status status =
+        store_text(reading->store, reading->stream, &text_id, memory, size - 1, &length, &cause);
+    if (status && status != STATUS_NOT_FOUND) { /* an erased one is simply gone */
+        reading->status = status;
+        *reading->cause = cause;
+    }
+    if (status)
         return NULL;
     memory[length] = '\0';
     return memory;
@@ -63,6 +69,8 @@ static bool on_record(void *user, const struct store_record *record)
         reading->exercise = exercise_recovering(&reading->hub->exercise_host, reading->stream);
     }
     const char *text = text_of(reading, record, memory, sizeof memory);
+    if (reading->status)
+        return false;
     reading->status =
         reading->is_world
             ? exercise_recover_world(reading->exercise, record->kind, body, text, reading->cause)
@@ -90,8 +98,7 @@ static const struct store_head *find_head(const struct heads *heads, const struc
 static enum status claim(struct store *store, const struct store_head *head, struct stream *stream,
                          struct cause *cause)
 {
-    stream->id = head->stream;
-    stream->seq = head->seq;
+    *stream = (struct stream){.id = head->stream, .seq = head->seq};
     return store_claim(store, &head->stream, &stream->epoch, cause);
 }
 
@@ -106,6 +113,8 @@ static enum status recover_world(struct reading *reading, const struct heads *he
         return STATUS_OK;
     }
     enum status status = read_stream(reading, &head->stream, true);
+    if (!status)
+        status = exercise_check(reading->exercise, reading->cause);
     if (!status)
         status = claim(reading->store, own, &exercise_stream, reading->cause);
     if (!status)

@@ -31,6 +31,7 @@ struct session {
     struct session *next, *previous;
     void *link;
     enum session_state state;
+    bool came_by_admin;
     char address[64]; /* without the port */
     uint64_t opened_ms;
     struct exercise *exercise; /* once joined */
@@ -60,11 +61,15 @@ struct hub {
 };
 
 /* ---- gate.c: out */
+/* The same at once: for answers that rest on nothing stored. They may overtake what waits for the journal. */
+void session_send_now(struct session *session, uint64_t request);
 /* Sends hub->message as the answer to `request`; 0: unasked. */
 void session_send(struct session *session, uint64_t request);
 void session_send_admin(struct session *session, const struct from_admin *message);
 /* The end behind what was sent; nothing more is heard of the peer. */
 void session_finish(struct session *session, const char *reason);
+/* The end at once; what waited is never told. */
+void session_abort(struct session *session, const char *reason);
 void gate_open(struct hub *hub, uint64_t ticket);
 void gate_drop(struct session *session);
 
@@ -97,6 +102,8 @@ void session_command(struct session *session, uint64_t request, struct command *
 void admin_receive(struct session *session, const uint8_t *bytes, size_t count);
 
 /* ---- hub.c */
+/* For one more exercise, if need be in the place of one that ended. */
+bool hub_has_room(const struct hub *hub);
 void hub_add_exercise(struct hub *hub, struct exercise *exercise);
 void hub_remove_exercise(struct hub *hub, struct exercise *exercise, const char *reason);
 

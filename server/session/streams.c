@@ -13,9 +13,9 @@ static struct store_change change_for(struct hub *hub, const struct stream *stre
     return change;
 }
 
-static void submit(struct hub *hub, const struct store_change *change)
+static void submit(struct hub *hub, struct stream *stream, const struct store_change *change)
 {
-    hub->last_ticket = hub->host.submit(hub->host.user, change);
+    hub->last_ticket = stream->ticket = hub->host.submit(hub->host.user, change);
 }
 
 static void append(void *user, struct stream *stream, const struct entry *entry)
@@ -27,7 +27,7 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
         text.text_owner = *entry->text_owner;
         text.text = entry->text;
         text.text_size = strlen(entry->text);
-        submit(hub, &text);
+        submit(hub, stream, &text);
     }
     struct store_change change = change_for(hub, stream, STORE_APPEND);
     change.expected_seq = stream->seq++;
@@ -35,7 +35,7 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
     change.record.body = entry->body;
     change.record.body_size = entry->body_size;
     must(slice_copy(slice_of(entry->kind), change.record.kind, sizeof change.record.kind));
-    submit(hub, &change);
+    submit(hub, stream, &change);
 }
 
 static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)
@@ -43,7 +43,7 @@ static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)
     struct hub *hub = user;
     struct store_change change = change_for(hub, stream, STORE_CLOCK);
     change.remaining_ms = remaining_ms;
-    submit(hub, &change);
+    submit(hub, stream, &change);
 }
 
 static void tell(void *user, struct exercise *exercise, const struct effect *effect)

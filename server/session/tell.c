@@ -9,7 +9,10 @@ void session_refuse(struct session *session, uint64_t request, struct refusal re
     struct hub *hub = session->hub;
     hub->message.kind = TO_CLIENT_REFUSAL;
     hub->message.refusal = refusal;
-    session_send(session, request);
+    if (refusal.code == REFUSAL_BUSY) /* it must be heard while the journal takes nothing */
+        session_send_now(session, request);
+    else
+        session_send(session, request);
 }
 
 void session_refuse_code(struct session *session, uint64_t request, enum refusal_code code, const char *item)

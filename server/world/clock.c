@@ -46,10 +46,9 @@ static bool runs_alone(const struct world_machine *machine)
 
 uint64_t world_next_tick_ms(const struct world_machine *machine)
 {
-    if (runs_alone(machine))
+    if (runs_alone(machine) || (machine->phase == WORLD_ENDED && !machine->end_stored))
         return 0;
     if (machine->phase != WORLD_OPEN || machine->deadline_ms == UINT64_MAX)
         return UINT64_MAX;
-    uint64_t closing = machine->deadline_ms + WORLD_CLOSING_MS;
-    return closing < machine->clock_store_ms ? closing : machine->clock_store_ms;
+    return machine->deadline_ms < machine->clock_store_ms ? machine->deadline_ms : machine->clock_store_ms;
 }

@@ -37,7 +37,17 @@ void turn_closed(struct world_machine *machine, const struct record_turn *turn)
         machine->phase = WORLD_ENDED;
 }
 
-/* Both go to the journal and to the public record. */
+static void store_end(struct world_machine *machine, uint64_t now_ms, const struct effects *effects)
+{
+    char memory[16];
+    struct text text = text_over(memory, sizeof memory);
+    text_put(&text, "end=");
+    text_put_int(&text, machine->world.end);
+    text_put_char(&text, '\n');
+    machine->end_stored = true;
+    machine_store(machine, now_ms, "end", &text, effects);
+}
+
 static void store_turn(struct world_machine *machine, uint64_t now_ms, const struct record_turn *turn,
                        const struct effects *effects)
 {
@@ -46,14 +56,8 @@ static void store_turn(struct world_machine *machine, uint64_t now_ms, const str
     record_put_turn(turn, world_seats(machine), &text);
     machine_record(machine, (struct slice){text.at, text.length});
     machine_store(machine, now_ms, "turn", &text, effects);
-    if (machine->phase != WORLD_ENDED)
-        return;
-    text = text_over(memory, sizeof memory);
-    text_put(&text, "end=");
-    text_put_int(&text, machine->world.end);
-    text_put_char(&text, '\n');
-    machine_record(machine, (struct slice){text.at, text.length});
-    machine_store(machine, now_ms, "end", &text, effects);
+    if (machine->phase == WORLD_ENDED)
+        store_end(machine, now_ms, effects);
 }
 
 static void tell_turn(struct world_machine *machine, const bool was_bot[ACTORS_MAX],
@@ -93,9 +97,11 @@ static void close_turn(struct world_machine *machine, uint64_t now_ms, const str
 
 void turn_close_if_due(struct world_machine *machine, uint64_t now_ms, const struct effects *effects)
 {
+    if (machine->phase == WORLD_ENDED && !machine->end_stored) /* the process died between the two entries */
+        store_end(machine, now_ms, effects);
     if (machine->phase != WORLD_OPEN)
         return;
-    bool late = machine->deadline_ms != UINT64_MAX && now_ms >= machine->deadline_ms + WORLD_CLOSING_MS;
+    bool late = machine->deadline_ms != UINT64_MAX && now_ms >= machine->deadline_ms;
     if (late || seats_all_ready(machine))
         close_turn(machine, now_ms, effects); /* one turn a command: the caller comes back with a tick */
 }

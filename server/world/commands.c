@@ -10,6 +10,13 @@ static void reply_accepted(const struct wire_accepted *accepted, const struct ef
     effects->emit(effects->user, &effect);
 }
 
+/* Several persons on one seat share its orders: what one has sent the others see. */
+static void tell_holders(struct world_machine *machine, int seat, const struct effects *effects)
+{
+    if (machine->seats[seat].sessions > 1)
+        machine_tell(seat, TELL_SITUATION, effects);
+}
+
 static void reply_refused(const struct world_machine *machine, int seat, struct refusal *refusal,
                           const struct effects *effects)
 {
@@ -110,6 +117,7 @@ void on_save_orders(struct world_machine *machine, const struct command *command
     machine_store(machine, command->now_ms, "orders", &text, effects);
     seat_remember(seat, &accepted);
     reply_accepted(&accepted, effects);
+    tell_holders(machine, command->seat, effects);
 }
 
 void on_set_ready(struct world_machine *machine, const struct command *command, const struct effects *effects)
@@ -128,6 +136,7 @@ void on_set_ready(struct world_machine *machine, const struct command *command, 
     machine_store(machine, command->now_ms, "ready", &text, effects);
     seat_remember(seat, &accepted);
     reply_accepted(&accepted, effects);
+    tell_holders(machine, command->seat, effects);
     machine_tell_clock(machine, effects);
 }
 
@@ -169,6 +178,7 @@ void on_state_beliefs(struct world_machine *machine, const struct command *comma
     machine_store(machine, command->now_ms, "beliefs", &text, effects);
     seat_remember(seat, &accepted);
     reply_accepted(&accepted, effects);
+    tell_holders(machine, command->seat, effects);
 }
 
 /* Words may cross until the world has ended; they belong to whatever turn is open when they arrive. */

@@ -21,7 +21,15 @@ void machine_store(const struct world_machine *machine, uint64_t now_ms, const c
 
 void machine_record(struct world_machine *machine, struct slice part)
 {
+    char memory[16];
+    struct text end = text_over(memory, sizeof memory);
     must(buffer_write(&machine->record, part.at, part.length) == STATUS_OK);
+    if (!machine->world.end)
+        return;
+    text_put(&end, "end=");
+    text_put_int(&end, machine->world.end);
+    text_put_char(&end, '\n');
+    must(buffer_write(&machine->record, end.at, end.length) == STATUS_OK);
 }
 
 void machine_tell(int seat, enum tell_what what, const struct effects *effects)
@@ -125,6 +133,8 @@ static void on_take(struct world_machine *machine, const struct command *command
         return;
     seat_take(machine, command->seat);
     store_seat(machine, command->now_ms, "take", command->seat, effects);
+    if (machine->phase == WORLD_OPEN)
+        machine_tell_clock(machine, effects);
 }
 
 static void on_arrive(struct world_machine *machine, const struct command *command,
@@ -141,14 +151,30 @@ static void on_arrive(struct world_machine *machine, const struct command *comma
 static void on_leave(struct world_machine *machine, const struct command *command,
                      const struct effects *effects)
 {
-    struct wire_accepted accepted = {.turn = (uint32_t)machine->world.turn + 1};
-    if (!machine->seats[command->seat].left && machine->phase != WORLD_ENDED) {
+    struct seat *seat = &machine->seats[command->seat];
+    struct entry_head head = {.turn = machine->world.turn + 1, .seat = command->seat};
+    if (command->leave)
+        head.command = command->leave->command;
+    const struct wire_accepted *before = command->leave ? seat_recall(seat, &head.command) : NULL;
+    struct wire_accepted accepted = {.command = head.command,
+                                     .turn = (uint32_t)head.turn,
+                                     .revision = seat->revision,
+                                     .ready = seat->ready};
+    if (before) {
+        accepted = *before;
+    } else if ((!seat->left || seat->returning) && machine->phase != WORLD_ENDED) {
+        char memory[160];
+        struct text text = text_over(memory, sizeof memory);
         seat_leave(machine, command->seat);
-        store_seat(machine, command->now_ms, "leave", command->seat, effects);
+        entry_put_head(&text, &head);
+        machine_store(machine, command->now_ms, "leave", &text, effects);
+        if (command->leave)
+            seat_remember(seat, &accepted);
+        if (machine->phase == WORLD_OPEN)
+            machine_tell_clock(machine, effects);
     }
     if (!command->leave)
         return;
-    accepted.command = command->leave->command;
     struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};
     effects->emit(effects->user, &effect);
 }
@@ -189,6 +215,8 @@ void world_apply(struct world_machine *machine, const struct command *command, c
     case COMMAND_TICK:
         break;
     }
+    if (command->kind == COMMAND_DEPART)
+        return; /* a link closes whenever it likes; turns close when they can be stored, at the next tick */
     turn_close_if_due(machine, command->now_ms, effects);
     clock_tick(machine, command->now_ms, effects);
 }

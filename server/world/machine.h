@@ -20,7 +20,6 @@ enum {
     WORLD_PRESS_PER_TURN = 100,  /* messages of one seat in one turn */
     WORLD_CLOCK_FIRST_MS = 50,   /* the clock is stored so soon after a start, then ever more seldom ... */
     WORLD_CLOCK_EVERY_MS = 2000, /* ... up to this: what a kill can give back */
-    WORLD_CLOSING_MS = 300,      /* grace between the deadline and the closing, for what is on its way */
     WORLD_ENTRY_MAX = RECORD_TURN_MAX, /* bytes of a journal entry but the opening */
 };
 
@@ -98,7 +97,7 @@ struct command {
         const struct wire_set_ready *set_ready;
         const struct wire_state_beliefs *state_beliefs;
         const struct wire_send_press *send_press;
-        const struct wire_leave *leave; /* NULL: no reply is wanted */
+        const struct wire_leave *leave; /* NULL: no player asked, no reply is wanted */
     };
 };
 

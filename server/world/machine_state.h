@@ -51,6 +51,7 @@ struct world_machine {
     struct world_press press[WORLD_PRESS_KEPT]; /* oldest first */
     uint64_t press_number;
     struct buffer record; /* the public record as far as it goes: opening, turns, end */
+    bool end_stored;      /* the journal says so */
     bool opened;          /* the opening is known (recovery) */
 };
 
@@ -62,7 +63,7 @@ void machine_tell_clock(const struct world_machine *machine, const struct effect
 void machine_notice(int seat, enum notice_kind kind, const struct effects *effects);
 void machine_refuse(enum refusal_code code, const char *item, const struct effects *effects);
 
-/* Adds to the public record. */
+/* Adds a part to the public record; a turn that ended the world is followed by its end. */
 void machine_record(struct world_machine *machine, struct slice part);
 
 /* clock.c */

@@ -64,17 +64,6 @@ static bool apply_take(struct world_machine *machine, struct slice body, const c
     return true;
 }
 
-static bool apply_leave(struct world_machine *machine, struct slice body, const char *press_text,
-                        struct cause *cause)
-{
-    int seat;
-    (void)press_text;
-    if (!take_seat(machine, body, &seat))
-        return fail(cause, machine, "an entry of kind leave names no seat");
-    seat_leave(machine, seat);
-    return true;
-}
-
 static bool apply_return(struct world_machine *machine, struct slice body, const char *press_text,
                          struct cause *cause)
 {
@@ -109,6 +98,19 @@ static void remember(struct world_machine *machine, const struct entry_head *hea
     seat_remember(seat, &accepted);
 }
 
+static bool apply_leave(struct world_machine *machine, struct slice body, const char *press_text,
+                        struct cause *cause)
+{
+    struct entry_head head;
+    (void)press_text;
+    if (!entry_take_head(&body, world_seats(machine), &head) || head.turn != machine->world.turn + 1 ||
+        body.length)
+        return fail(cause, machine, "an entry of kind leave cannot be read");
+    seat_leave(machine, head.seat);
+    remember(machine, &head, NULL);
+    return true;
+}
+
 static bool apply_orders(struct world_machine *machine, struct slice body, const char *press_text,
                          struct cause *cause)
 {
@@ -118,6 +120,8 @@ static bool apply_orders(struct world_machine *machine, struct slice body, const
         entry.head.turn != machine->world.turn + 1)
         return fail(cause, machine, "saved orders cannot be read");
     struct seat *seat = &machine->seats[entry.head.seat];
+    if (entry.revision != seat->revision + 1)
+        return fail(cause, machine, "a revision of saved orders is missing");
     seat->orders = entry.orders;
     seat->has_orders = true;
     seat->revision = entry.revision;
@@ -204,6 +208,8 @@ static bool book_fits(const struct world_machine *machine, const struct record_t
 {
     for (int x = 0; x < world_seats(machine); x++) {
         const struct seat *seat = &machine->seats[x];
+        if (turn->source[x] == SOURCE_DEFAULT && seat->has_orders)
+            return false;
         if (turn->source[x] != SOURCE_PERSON)
             continue;
         struct digest booked = orders_digest(x, &turn->book.orders[x], world_seats(machine));
@@ -222,7 +228,8 @@ static bool apply_turn(struct world_machine *machine, struct slice body, const c
     if (machine->phase != WORLD_OPEN)
         return fail(cause, machine, "a turn outside of play");
     if (record_read_turn(body, world_seats(machine), &turn, cause))
-        return fail(cause, machine, "its record cannot be read");
+        return status_wrap(cause, STATUS_CORRUPT, "world %s turn %d", machine->id_hex,
+                           machine->world.turn + 1) == STATUS_OK;
     if (turn.turn != machine->world.turn + 1)
         return fail(cause, machine, "another turn stands in its place");
     if (!book_fits(machine, &turn))
@@ -240,13 +247,13 @@ static bool apply_turn(struct world_machine *machine, struct slice body, const c
 static bool apply_end(struct world_machine *machine, struct slice body, const char *press_text,
                       struct cause *cause)
 {
-    struct slice value, whole = body;
+    struct slice value;
     int64_t end;
     (void)press_text;
-    if (machine->phase != WORLD_ENDED || !slice_take_value(&body, "end", &value) ||
-        !slice_int(value, machine->world.end, machine->world.end, &end))
+    if (machine->end_stored || machine->phase != WORLD_ENDED || !slice_take_value(&body, "end", &value) ||
+        !slice_int(value, machine->world.end, machine->world.end, &end) || body.length)
         return fail(cause, machine, "its end does not fit");
-    machine_record(machine, whole);
+    machine->end_stored = true;
     return true;
 }
 

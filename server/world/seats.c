@@ -16,17 +16,21 @@ void seats_start(struct world_machine *machine)
         machine->seats[x].bot = !machine->seats[x].taken || machine->seats[x].left;
 }
 
-/* Bots count as ready only where somebody watches or everybody has left: a world whose players all lost their
- * network waits for the clock and does not run away from them. */
+/* Where nobody plays this turn but bots, a holder who has not left is waited for by the clock: a world whose
+ * players lost their network, or think for too long, does not run away from them. One who is back already
+ * wants the next turn at once. */
 static bool somebody_is_expected(const struct world_machine *machine)
 {
-    bool holders = false, sessions = false;
+    bool expected = false;
     for (int x = 0; x < world_seats(machine); x++) {
-        holders =
-            holders || (machine->seats[x].taken && !machine->seats[x].left && seat_is_alive(machine, x));
-        sessions = sessions || machine->seats[x].sessions > 0;
+        const struct seat *seat = &machine->seats[x];
+        if (!seat->taken || !seat_is_alive(machine, x))
+            continue;
+        if (seat->returning)
+            return false;
+        expected = expected || !seat->left;
     }
-    return holders && !sessions;
+    return expected;
 }
 
 bool seats_all_ready(const struct world_machine *machine)

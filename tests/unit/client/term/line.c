@@ -106,7 +106,7 @@ static void a_script_plays_to_the_end(void **state)
     assert_int_equal(fake_seen.last_press.to, 5);
     assert_string_equal(fake_seen.last_press.text, "we want peace");
     const char *at = must_find(session.output, "You lead Borea, state B, one of 3 states.");
-    at = must_find(at, "Turn 1 of 3. You are Borea (you).");
+    at = must_find(at, "Turn 1 of 3. You are Borea.");
     at = must_find(at, "NOT SAVED. If the turn closes now");
     at = must_find(at, "Saving your orders, then ready.");
     at = must_find(at, "READY. Your saved orders count.");

@@ -45,9 +45,8 @@ static enum status fake_each_record(struct store *store, const struct id *stream
     return store_each_record(((struct fake_store *)store)->memory, stream, after_seq, row, user, cause);
 }
 
-static enum status fake_text(struct store *store, const struct id *stream,
-                             const struct id *text_id, char *text, size_t capacity, size_t *size,
-                             struct cause *cause)
+static enum status fake_text(struct store *store, const struct id *stream, const struct id *text_id,
+                             char *text, size_t capacity, size_t *size, struct cause *cause)
 {
     return store_text(((struct fake_store *)store)->memory, stream, text_id, text, capacity, size, cause);
 }

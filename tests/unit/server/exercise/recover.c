@@ -1,0 +1,194 @@
+/* An exercise from its entries: the same roster, and nothing taken for granted. */
+#include "desk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int begin(void **state)
+{
+    struct desk *desk = desk_open(&(struct exercise_settings){
+        .turn_ms = 90000, .misses_allowed = 5, .wait_seats = 3, .team_size = 2, .seats_in_order = true});
+    for (uint8_t x = 1; x <= 3; x++) {
+        struct wire_join join = join_as(x == 2 ? "Bob" : "Ann", x);
+        struct credentials fresh;
+        struct refusal refusal;
+        assert_non_null(exercise_join(desk->exercise, &join, 1000, &fresh, &refusal));
+    }
+    *state = desk;
+    return 0;
+}
+
+static int end(void **state)
+{
+    desk_close(*state);
+    return 0;
+}
+
+static void the_roster_comes_back(void **state)
+{
+    struct desk *desk = *state;
+    struct cause cause;
+    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+    assert_non_null(exercise);
+    assert_string_equal(exercise_code(exercise), "ABCDEF");
+    assert_true(id_equal(exercise_world_id(exercise), exercise_world_id(desk->exercise)));
+    assert_int_equal(exercise_persons(exercise), 3);
+    for (int x = 0; x < 3; x++) {
+        const struct person *before = exercise_person(desk->exercise, x);
+        const struct person *after = exercise_person(exercise, x);
+        assert_true(id_equal(&before->id, &after->id));
+        assert_int_equal(before->seat, after->seat);
+        assert_string_equal(before->name, after->name);
+        assert_true(digest_equal(&before->token, &after->token));
+        assert_true(digest_equal(&before->secret, &after->secret));
+        assert_true(digest_equal(&before->seat_code, &after->seat_code));
+        assert_null(after->session);
+    }
+    assert_memory_equal(exercise_texts(exercise), exercise_texts(desk->exercise),
+                        WIRE_LANGUAGES * sizeof(struct wire_scenario_text));
+    exercise_destroy(exercise);
+}
+
+static void settings_come_back(void **state)
+{
+    struct desk *desk = *state;
+    struct cause cause;
+    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+    struct wire_briefing *briefing = calloc(1, sizeof *briefing);
+    struct wire_clock clock;
+    assert_true(exercise != NULL && briefing != NULL);
+    world_tell_briefing(exercise_world(exercise), 0, briefing);
+    assert_int_equal(briefing->turn_seconds, 90);
+    assert_int_equal(briefing->misses_allowed, 5);
+    exercise_tell_clock(exercise, 1000, &clock);
+    assert_int_equal(clock.persons_needed, 3);
+    assert_int_equal(clock.persons, 3);
+    free(briefing);
+    exercise_destroy(exercise);
+}
+
+/* Puts another body into an entry for one recovery. */
+static void expect_unreadable(struct desk *desk, int which, const char *body, const char *part)
+{
+    struct desk_entry before = desk->entries[which];
+    struct cause cause = {""};
+    char memory[EXERCISE_ENTRY_MAX];
+    snprintf(memory, sizeof memory, "%s", body);
+    desk->entries[which].body = memory;
+    desk->entries[which].body_size = strlen(body);
+    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+    desk->entries[which] = before;
+    assert_null(exercise);
+    if (!strstr(cause.text, part))
+        fail_msg("\"%s\" does not say \"%s\"", cause.text, part);
+}
+
+static int index_of(const struct desk *desk, const char *kind)
+{
+    return (int)(desk_entry(desk, kind) - desk->entries);
+}
+
+/* Every entry of an exercise is read to its last byte: cut anywhere, or with one byte more, it is refused. */
+static void what_is_cut_is_refused(void **state)
+{
+    static const char *const kinds[] = {"exercise", "person"};
+    struct desk *desk = *state;
+    for (int x = 0; x < 2; x++) {
+        int which = index_of(desk, kinds[x]);
+        char body[EXERCISE_ENTRY_MAX];
+        size_t size = desk->entries[which].body_size;
+        assert_true(size + 1 < sizeof body);
+        memcpy(body, desk->entries[which].body, size + 1);
+        for (size_t length = 0; length + 1 < size; length++) {
+            body[length] = '\0';
+            expect_unreadable(desk, which, body, "cannot be read");
+            body[length] = desk->entries[which].body[length];
+        }
+        memcpy(body + size, "x", 2);
+        expect_unreadable(desk, which, body, "cannot be read");
+    }
+}
+
+static void a_token_of_nobody_is_refused(void **state)
+{
+    struct desk *desk = *state;
+    struct wire_join join = join_as("Ann", 1);
+    struct credentials fresh;
+    struct refusal refusal;
+    struct cause cause;
+    assert_non_null(exercise_join(desk->exercise, &join, 1000, &fresh, &refusal));
+    int which = index_of(desk, "token");
+    char body[256];
+    snprintf(body, sizeof body, "%s", desk->entries[which].body);
+    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+    assert_non_null(exercise);
+    exercise_destroy(exercise);
+    body[strlen("person=")] = body[strlen("person=")] == '0' ? '1' : '0';
+    expect_unreadable(desk, which, body, "a token of nobody");
+    expect_unreadable(desk, which, "person=00\n", "a token");
+}
+
+static void another_worlds_opening_is_refused(void **state)
+{
+    struct desk *desk = *state;
+    int which = index_of(desk, "exercise");
+    char body[EXERCISE_ENTRY_MAX];
+    snprintf(body, sizeof body, "%s", desk->entries[which].body);
+    char *world = strstr(body, "world=");
+    assert_non_null(world);
+    world[6] = world[6] == '0' ? '1' : '0';
+    expect_unreadable(desk, which, body, "another one stands in its stream");
+}
+
+static void entries_out_of_order_are_refused(void **state)
+{
+    struct desk *desk = *state;
+    struct cause cause;
+    struct exercise *exercise = exercise_recovering(&desk->host, exercise_id(desk->exercise));
+    const struct desk_entry *person = desk_entry(desk, "person"), *first = desk_entry(desk, "exercise");
+    struct slice person_body = {person->body, person->body_size};
+    struct slice first_body = {first->body, first->body_size};
+    assert_int_equal(exercise_recover(exercise, "person", person_body, "Ann", &cause), STATUS_CORRUPT);
+    assert_int_equal(exercise_recover(exercise, "exercise", first_body, NULL, &cause), STATUS_OK);
+    assert_int_equal(exercise_recover(exercise, "exercise", first_body, NULL, &cause), STATUS_CORRUPT);
+    for (int x = 0; x < PERSONS_MAX; x++)
+        assert_int_equal(exercise_recover(exercise, "person", person_body, "Ann", &cause), STATUS_OK);
+    assert_int_equal(exercise_recover(exercise, "person", person_body, "Ann", &cause), STATUS_CORRUPT);
+    exercise_destroy(exercise);
+}
+
+static void an_erased_name_leaves_the_person(void **state)
+{
+    struct desk *desk = *state;
+    struct cause cause;
+    for (int x = 0; x < desk->entry_count; x++) {
+        free(desk->entries[x].text);
+        desk->entries[x].text = NULL;
+    }
+    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+    assert_non_null(exercise);
+    assert_int_equal(exercise_persons(exercise), 3);
+    assert_string_not_equal(exercise_person(exercise, 0)->name, "Ann");
+    exercise_destroy(exercise);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_roster_comes_back),
+        TEST(settings_come_back),
+        TEST(what_is_cut_is_refused),
+        TEST(a_token_of_nobody_is_refused),
+        TEST(another_worlds_opening_is_refused),
+        TEST(entries_out_of_order_are_refused),
+        TEST(an_erased_name_leaves_the_person),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
