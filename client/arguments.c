@@ -20,6 +20,7 @@ static const struct option {
 #define AT(field) offsetof(struct play_arguments, field)
     {"--scenario", STRING, ARGUMENTS_PLAY, AT(scenario), 0, "NAME",
      "which world; config/scenarios lists them (seminar)"},
+    {"--scenarios", STRING, ARGUMENTS_PLAY, AT(scenarios), 0, "DIR", "other scenario files"},
     {"--seed", SEED, ARGUMENTS_PLAY, AT(seed), INT64_MAX / 100, "N", "the same dice again"},
     {"--turn-seconds", NUMBER, ARGUMENTS_PLAY, AT(turn_seconds), 604800, "N", "a clock; 0: none (0)"},
     {"--data", STRING, ARGUMENTS_PLAY, AT(data), 0, "DIR",

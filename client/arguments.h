@@ -11,7 +11,8 @@
 struct bot;
 
 struct play_arguments {
-    const char *scenario, *name, *seat_code, *fingerprint, *home, *ack_log, *language, *record, *data;
+    const char *scenario, *scenarios, *name, *seat_code, *fingerprint, *home, *ack_log, *language, *record,
+        *data;
     int64_t seed, think_ms, turn_seconds;
     bool seeded, is_auto, no_first_trust, plain, help;
     const struct bot *doctrine; /* with is_auto; NULL: what fits the motive */

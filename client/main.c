@@ -141,7 +141,7 @@ static int play_main(int count, char **words)
     if (!arguments.name)
         arguments.name = "You";
     if (home_open(arguments.home, &home, &cause) || game_directory(&arguments, &home, data, &cause) ||
-        child_start(data, &child, &cause))
+        child_start(data, arguments.scenarios, &child, &cause))
         return fail("play", &cause, 1);
     int exit_status = 1;
     if (make_game(&arguments, &child, &created, &cause)) {

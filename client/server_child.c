@@ -33,19 +33,25 @@ static enum status find_server(char path[PATH_SIZE], struct cause *cause)
     return STATUS_OK;
 }
 
-static void run_child(const char *program, const char *data, int input, int output)
+/* What the child is started with. */
+struct launch {
+    const char *program, *data, *scenarios; /* scenarios may be NULL */
+};
+
+static void run_child(const struct launch *launch, int input, int output)
 {
     dup2(input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
     /* a group of its own: Ctrl-C in the terminal is for the player, who then ends the server properly */
     setpgid(0, 0);
-    execl(program, "spirald", "--data", data, "--listen", "127.0.0.1:0", "--allow-seed",
-          "--until-stdin-closes", "--log", "warn", (char *)NULL);
+    execl(launch->program, "spirald", "--data", launch->data, "--listen", "127.0.0.1:0", "--allow-seed",
+          "--until-stdin-closes", "--log", "warn", launch->scenarios ? "--scenarios" : (char *)NULL,
+          launch->scenarios, (char *)NULL);
     _exit(127);
 }
 
-static enum status launch(const char *program, const char *data, struct server_child *child, int *output,
-                          struct cause *cause)
+static enum status launch_child(const struct launch *launch, struct server_child *child, int *output,
+                                struct cause *cause)
 {
     int in[2], out[2];
     if (pipe(in) != 0)
@@ -59,7 +65,7 @@ static enum status launch(const char *program, const char *data, struct server_c
     fcntl(out[0], F_SETFD, FD_CLOEXEC);
     child->pid = fork();
     if (child->pid == 0)
-        run_child(program, data, in[0], out[1]);
+        run_child(launch, in[0], out[1]);
     close(in[0]);
     close(out[1]);
     child->input = in[1];
@@ -102,14 +108,15 @@ static bool parse_ready(const char *line, struct server_child *child)
            slice_copy(after, child->admin, sizeof child->admin);
 }
 
-enum status child_start(const char *data_directory, struct server_child *child, struct cause *cause)
+enum status child_start(const char *data_directory, const char *scenarios, struct server_child *child,
+                        struct cause *cause)
 {
     char program[PATH_SIZE], line[LINE_SIZE];
     int output;
     memset(child, 0, sizeof *child);
     enum status status = find_server(program, cause);
     if (!status)
-        status = launch(program, data_directory, child, &output, cause);
+        status = launch_child(&(struct launch){program, data_directory, scenarios}, child, &output, cause);
     if (status)
         return status;
     bool ready = read_line(output, line) && parse_ready(line, child);

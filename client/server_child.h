@@ -21,7 +21,8 @@ struct server_child {
 
 /* Starts spirald from the directory of this program, on 127.0.0.1 and a free port, and waits for its ready
  * line. */
-MUST_USE enum status child_start(const char *data_directory, struct server_child *child, struct cause *cause);
+MUST_USE enum status child_start(const char *data_directory, const char *scenarios,
+                                 struct server_child *child, struct cause *cause);
 void child_stop(struct server_child *child);
 
 #endif

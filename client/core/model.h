@@ -10,6 +10,7 @@ enum { MODEL_PRESS_MAX = 512 }; /* the newest are kept */
 
 struct model {
     bool has_joined, has_briefing, has_situation, has_report, has_clock, has_ended;
+    bool resumed; /* the seat was known from before: no new token came */
     struct wire_joined joined;
     struct wire_briefing briefing;
     struct wire_situation situation; /* its view is complete: scenario included */

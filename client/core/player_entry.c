@@ -99,6 +99,7 @@ void player_on_joined(struct player *player, const struct to_client *message)
     *joined = message->joined;
     joined->token = player->token.token;
     strcpy(joined->seat_code, player->token.seat_code);
+    player->model.resumed = id_is_zero(&message->joined.token);
     player->model.has_joined = true;
     player_move_to(player, STAGE_PLAYING);
     player->pinged_ms = uv_now(player->loop);

@@ -16,10 +16,10 @@ static const char usage[] =
     "  --wait-seats    holds the start until so many persons are in; seats that nobody takes are bots\n"
     "  --seed          only on a server for play and tests (spirald --allow-seed)\n";
 
-static enum status refused(const struct refusal *refusal, struct cause *cause)
+static enum status refused(const struct from_admin *answer, struct cause *cause)
 {
-    return status_fail(cause, STATUS_INVALID, "the server refuses: %s: %s", refusal_name(refusal->code),
-                       refusal->item);
+    return status_fail(cause, STATUS_INVALID, "refused (%s): %s", refusal_name(answer->refusal.code),
+                       answer->cause[0] ? answer->cause : answer->refusal.item);
 }
 
 enum status exercise_make(const char *socket_path, const struct wire_exercise_new *wanted,
@@ -33,7 +33,7 @@ enum status exercise_make(const char *socket_path, const struct wire_exercise_ne
     if (answer.kind == FROM_ADMIN_EXERCISE_CREATED)
         *created = answer.exercise_created;
     else if (answer.kind == FROM_ADMIN_REFUSAL)
-        status = refused(&answer.refusal, cause);
+        status = refused(&answer, cause);
     else
         status = status_fail(cause, STATUS_VERSION, "%s: the server gave an answer of a newer version",
                              socket_path);

@@ -132,7 +132,7 @@ static int replay_file(const char *path)
     }
     free(world);
     if (status) {
-        fprintf(stderr, "%s\n", cause.text);
+        fprintf(stderr, "%s: %s\n", path, cause.text);
         return 1;
     }
     char commitment[2 * DIGEST_SIZE + 1];

@@ -10,6 +10,8 @@ static const struct sentence rows[] = {
     {"status.sent", "Saving. The server has not confirmed it yet."},
     {"status.saved",
      "SAVED at {time} (revision {revision}). These orders count even if you do not say ready."},
+    {"status.saved_before",
+     "SAVED earlier (revision {revision}). These orders count even if you do not say ready."},
     {"status.ready", "READY. Your saved orders count. You can still change them until the turn closes."},
     {"status.ready_unsaved", "You have said ready, so the turn may close at any moment. To save: save. To "
                              "take ready back: ready no."},

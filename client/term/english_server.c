@@ -5,6 +5,7 @@ static const struct sentence rows[] = {
     {"link.first_trust",
      "This is the first time you meet this server. Its key is noted and will be checked from now on: {text}"},
     {"link.lost", "Connection lost. Trying again. Saved orders are safe on the server."},
+    {"link.unreached", "The server does not answer yet. Trying again; Ctrl-C stops this program."},
     {"link.failed", "Stopped: {text}"},
     {"back.same", "Back. You missed nothing; this turn is still open."},
     {"back.used", "Back. Turn {turn} closed while you were away; your saved orders were used."},

@@ -114,7 +114,7 @@ static void on_clock(struct line_play *line)
 static void on_joined(struct line_play *line)
 {
     const struct wire_joined *joined = &line->game.model->joined;
-    if (joined->seat_code[0])
+    if (!line->game.model->resumed)
         page_tell(&line->game.page, "joined.code",
                   SLOTS(str("name", joined->name), str("code", joined->seat_code)));
     else if (!line->briefed)
@@ -187,7 +187,7 @@ static void on_news_of_link(struct line_play *line, const struct player_news *ne
         break;
     case PLAYER_LOST:
         if (!line->was_lost)
-            page_say(&game->page, "link.lost");
+            page_say(&game->page, game->model->has_joined ? "link.lost" : "link.unreached");
         line->was_lost = true;
         break;
     case PLAYER_JOINED:

@@ -27,6 +27,8 @@ static void tell_orders_state(struct game *game)
     case DRAFT_SAVED:
         if (game->ready)
             page_say(&game->page, "status.ready");
+        else if (!game->saved_at[0]) /* by an earlier run of this program */
+            page_tell(&game->page, "status.saved_before", SLOTS(num("revision", draft->revision)));
         else
             page_tell(&game->page, "status.saved",
                       SLOTS(num("revision", draft->revision), str("time", game->saved_at)));

@@ -151,7 +151,10 @@ enum status wire_write_from_admin(const struct from_admin *message, struct buffe
 {
     Spiral__V1__FromAdmin envelope;
     spiral__v1__from_admin__init(&envelope);
+    char cause[WIRE_CAUSE_SIZE];
+    memcpy(cause, message->cause, sizeof cause);
     envelope.request = message->request;
+    envelope.cause = cause;
     must(message->kind != FROM_ADMIN_UNKNOWN);
     if (message->kind == FROM_ADMIN_REFUSAL)
         return refused_put(&envelope, &message->refusal, buffer);
@@ -209,6 +212,8 @@ static enum status read_from_admin(const Spiral__V1__FromAdmin *envelope, struct
     switch (envelope->body_case) {
     case SPIRAL__V1__FROM_ADMIN__BODY_REFUSAL:
         message->kind = FROM_ADMIN_REFUSAL;
+        if (wire_string_get(cause, "cause", envelope->cause, message->cause, sizeof message->cause, 0))
+            return STATUS_INVALID;
         return wire_within(cause, wire_refusal_get(cause, envelope->refusal, &message->refusal), "refusal");
     case SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_CREATED:
         message->kind = FROM_ADMIN_EXERCISE_CREATED;

@@ -17,6 +17,7 @@ enum {
     WIRE_PRESS_SIZE = 2001,
     WIRE_KEY_SIZE = 48, /* of a sentence in the catalogue */
     WIRE_HOST_SIZE = 256,
+    WIRE_CAUSE_SIZE = 320,
     WIRE_CAPABILITIES_MAX = 16,
     WIRE_CAPABILITY_SIZE = 32,
     WIRE_RECORD_PART = 64 * 1024, /* bytes of a record in one message */

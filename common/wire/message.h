@@ -357,6 +357,7 @@ enum from_admin_kind {
 
 struct from_admin {
     uint64_t request;
+    char cause[WIRE_CAUSE_SIZE]; /* with a refusal: item, reason and remedy in words */
     enum from_admin_kind kind;
     union {
         struct refusal refusal;

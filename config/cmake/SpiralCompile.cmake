@@ -7,7 +7,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 option(SPIRAL_WERROR "treat warnings as errors" OFF)
 option(SPIRAL_SANITIZE "address and undefined-behaviour sanitizers" OFF)
 
-add_compile_definitions(_POSIX_C_SOURCE=200809L)
+add_compile_definitions(_XOPEN_SOURCE=700)
 add_compile_options(-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
                     -Wcast-qual -Wwrite-strings -Wno-format-truncation -fno-common
                     -fstack-protector-strong)

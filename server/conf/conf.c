@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -166,8 +167,13 @@ enum status conf_scenario_directory(const struct conf *conf, char path[CONF_PATH
     *strrchr(program, '/') = '\0';
     for (size_t x = 0; x < sizeof places / sizeof places[0]; x++) {
         int needed = snprintf(path, CONF_PATH_SIZE, "%s%s", program, places[x]);
-        if (needed < CONF_PATH_SIZE && stat(path, &found) == 0 && S_ISDIR(found.st_mode))
-            return STATUS_OK;
+        if (needed >= CONF_PATH_SIZE || stat(path, &found) != 0 || !S_ISDIR(found.st_mode))
+            continue;
+        char *whole = realpath(path, NULL); /* people will read it in errors */
+        bool shorter = whole && slice_copy(slice_of(whole), path, CONF_PATH_SIZE);
+        (void)shorter; /* otherwise the long way round stands */
+        free(whole);
+        return STATUS_OK;
     }
     return status_fail(cause, STATUS_NOT_FOUND, "no scenarios beside %s; give --scenarios DIR", program);
 }

@@ -8,11 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void refuse(struct session *session, uint64_t request, enum refusal_code code, const char *item)
+/* Operators read words: `why` is told as it stands. */
+static void refuse(struct session *session, uint64_t request, enum refusal_code code, const char *item,
+                   const char *why)
 {
     struct from_admin answer = {.request = request, .kind = FROM_ADMIN_REFUSAL, .refusal = {.code = code}};
     struct text text = text_over(answer.refusal.item, sizeof answer.refusal.item);
     text_put(&text, item);
+    text = text_over(answer.cause, sizeof answer.cause);
+    text_put(&text, why);
     session_send_admin(session, &answer);
 }
 
@@ -97,14 +101,17 @@ static void exercise_new(struct session *session, uint64_t request, const struct
     must(file != NULL);
     const char *bounds = NULL;
     if (!hub->host.accepting(hub->host.user) || !hub_has_room(hub)) {
-        refuse(session, request, REFUSAL_BUSY, "exercises");
+        refuse(session, request, REFUSAL_BUSY, "exercises",
+               "the server takes no new exercise now: its disk or its places are full; try again later");
     } else if (wanted->seeded && !hub->settings.allow_seed) {
-        refuse(session, request, REFUSAL_MALFORMED, "seed: only a server for play and tests");
+        refuse(session, request, REFUSAL_MALFORMED, "seed",
+               "seed: a served exercise takes its dice from the system; spirald --allow-seed is for play and "
+               "tests");
     } else if (scenario_file_load(hub->settings.scenario_directory, wanted->scenario, file, &cause)) {
-        log_event(LOG_WARN, "scenario", "cause", cause.text, NULL);
-        refuse(session, request, REFUSAL_MALFORMED, "scenario");
+        log_event(LOG_INFO, "scenario", "cause", cause.text, NULL);
+        refuse(session, request, REFUSAL_MALFORMED, "scenario", cause.text);
     } else if ((bounds = out_of_bounds(wanted, file->scenario.actor_count))) {
-        refuse(session, request, REFUSAL_MALFORMED, bounds);
+        refuse(session, request, REFUSAL_MALFORMED, bounds, bounds);
     } else {
         struct exercise *exercise = make_exercise(hub, wanted, file);
         hub_add_exercise(hub, exercise);
@@ -152,7 +159,7 @@ void admin_receive(struct session *session, const uint8_t *bytes, size_t count)
     struct to_admin message = {0};
     struct cause cause;
     if (wire_read_to_admin(bytes, count, &message, &cause)) {
-        refuse(session, message.request, REFUSAL_MALFORMED, cause.text);
+        refuse(session, message.request, REFUSAL_MALFORMED, cause.text, cause.text);
         if (message.request == 0)
             session_finish(session, "malformed message");
         return;
@@ -165,7 +172,8 @@ void admin_receive(struct session *session, const uint8_t *bytes, size_t count)
         exercise_list(session, message.request);
         break;
     case TO_ADMIN_UNKNOWN:
-        refuse(session, message.request, REFUSAL_UNSUPPORTED, "message");
+        refuse(session, message.request, REFUSAL_UNSUPPORTED, "message",
+               "this server does not know the question; it is older than the one who asks");
         break;
     }
 }
