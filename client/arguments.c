@@ -24,7 +24,7 @@ static const struct option {
     {"--seed", SEED, ARGUMENTS_PLAY, AT(seed), INT64_MAX / 100, "N", "the same dice again"},
     {"--turn-seconds", NUMBER, ARGUMENTS_PLAY, AT(turn_seconds), 604800, "N", "a clock; 0: none (0)"},
     {"--data", STRING, ARGUMENTS_PLAY, AT(data), 0, "DIR",
-     "keep the journal here instead of a directory of the day"},
+     "keep the journal here (else in a new directory under the home)"},
     {"--name", STRING, ARGUMENTS_PLAY | ARGUMENTS_JOIN, AT(name), 0, "NAME", "what the others see of you"},
     {"--auto", AUTO, ARGUMENTS_PLAY | ARGUMENTS_JOIN, AT(is_auto), 0, "[DOCTRINE]",
      "a bot plays you to the end"},
@@ -43,7 +43,7 @@ static const struct option {
     {"--home", STRING, ARGUMENTS_PLAY | ARGUMENTS_JOIN, AT(home), 0, "DIR",
      "where known servers and seats are kept"},
     {"--plain", SWITCH, ARGUMENTS_PLAY | ARGUMENTS_JOIN, AT(plain), 0, NULL,
-     "line mode: sentences, no screen"},
+     "sentences instead of a screen (the only mode so far)"},
     {"--help", SWITCH, ARGUMENTS_PLAY | ARGUMENTS_JOIN, AT(help), 0, NULL, "this text"},
 #undef AT
 };

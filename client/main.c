@@ -79,9 +79,16 @@ static int join_main(int count, char **words)
         arguments_print_help(ARGUMENTS_JOIN);
         return 0;
     }
-    if (arguments.place_count != 2 || !split_place(arguments.places[0], host, &port) || !arguments.name) {
+    const char *missing =
+        arguments.place_count != 2                       ? "HOST:PORT and CODE are needed"
+        : !split_place(arguments.places[0], host, &port) ? "not HOST:PORT with a port in 1..65535"
+        : !arguments.name && !arguments.seat_code        ? "--name is needed: what the others see of you"
+                                                         : NULL;
+    if (missing) {
         fprintf(stderr,
-                "usage: spiral join HOST:PORT CODE --name NAME [OPTION]...; --help lists the options\n");
+                "spiral join: %s\nusage: spiral join HOST:PORT CODE --name NAME [OPTION]...; --help lists "
+                "the options\n",
+                missing);
         return 2;
     }
     if (home_open(arguments.home, &home, &cause))
@@ -147,7 +154,7 @@ static int play_main(int count, char **words)
     if (make_game(&arguments, &child, &created, &cause)) {
         fail("play", &cause, 1);
     } else {
-        printf("This game is kept in %s\n", data);
+        printf("This game is kept in %s\nTo compute it again afterwards: spiral replay %s\n", data, data);
         fflush(stdout);
         struct line_options options = line_options_of(&arguments, home.path);
         options.hints = true;
@@ -163,12 +170,13 @@ static int play_main(int count, char **words)
 
 static int golden_command(int count, char **words)
 {
-    if (count > 0)
+    bool asked = count > 0 && strcmp(words[0], "--help") == 0;
+    if (count > 0 && !asked)
         return golden_main(count, words);
     fprintf(
-        stderr,
+        asked ? stdout : stderr,
         "usage: spiral golden FILE...   replays golden games and prints the first differing line of each\n");
-    return 2;
+    return asked ? 0 : 2;
 }
 
 static int version_main(int count, char **words)
@@ -198,7 +206,11 @@ int main(int count, char **words)
     for (size_t x = 0; count > 1 && x < sizeof subcommands / sizeof subcommands[0]; x++)
         if (strcmp(words[1], subcommands[x].name) == 0)
             return subcommands[x].run(count - 2, words + 2);
+    if (count > 1 && strcmp(words[1], "--version") == 0)
+        return version_main(0, NULL);
     bool asked = count > 1 && (strcmp(words[1], "help") == 0 || strcmp(words[1], "--help") == 0);
+    if (count > 1 && !asked)
+        fprintf(stderr, "spiral: no subcommand \"%s\"\n\n", words[1]);
     FILE *out = asked ? stdout : stderr;
     fprintf(
         out,

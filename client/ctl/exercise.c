@@ -18,7 +18,7 @@ static const char usage[] =
 
 static enum status refused(const struct from_admin *answer, struct cause *cause)
 {
-    return status_fail(cause, STATUS_INVALID, "refused (%s): %s", refusal_name(answer->refusal.code),
+    return status_fail(cause, STATUS_INVALID, "refused: %s",
                        answer->cause[0] ? answer->cause : answer->refusal.item);
 }
 
@@ -128,7 +128,7 @@ static int exercise_list(int count, char **arguments)
     struct from_admin answer;
     struct cause cause;
     if (count != 2 || strcmp(arguments[0], "--admin") != 0) {
-        fputs(usage, stderr);
+        fprintf(stderr, "spiral exercise list: --admin DIR/admin.sock is needed\n%s", usage);
         return 2;
     }
     if (admin_call(arguments[1], &question, &answer, &cause)) {
@@ -152,10 +152,16 @@ static int exercise_list(int count, char **arguments)
 
 int exercise_main(int count, char **arguments)
 {
+    for (int x = 0; x < count; x++) {
+        if (strcmp(arguments[x], "--help") == 0) {
+            fputs(usage, stdout);
+            return 0;
+        }
+    }
     if (count >= 1 && strcmp(arguments[0], "new") == 0)
         return exercise_new(count - 1, arguments + 1);
     if (count >= 1 && strcmp(arguments[0], "list") == 0)
         return exercise_list(count - 1, arguments + 1);
-    fputs(usage, stderr);
+    fprintf(stderr, "spiral exercise: new or list is needed\n%s", usage);
     return 2;
 }

@@ -309,7 +309,10 @@ int golden_main(int count, char **paths)
         sum.turns += result.turns;
         sum.views += result.views;
     }
-    printf("files %d, turns %d, views %d, %s\n", count - differing, sum.turns, sum.views,
-           differing ? "others differ" : "all equal");
+    printf("files %d, turns %d, views %d, ", count - differing, sum.turns, sum.views);
+    if (differing)
+        printf("and %d of %d files differ\n", differing, count);
+    else
+        printf("all equal\n");
     return differing ? 1 : 0;
 }

@@ -126,13 +126,14 @@ static int replay_file(const char *path)
     struct world *world = calloc(1, sizeof *world);
     must(world != NULL);
     enum status status = file_read(path, RECORD_MAX, &text, &size, &cause);
-    if (!status) {
+    bool was_read = status == STATUS_OK;
+    if (was_read) {
         status = record_verify((struct slice){text, size}, &summary, world, &cause);
         free(text);
     }
     free(world);
     if (status) {
-        fprintf(stderr, "%s: %s\n", path, cause.text);
+        fprintf(stderr, "%s%s%s\n", was_read ? path : "", was_read ? ": " : "", cause.text);
         return 1;
     }
     char commitment[2 * DIGEST_SIZE + 1];
@@ -153,15 +154,18 @@ int replay_main(int count, char **arguments)
             verifies = true;
         else if (strcmp(arguments[x], "--orders") == 0)
             prints_orders = true;
+        else if (strcmp(arguments[x], "--help") == 0)
+            return fputs(usage, stdout) < 0;
         else if (arguments[x][0] == '-' || path)
             understood = false;
         else
             path = arguments[x];
     }
-    if (!understood || !path || (!verifies && !prints_orders)) {
-        fputs(usage, stderr);
+    if (!understood || !path) {
+        fprintf(stderr, "spiral replay: one DIR or FILE is needed, and no other options\n%s", usage);
         return 2;
     }
+    verifies = verifies || !prints_orders;
     if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
         return replay_directory(path, verifies, prints_orders);
     if (prints_orders) {

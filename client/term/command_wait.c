@@ -1,12 +1,24 @@
 #include "client/term/commands.h"
 #include "client/term/tell.h"
 
+/* An open turn without a clock closes only when this seat is ready too: waiting for it would be for ever. */
+static bool would_never_end(const struct game *game)
+{
+    const struct model *model = game->model;
+    return game_may_order(game) && !game->ready && model->briefing.turn_seconds == 0 &&
+           !model->situation.bot_holds_seat;
+}
+
 static enum outcome run(struct game *game, struct slice rest)
 {
     struct slice word;
     bool end = word_take(&rest, &word) && word_is(word, "end");
     if (word.length && !end)
         return command_usage(game, "wait");
+    if (would_never_end(game)) {
+        page_say(&game->page, "wait.never");
+        return OUTCOME_SHOWN;
+    }
     game->wish = end ? WISH_WAIT_END : WISH_WAIT_TURN;
     page_say(&game->page, end ? "wait.end" : "wait.turn");
     return OUTCOME_SHOWN;

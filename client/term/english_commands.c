@@ -115,19 +115,22 @@ static const struct sentence rows[] = {
     {"ready.saving", "Saving your orders, then ready."},
     {"ready.sent", "Telling the server that you are ready."},
     {"ready.back", "Telling the server that you need more time."},
+    {"wait.never", "You are not ready, and this turn has no time limit: it would never close. First: ready."},
     {"wait.turn", "The lines that follow wait for the next turn."},
     {"wait.end", "The lines that follow wait for the end of the world."},
     {"leave.confirm", "A bot would play your seat from now on. You may come back with the same name and "
-                      "place. To do it: leave yes."},
+                      "place. Where no other person plays, the rest is played at once. To do it: leave yes."},
     {"leave.sent", "Giving your seat to a bot."},
     {"leave.done", "A bot has your seat. You may come back: it is yours again a turn after you do."},
     {"quit.unanswered", "Waiting for the server to confirm what you sent; then this program stops. To stop "
                         "at once: quit again."},
     {"quit.done",
-     "This program stops. Your seat stays yours and your saved orders count; the world goes on."},
+     "This program stops, and a private game with it. On a server your seat stays yours and your saved "
+     "orders count; the world goes on."},
     {"input.too_long", "That line is too long: at most {most} bytes. Nothing was done."},
     {"input.ended",
-     "The input has ended. Your seat stays yours and your saved orders count; the world goes on."},
+     "The input has ended, and a private game with it. On a server your seat stays yours and your "
+     "saved orders count; the world goes on."},
 };
 
 const struct sentence_list english_commands = {rows, sizeof rows / sizeof rows[0]};

@@ -16,7 +16,7 @@ static const struct sentence rows[] = {
     {"status.ready_unsaved", "You have said ready, so the turn may close at any moment. To save: save. To "
                              "take ready back: ready no."},
     {"status.eliminated", "Your state has been eliminated. You watch until the end."},
-    {"status.bot", "A bot plays your seat this turn. It is yours again from the next turn."},
+    {"status.bot", "A bot plays your seat this turn. To have it back from the next turn, type ready."},
     {"status.lobby",
      "You are in. {persons} of {needed} {needed:person is|people are} here; the game starts when all are."},
     {"status.lobby_open", "You are in. The game has not started yet; it starts by itself."},

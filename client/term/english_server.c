@@ -89,7 +89,9 @@ static const struct sentence rows[] = {
     {"end.record_agrees",
      "The record agrees with the commitment: neither dice nor motives were changed during play."},
     {"end.record_wrong", "THE RECORD DOES NOT AGREE WITH THE COMMITMENT. Do not trust this result. {why}"},
-    {"end.verify", "Anybody can compute the world again from its record: spiral replay --verify FILE."},
+    {"end.verify",
+     "Anybody can compute the world again from its record: the option --record FILE keeps it, and "
+     "spiral replay --verify FILE checks it."},
     {"end.verify_file", "The record is in {path}. To compute the world again: spiral replay --verify {path}"},
     {"end.not_written", "The record was checked but not written: {cause}"},
 

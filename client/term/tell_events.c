@@ -14,7 +14,6 @@ struct event_words {
 };
 
 static const struct event_words event_rows[] = {
-    {EVENT_ELIMINATED, 0, -1, -1, -1, {"event.eliminated"}},
     {EVENT_ATTACK, 0, 1, -1, 2, {"event.attack", "event.attack_joined"}},
     {EVENT_BREACH, 0, 1, -1, -1, {"event.breach"}},
     {EVENT_CALLED_ATTACK, 0, 1, 2, 3, {"event.called_attack_aside", "event.called_attack_came"}},
@@ -23,6 +22,7 @@ static const struct event_words event_rows[] = {
     {EVENT_BATTLE, 0, -1, -1, 3, {"event.battle_held", "event.battle_fell"}},
     {EVENT_MEETING, 0, 1, -1, 2, {"event.meeting_first", "event.meeting_second"}},
     {EVENT_GAIN, 0, 1, -1, -1, {"event.gain"}},
+    {EVENT_ELIMINATED, 0, -1, -1, -1, {"event.eliminated"}},
     {EVENT_EXPOSED, 0, 1, -1, -1, {"event.exposed"}},
     {EVENT_REJECTED, -1, -1, -1, -1, {"event.rejected"}},
     {EVENT_MOBILISE, 0, -1, -1, -1, {"event.mobilise"}},
@@ -84,12 +84,14 @@ static void put_event(const struct game *game, const struct event_words *row, co
                text);
 }
 
-static int tell_list(struct game *game, const struct event *events, int count, const char *key)
+/* `defaulted`: no orders were given, and that their defaults were used needs no row of its own. */
+static int tell_list(struct game *game, const struct event *events, int count, const char *key,
+                     bool defaulted)
 {
     int told = 0;
     for (int row = 0; row < EVENT_ROWS; row++)
         for (int x = 0; x < count; x++) {
-            if (events[x].kind != event_rows[row].kind)
+            if (events[x].kind != event_rows[row].kind || (defaulted && events[x].kind == EVENT_REJECTED))
                 continue;
             struct piece piece;
             struct text text = text_over(piece.at, sizeof piece.at);
@@ -133,7 +135,8 @@ void tell_changes(struct game *game)
     if (is_last && !model->report_orders_used && view->alive[view->me])
         page_say(&game->page, "change.defaults_used");
     if (is_last)
-        told += tell_list(game, model->report_events.events, model->report_events.count, "change.event");
+        told += tell_list(game, model->report_events.events, model->report_events.count, "change.event",
+                          !model->report_orders_used);
     told += tell_estimates(game);
     if (!told)
         page_say(&game->page, is_last ? "change.nothing" : "change.unknown");
@@ -146,7 +149,7 @@ bool tell_log(struct game *game, uint32_t turn)
     if (count < 0)
         return false;
     page_tell(&game->page, "log.turn", SLOTS(num("turn", turn)));
-    if (tell_list(game, events, count, "log.event") == 0)
+    if (tell_list(game, events, count, "log.event", false) == 0)
         page_say(&game->page, "log.nothing");
     return true;
 }

@@ -10,9 +10,9 @@
 #include <sqlite3.h>
 
 enum {
-    SQLITE_STORE_BUSY_MS = 5000,     /* patience with another program that keeps the database to itself */
-    SQLITE_STORE_LOG_PAGES = 4096,   /* of 4 KiB: above it a commit moves the log into the database */
-    SQLITE_STORE_LOG_BYTES = 1 << 24 /* the log's file is cut back to this when it starts again */
+    SQLITE_STORE_BUSY_MS = 5000,      /* patience with another program that keeps the database to itself */
+    SQLITE_STORE_LOG_PAGES = 4096,    /* of 4 KiB: above it a commit moves the log into the database */
+    SQLITE_STORE_LOG_BYTES = 1 << 24, /* the log's file has this size from an idle moment on */
 };
 
 struct sqlite_options {
@@ -31,6 +31,7 @@ struct sqlite_store {
     bool poisoned;       /* what is on disk is not known any more: everything is refused */
     struct cause poison; /* why */
     bool erased;         /* texts were erased that may still lie in the log */
+    bool reserved;       /* the log's file has the space that it needs */
     int log_pages;       /* in the write-ahead log and not moved yet; set by every commit */
     int checkpoint_at;   /* log_pages that make a commit move them */
 };

@@ -145,6 +145,8 @@ enum status conf_address(const char *text, char host[CONF_HOST_SIZE], uint16_t *
     if (name.length == 0 || !slice_copy(name, host, CONF_HOST_SIZE))
         return status_fail(cause, STATUS_INVALID, "%s: not HOST:PORT; 0.0.0.0 stands for every address",
                            text);
+    if (strcmp(host, "localhost") == 0)
+        strcpy(host, "127.0.0.1");
     *port = (uint16_t)number;
     return STATUS_OK;
 }

@@ -182,31 +182,50 @@ static bool all_seats_held(const struct exercise *exercise)
 
 void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms)
 {
-    if (world_started(exercise->world) || exercise->person_count == 0)
-        return;
-    int wanted = exercise->settings.wait_seats;
-    bool enough = wanted ? exercise->person_count >= wanted
-                         : now_ms >= exercise->lobby_ends_ms || all_seats_held(exercise);
+    int present = 0, wanted = exercise->settings.wait_seats;
+    for (int x = 0; x < exercise->person_count; x++)
+        present += !exercise->persons[x].left;
+    if (world_started(exercise->world) || present == 0)
+        return; /* a world does not run for those who went away */
+    bool enough = wanted ? present >= wanted : now_ms >= exercise->lobby_ends_ms || all_seats_held(exercise);
     if (enough)
         apply_seatless(exercise, COMMAND_START, now_ms);
+}
+
+/* Stored, so that after a restart the last one to leave a seat is still the last one. */
+void exercise_set_left(struct exercise *exercise, struct person *person, bool left)
+{
+    char memory[64];
+    struct text text = text_over(memory, sizeof memory);
+    if (person->left == left)
+        return;
+    person->left = left;
+    text_put(&text, "person=");
+    text_put_hex(&text, person->id.bytes, ID_SIZE);
+    text_put_char(&text, '\n');
+    exercise_append(exercise, left ? "left" : "back", &text, NULL);
+}
+
+static bool somebody_stays(const struct exercise *exercise, int seat)
+{
+    for (int x = 0; x < exercise->person_count; x++)
+        if (exercise->persons[x].seat == seat && !exercise->persons[x].left)
+            return true;
+    return false;
 }
 
 void exercise_apply(struct exercise *exercise, struct person *person, struct command *command)
 {
     struct effects effects = exercise_effects(exercise);
     command->seat = person->seat;
-    person->left = command->kind == COMMAND_LEAVE; /* whoever plays on has not left */
-    if (command->kind == COMMAND_LEAVE) {
-        for (int x = 0; x < exercise->person_count; x++) {
-            const struct person *other = &exercise->persons[x];
-            if (other->seat != person->seat || other->left)
-                continue;
-            struct wire_accepted accepted = {.command = command->leave->command,
-                                             .turn = (uint32_t)world_turn(exercise->world) + 1};
-            struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};
-            exercise->host.reply(exercise->host.user, &effect);
-            return;
-        }
+    if (command->kind != COMMAND_SEND_PRESS) /* whoever plays on has not left */
+        exercise_set_left(exercise, person, command->kind == COMMAND_LEAVE);
+    if (command->kind == COMMAND_LEAVE && somebody_stays(exercise, person->seat)) {
+        struct wire_accepted accepted = {.command = command->leave->command,
+                                         .turn = (uint32_t)world_turn(exercise->world) + 1};
+        struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};
+        exercise->host.reply(exercise->host.user, &effect);
+        return;
     }
     exercise->acting = person;
     world_apply(exercise->world, command, &effects);

@@ -98,8 +98,8 @@ struct credentials {
 
 struct person *exercise_join(struct exercise *exercise, const struct wire_join *join, uint64_t now_ms,
                              struct credentials *fresh, struct refusal *refusal);
-struct person *exercise_resume(struct exercise *exercise, const struct wire_resume *resume,
-                               struct refusal *refusal);
+/* NULL: no such person here. `token` is the SHA-256 of what the person holds. */
+struct person *exercise_resume(struct exercise *exercise, const struct id *id, const struct digest *token);
 struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
                              struct credentials *fresh, struct refusal *refusal);
 

@@ -24,6 +24,8 @@ struct effects exercise_effects(struct exercise *exercise);
 void exercise_append(struct exercise *exercise, const char *kind, const struct text *body,
                      const struct person *named);
 
+void exercise_set_left(struct exercise *exercise, struct person *person, bool left);
+
 /* The world starts when everybody who is waited for is there. */
 void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms);
 

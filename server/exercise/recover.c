@@ -113,6 +113,18 @@ static enum status recover_token(struct exercise *exercise, struct slice body, s
     return unreadable(exercise, "a token of nobody", cause);
 }
 
+static enum status recover_left(struct exercise *exercise, struct slice body, bool left, struct cause *cause)
+{
+    struct slice rest = body;
+    struct id id;
+    if (!take_hex(&rest, "person", id.bytes, ID_SIZE) || rest.length)
+        return unreadable(exercise, "who left or came back", cause);
+    for (int x = 0; x < exercise->person_count; x++)
+        if (id_equal(&exercise->persons[x].id, &id))
+            exercise->persons[x].left = left;
+    return STATUS_OK;
+}
+
 enum status exercise_recover(struct exercise *exercise, const char *kind, struct slice body,
                              const char *name_text, struct cause *cause)
 {
@@ -125,6 +137,8 @@ enum status exercise_recover(struct exercise *exercise, const char *kind, struct
         return recover_person(exercise, body, name_text, cause);
     if (strcmp(kind, "token") == 0)
         return recover_token(exercise, body, cause);
+    if (strcmp(kind, "left") == 0 || strcmp(kind, "back") == 0)
+        return recover_left(exercise, body, kind[0] == 'l', cause);
     return status_fail(cause, STATUS_VERSION,
                        "exercise %s: unknown kind of entry \"%s\"; a newer version wrote it", exercise->code,
                        kind);

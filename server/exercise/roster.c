@@ -183,16 +183,14 @@ struct person *exercise_join(struct exercise *exercise, const struct wire_join *
     return person;
 }
 
-struct person *exercise_resume(struct exercise *exercise, const struct wire_resume *resume,
-                               struct refusal *refusal)
+struct person *exercise_resume(struct exercise *exercise, const struct id *id, const struct digest *token)
 {
-    struct digest token = id_digest(&resume->token);
     for (int x = 0; x < exercise->person_count; x++) {
         struct person *person = &exercise->persons[x];
-        if (id_equal(&person->id, &resume->person) && digest_equal(&person->token, &token))
+        if (id_equal(&person->id, id) && digest_equal(&person->token, token))
             return person;
     }
-    return refuse(refusal, REFUSAL_UNKNOWN_PERSON, "token");
+    return NULL;
 }
 
 struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
@@ -216,7 +214,7 @@ void *exercise_arrive(struct exercise *exercise, struct person *person, void *se
     struct effects effects = exercise_effects(exercise);
     struct command arrive = {.kind = COMMAND_ARRIVE, .now_ms = now_ms, .seat = person->seat};
     person->session = session;
-    person->left = false;
+    exercise_set_left(exercise, person, false);
     if (!world_seat_taken(exercise->world,
                           person->seat)) /* the server died between the two entries of a join */
         take_seat(exercise, person, now_ms);

@@ -122,7 +122,9 @@ static void exercise_new(struct session *session, uint64_t request, const struct
         created->world_count = 1;
         created->worlds[0] = *exercise_world_id(exercise);
         created->seats = (uint32_t)file->scenario.actor_count;
-        log_event(LOG_INFO, "exercise", "code", created->code, "scenario", wanted->scenario, NULL);
+        char hex[ID_HEX_SIZE];
+        log_event(LOG_INFO, "exercise", "exercise", id_hex(&created->exercise, hex), "scenario",
+                  wanted->scenario, NULL);
         session_send_admin(session, &answer);
     }
     free(file);

@@ -168,9 +168,8 @@ void hub_tick(struct hub *hub)
 {
     uint64_t now = hub->host.now_ms(hub->host.user);
     sweep_logins(hub, now);
-    if (!hub->host.accepting(hub->host.user))
-        return; /* no turn closes that could not be stored; the clocks' deadlines wait */
-    for (int x = 0; x < hub->exercise_count; x++) {
+    /* no turn closes that could not be stored; the deadlines wait */
+    for (int x = 0; x < hub->exercise_count && hub->host.accepting(hub->host.user); x++) {
         struct exercise *exercise = hub->exercises[x];
         if (exercise_next_tick_ms(exercise) <= now)
             exercise_tick(exercise, now);

@@ -71,5 +71,7 @@ void session_enter(struct session *session, uint64_t request, struct exercise *e
     exercise_arrive(exercise, person, session, hub->host.now_ms(hub->host.user));
     if (!world_started(exercise_world(exercise)))
         exercise_tell_all_clocks(exercise);
-    log_event(LOG_INFO, "joined", "code", exercise_code(exercise), "address", session->address, NULL);
+    char hex[ID_HEX_SIZE]; /* codes stay out of the log: whoever reads it could take a seat */
+    log_event(LOG_INFO, "joined", "exercise", id_hex(exercise_id(exercise), hex), "address", session->address,
+              NULL);
 }

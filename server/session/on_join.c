@@ -11,6 +11,10 @@ static void run(struct session *session, const struct to_server *message)
         session_refuse(session, message->request, refusal);
         return;
     }
+    if (id_is_zero(&message->join.secret)) { /* two such clients would share a seat */
+        session_refuse_code(session, message->request, REFUSAL_MALFORMED, "secret");
+        return;
+    }
     struct exercise *exercise = hub_find_code(hub, message->join.code);
     if (!exercise) {
         guesses_failed(&hub->guesses, session->address, now);

@@ -1,19 +1,21 @@
-/* Comes back to a seat with the token of the join. */
+/* Comes back to a seat with the token of the join. 128 random bits cannot be guessed, so failures do not
+ * count: whoever shares an address with a guesser still gets back. */
 #include "server/session/session.h"
 
 static void run(struct session *session, const struct to_server *message)
 {
     struct hub *hub = session->hub;
-    struct refusal refusal = {.code = REFUSAL_UNKNOWN_PERSON, .item = "person"};
+    const struct wire_resume *resume = &message->resume;
+    struct digest token = digest_of(resume->token.bytes, ID_SIZE);
     for (int x = hub->exercise_count - 1; x >= 0; x--) {
         struct exercise *exercise = hub->exercises[x];
-        struct person *person = exercise_resume(exercise, &message->resume, &refusal);
+        struct person *person = exercise_resume(exercise, &resume->person, &token);
         if (!person)
             continue;
         session_enter(session, message->request, exercise, person, NULL);
         return;
     }
-    session_refuse(session, message->request, refusal);
+    session_refuse_code(session, message->request, REFUSAL_UNKNOWN_PERSON, "token");
 }
 
 const struct handler handler_resume = {

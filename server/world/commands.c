@@ -50,6 +50,8 @@ static bool admit(struct world_machine *machine, const struct command *command, 
         refusal = (struct refusal){.code = REFUSAL_ELIMINATED, .item = "seat"};
     else if (seat->bot)
         refusal = (struct refusal){.code = REFUSAL_BOT_HOLDS_SEAT, .item = "seat"};
+    else if (seat->stored >= WORLD_COMMANDS_PER_TURN)
+        refusal = (struct refusal){.code = REFUSAL_BUSY, .item = "commands", .retry_after_ms = 30000};
     if (refusal.code == REFUSAL_NONE)
         return true;
     if (refusal.code == REFUSAL_BOT_HOLDS_SEAT && !seat->returning) {

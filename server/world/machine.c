@@ -160,19 +160,21 @@ static void on_leave(struct world_machine *machine, const struct command *comman
                                      .turn = (uint32_t)head.turn,
                                      .revision = seat->revision,
                                      .ready = seat->ready};
-    if (before) {
-        accepted = *before;
-    } else if ((!seat->left || seat->returning) && machine->phase != WORLD_ENDED) {
+    /* sent again after a resume, which alone would bring the seat back, the same command still means leaving
+     */
+    if ((seat->returning || (!seat->left && !before)) && machine->phase != WORLD_ENDED) {
         char memory[160];
         struct text text = text_over(memory, sizeof memory);
         seat_leave(machine, command->seat);
         entry_put_head(&text, &head);
         machine_store(machine, command->now_ms, "leave", &text, effects);
-        if (command->leave)
+        if (command->leave && !before)
             seat_remember(seat, &accepted);
         if (machine->phase == WORLD_OPEN)
             machine_tell_clock(machine, effects);
     }
+    if (before)
+        accepted = *before;
     if (!command->leave)
         return;
     struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};

@@ -15,11 +15,12 @@
 #include "common/wire/message.h"
 
 enum {
-    WORLD_REMEMBERED = 64,       /* command ids of a seat that are remembered with their results */
-    WORLD_PRESS_KEPT = 128,      /* messages kept in memory for those who come back */
-    WORLD_PRESS_PER_TURN = 100,  /* messages of one seat in one turn */
-    WORLD_CLOCK_FIRST_MS = 50,   /* the clock is stored so soon after a start, then ever more seldom ... */
-    WORLD_CLOCK_EVERY_MS = 2000, /* ... up to this: what a kill can give back */
+    WORLD_REMEMBERED = 64,          /* command ids of a seat that are remembered with their results */
+    WORLD_PRESS_KEPT = 128,         /* messages kept in memory for those who come back */
+    WORLD_COMMANDS_PER_TURN = 1000, /* stored commands of one seat in one turn */
+    WORLD_PRESS_PER_TURN = 100,     /* messages of one seat in one turn */
+    WORLD_CLOCK_FIRST_MS = 50,      /* the clock is stored so soon after a start, then ever more seldom ... */
+    WORLD_CLOCK_EVERY_MS = 2000,    /* ... up to this: what a kill can give back */
     WORLD_ENTRY_MAX = RECORD_TURN_MAX, /* bytes of a journal entry but the opening */
 };
 

@@ -21,6 +21,7 @@ struct seat {
     int sessions;
     int misses;
     int press_sent; /* this turn */
+    int stored;     /* commands, this turn */
     bool ready;
     bool has_orders;
     uint32_t revision;

@@ -7,15 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The oldest message of whoever has most: nobody can push out the others' by writing much. */
+static void forget_one(struct world_machine *machine)
+{
+    int kept[ACTORS_MAX] = {0}, most = 0, oldest = 0;
+    for (int x = 0; x < machine->press_count; x++)
+        kept[machine->press[x].from]++;
+    for (int seat = 1; seat < world_seats(machine); seat++)
+        if (kept[seat] > kept[most])
+            most = seat;
+    while (machine->press[oldest].from != (uint32_t)most)
+        oldest++;
+    free(machine->press[oldest].text);
+    machine->press_count--;
+    memmove(&machine->press[oldest], &machine->press[oldest + 1],
+            (size_t)(machine->press_count - oldest) * sizeof machine->press[0]);
+}
+
 const struct world_press *press_keep(struct world_machine *machine, const struct world_press *press,
                                      const char *text)
 {
-    if (machine->press_count == WORLD_PRESS_KEPT) {
-        free(machine->press[0].text);
-        machine->press_count--;
-        memmove(&machine->press[0], &machine->press[1],
-                (size_t)machine->press_count * sizeof machine->press[0]);
-    }
+    if (machine->press_count == WORLD_PRESS_KEPT)
+        forget_one(machine);
     struct world_press *place = &machine->press[machine->press_count++];
     *place = *press;
     size_t size = strlen(text) + 1;
@@ -30,14 +43,17 @@ bool press_readable(const struct world_press *press, int seat)
     return press->everyone || press->from == (uint32_t)seat || (press->to >> seat & 1);
 }
 
-/* Never the client's own id: two clients might choose the same, and one text must not replace another. */
+/* Never the client's own id: two clients might choose the same, or one the same twice, and no text may
+ * replace another. The number of the message is counted already. */
 struct id press_text_id(const struct world_machine *machine, int seat, const struct id *command)
 {
-    uint8_t bytes[2 * ID_SIZE + 1];
+    uint8_t bytes[2 * ID_SIZE + 9];
     struct id id;
     memcpy(bytes, machine->opening.world.bytes, ID_SIZE);
     memcpy(bytes + ID_SIZE, command->bytes, ID_SIZE);
     bytes[2 * ID_SIZE] = (uint8_t)seat;
+    for (int x = 0; x < 8; x++)
+        bytes[2 * ID_SIZE + 1 + x] = (uint8_t)(machine->press_number >> 8 * x);
     struct digest digest = digest_of(bytes, sizeof bytes);
     memcpy(id.bytes, digest.bytes, ID_SIZE);
     return id;

@@ -52,6 +52,7 @@ static void seat_clear(struct seat *seat)
     seat->ready = seat->has_orders = seat->has_stated = false;
     seat->revision = 0;
     seat->press_sent = 0;
+    seat->stored = 0;
 }
 
 void seats_next_turn(struct world_machine *machine)
@@ -112,6 +113,7 @@ void seat_remember(struct seat *seat, const struct wire_accepted *accepted)
     struct remembered *place = &seat->remembered[seat->remembered_next];
     place->command = accepted->command;
     place->accepted = *accepted;
+    seat->stored++;
     seat->remembered_next = (seat->remembered_next + 1) % WORLD_REMEMBERED;
     if (seat->remembered_count < WORLD_REMEMBERED)
         seat->remembered_count++;

@@ -72,7 +72,7 @@ class FullDisk(SystemTest):
         self.assertEqual(body["code"], "REFUSAL_BUSY")
         done = run("exercise", "new", "--admin", self.host.admin, "--scenario", "duel")
         self.assertEqual(done.returncode, 1)
-        self.assertIn("busy", done.stderr)
+        self.assertIn("full", done.stderr)
         self.assert_kept()
         self.filler.unlink()
         kind, body = self.ann.answer(waiting)

@@ -134,7 +134,7 @@ static void the_end_of_the_input_leaves_the_seat(void **state)
     assert_int_equal(session.exit_status, LINE_LEFT);
     assert_int_equal(fake_seen.last_orders.budget[LINE_FORTIFY], 4);
     const char *at = must_find(session.output, "SAVED at ");
-    must_find(at, "The input has ended. Your seat stays yours and your saved orders count");
+    must_find(at, "The input has ended, and a private game with it. On a server your seat stays yours");
     session_free(&session);
 }
 
