@@ -76,7 +76,7 @@ def check(tree, given):
         with tempfile.TemporaryDirectory() as scratch:
             library = compiled(tree, given.cc, scratch)
             return examine(tree, library)
-    return examine(tree, given.library)
+    return examine(tree, given.archive)
 
 
 def examine(tree, library):
@@ -124,4 +124,4 @@ PLANTS = (
 )
 
 if __name__ == "__main__":
-    run(check, PLANTS, at_least=100, options=("library", "cc"))
+    run(check, PLANTS, at_least=100, options=("archive", "cc"))
