@@ -180,11 +180,23 @@ static bool all_seats_held(const struct exercise *exercise)
     return true;
 }
 
+static int persons_who_stay(const struct exercise *exercise)
+{
+    int count = 0;
+    for (int x = 0; x < exercise->person_count; x++)
+        count += !exercise->persons[x].left;
+    return count;
+}
+
+void exercise_lobby_begins(struct exercise *exercise, uint64_t now_ms)
+{
+    if (exercise->lobby_ends_ms == UINT64_MAX && !world_started(exercise->world))
+        exercise->lobby_ends_ms = now_ms + EXERCISE_LOBBY_MS;
+}
+
 void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms)
 {
-    int present = 0, wanted = exercise->settings.wait_seats;
-    for (int x = 0; x < exercise->person_count; x++)
-        present += !exercise->persons[x].left;
+    int present = persons_who_stay(exercise), wanted = exercise->settings.wait_seats;
     if (world_started(exercise->world) || present == 0)
         return; /* a world does not run for those who went away */
     bool enough = wanted ? present >= wanted : now_ms >= exercise->lobby_ends_ms || all_seats_held(exercise);
@@ -204,6 +216,8 @@ void exercise_set_left(struct exercise *exercise, struct person *person, bool le
     text_put_hex(&text, person->id.bytes, ID_SIZE);
     text_put_char(&text, '\n');
     exercise_append(exercise, left ? "left" : "back", &text, NULL);
+    if (persons_who_stay(exercise) == 0)
+        exercise->lobby_ends_ms = UINT64_MAX; /* the next who comes has the whole lobby before them */
 }
 
 static bool somebody_stays(const struct exercise *exercise, int seat)
@@ -271,8 +285,8 @@ void exercise_recovered(struct exercise *exercise, const struct stream *own, con
     exercise->stream = *own;
     exercise->world_stream = *world;
     exercise->downtime_ms = downtime_ms > 0 ? downtime_ms : 1;
-    if (!world_started(exercise->world) && exercise->person_count && !exercise->settings.wait_seats)
-        exercise->lobby_ends_ms = now_ms + EXERCISE_LOBBY_MS;
+    if (persons_who_stay(exercise) && !exercise->settings.wait_seats)
+        exercise_lobby_begins(exercise, now_ms);
     world_recovered(exercise->world, now_ms, remaining_ms);
 }
 

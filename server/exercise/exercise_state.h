@@ -26,6 +26,9 @@ void exercise_append(struct exercise *exercise, const char *kind, const struct t
 
 void exercise_set_left(struct exercise *exercise, struct person *person, bool left);
 
+/* The lobby's time runs from the first person on; nothing happens when it runs already. */
+void exercise_lobby_begins(struct exercise *exercise, uint64_t now_ms);
+
 /* The world starts when everybody who is waited for is there. */
 void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms);
 

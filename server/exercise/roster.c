@@ -134,8 +134,7 @@ static void take_seat(struct exercise *exercise, const struct person *person, ui
     struct command take = {.kind = COMMAND_TAKE, .now_ms = now_ms, .seat = person->seat};
     struct effects effects = exercise_effects(exercise);
     world_apply(exercise->world, &take, &effects);
-    if (exercise->lobby_ends_ms == UINT64_MAX)
-        exercise->lobby_ends_ms = now_ms + EXERCISE_LOBBY_MS;
+    exercise_lobby_begins(exercise, now_ms);
 }
 
 static void put_new_person(const struct person *person, struct text *text)
@@ -215,6 +214,7 @@ void *exercise_arrive(struct exercise *exercise, struct person *person, void *se
     struct command arrive = {.kind = COMMAND_ARRIVE, .now_ms = now_ms, .seat = person->seat};
     person->session = session;
     exercise_set_left(exercise, person, false);
+    exercise_lobby_begins(exercise, now_ms);
     if (!world_seat_taken(exercise->world,
                           person->seat)) /* the server died between the two entries of a join */
         take_seat(exercise, person, now_ms);

@@ -177,6 +177,29 @@ static void an_erased_name_leaves_the_person(void **state)
     exercise_destroy(exercise);
 }
 
+/* Who left while a mate stayed is still gone after a restart, so the mate is the last one. */
+static void who_left_and_came_back_is_remembered(void **state)
+{
+    struct desk *desk = *state;
+    struct person *person = exercise_person(desk->exercise, 0);
+    struct wire_leave leave = {.command = {{7}}};
+    struct command command = {.kind = COMMAND_LEAVE, .now_ms = 1000, .leave = &leave};
+    for (int left = 1; left >= 0; left--) {
+        struct cause cause;
+        if (left)
+            exercise_apply(desk->exercise, person, &command);
+        else
+            exercise_arrive(desk->exercise, person, desk, 1000);
+        assert_true(id_equal(&person->id, &exercise_person(desk->exercise, 0)->id));
+        assert_non_null(desk_entry(desk, left ? "left" : "back"));
+        struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+        assert_non_null(exercise);
+        assert_int_equal(exercise_person(exercise, 0)->left, left);
+        assert_false(exercise_person(exercise, 1)->left);
+        exercise_destroy(exercise);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -184,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_roster_comes_back),
         TEST(settings_come_back),
+        TEST(who_left_and_came_back_is_remembered),
         TEST(what_is_cut_is_refused),
         TEST(a_token_of_nobody_is_refused),
         TEST(another_worlds_opening_is_refused),

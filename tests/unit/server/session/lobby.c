@@ -255,6 +255,31 @@ static void one_of_a_team_may_go_without_the_seat(void **state)
     assert_int_equal(team.bob->clock.seats_bot, 0);
 }
 
+/* A world is not played out for those who only looked in. */
+static void who_left_starts_nothing(void **state)
+{
+    struct house *house = *state;
+    struct wire_exercise_created created = made(house, "seminar", 0, 1);
+    struct peer *ann = join(house, created.code, "Ann");
+    say_leave(ann, house_id(house));
+    hear_accepted(ann);
+    peer_close(ann);
+    house_wait(house, 3 * EXERCISE_LOBBY_MS);
+    struct peer *bob = join(house, created.code, "Bob");
+    assert_int_equal(bob->clock.state, CLOCK_LOBBY); /* with the whole lobby before him */
+    house_wait(house, EXERCISE_LOBBY_MS);
+    assert_int_equal(bob->clock.turn, 1);
+}
+
+static void a_secret_of_zeros_is_refused(void **state)
+{
+    struct house *house = *state;
+    struct wire_exercise_created created = made(house, "duel", 2, 1);
+    struct peer *peer = come(house);
+    say_join(peer, created.code, "Ann", (struct id){{0}});
+    hear_refusal(peer, REFUSAL_MALFORMED, "secret");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -267,6 +292,8 @@ int main(void)
         TEST(a_held_start_counts_persons_not_seats),
         TEST(going_away_in_the_lobby_keeps_the_seat),
         TEST(leaving_in_the_lobby_and_coming_back),
+        TEST(who_left_starts_nothing),
+        TEST(a_secret_of_zeros_is_refused),
         TEST(a_late_comer_takes_over_from_the_bot_at_the_next_turn),
         TEST(a_team_fills_seats_evenly),
         TEST(team_mates_share_orders_and_revisions),

@@ -233,12 +233,31 @@ static void the_widest_beliefs_fit(void **state)
     table_close(table);
 }
 
+static void a_seat_has_a_limit_of_commands_a_turn(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(2, 9, TURN_MS, 2);
+    for (int x = 0; x < WORLD_COMMANDS_PER_TURN; x++)
+        assert_true(table_ready(table, 0, x % 2)->is_accepted);
+    for (int kill = 0; kill < 2; kill++) {
+        const struct heard *reply = table_ready(table, 0, true);
+        assert_false(reply->is_accepted);
+        assert_int_equal(reply->refusal.code, REFUSAL_BUSY);
+        assert_int_equal(table_stored(table, NULL), 0);
+        table_kill(table, 1); /* a recovery gives no new allowance */
+    }
+    table_wait(table, TURN_MS);
+    assert_true(table_ready(table, 0, false)->is_accepted);
+    table_close(table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_id_gets_the_same_answer),
         cmocka_unit_test(the_same_leave_counts_once),
         cmocka_unit_test(seats_do_not_share_ids),
+        cmocka_unit_test(a_seat_has_a_limit_of_commands_a_turn),
         cmocka_unit_test(sixty_four_ids_are_remembered),
         cmocka_unit_test(beliefs_are_kept_apart_from_orders),
         cmocka_unit_test(beliefs_outside_their_scales_are_refused),

@@ -180,12 +180,53 @@ static void erased_texts_are_gone(void **state)
     table_close(table);
 }
 
+/* Whoever writes much pushes out only their own. */
+static void nobody_pushes_out_the_others(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(3, 5, TURN_MS, 2);
+    assert_true(table_say(table, 2, 1, "our treaty")->is_accepted);
+    for (int turn = 0; turn < 2; turn++) {
+        for (int x = 0; x < WORLD_PRESS_PER_TURN; x++)
+            assert_true(table_say(table, 1, 0, "noise")->is_accepted);
+        table_wait(table, TURN_MS);
+    }
+    for (int kill = 0; kill < 2; kill++) {
+        assert_int_equal(seen_by(table, 0).count, WORLD_PRESS_KEPT);
+        assert_int_equal(seen_by(table, 0).first, 1);
+        table_kill(table, 1);
+    }
+    table_close(table);
+}
+
+/* An id that was forgotten may come again: what was written under it before must stay. */
+static void no_text_replaces_another(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(2, 5, TURN_MS, 2);
+    struct wire_send_press send = {.command = table_id(table),
+                                   .world = *world_id(table->machine),
+                                   .everyone = true,
+                                   .text = "I promise"};
+    struct command command = {.kind = COMMAND_SEND_PRESS, .seat = 0, .send_press = &send};
+    table_apply(table, command);
+    struct id first = table->entries[table->entry_count - 1].text_id;
+    for (int x = 0; x < WORLD_REMEMBERED; x++)
+        assert_true(table_ready(table, 0, false)->is_accepted);
+    strcpy(send.text, "I never promised");
+    table_apply(table, command);
+    assert_int_equal(table_stored(table, "press"), 1);
+    assert_false(id_equal(&first, &table->entries[table->entry_count - 1].text_id));
+    table_close(table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_reach_whom_they_are_for), cmocka_unit_test(wrong_recipients_are_refused),
         cmocka_unit_test(a_seat_has_a_limit_a_turn),     cmocka_unit_test(the_oldest_words_go_first),
-        cmocka_unit_test(the_longest_text_survives),     cmocka_unit_test(erased_texts_are_gone),
+        cmocka_unit_test(the_longest_text_survives),     cmocka_unit_test(nobody_pushes_out_the_others),
+        cmocka_unit_test(no_text_replaces_another),      cmocka_unit_test(erased_texts_are_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

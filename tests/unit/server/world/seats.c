@@ -280,6 +280,24 @@ static void a_watcher_who_left_does_not_make_the_world_run(void **state)
     table_close(table);
 }
 
+/* The answer was lost, and the resume that came before the second try has brought the seat back. */
+static void leaving_is_tried_again_after_a_resume(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(2, 20, TURN_MS, 3);
+    struct id id = table_id(table);
+    table_leave(table, 0, &id);
+    table_do(table, COMMAND_DEPART, 0);
+    table_do(table, COMMAND_ARRIVE, 0);
+    assert_int_equal(table_stored(table, "return"), 1);
+    assert_true(table_leave(table, 0, &id)->is_accepted);
+    assert_int_equal(table_stored(table, "leave"), 1);
+    table_ready(table, 1, true);
+    assert_int_equal(world_turn(table->machine), 1);
+    assert_true(bot_holds(table, 0));
+    table_close(table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +308,7 @@ int main(void)
         cmocka_unit_test(leaving_gives_the_seat_to_a_bot_at_once),
         cmocka_unit_test(leaving_may_close_the_turn),
         cmocka_unit_test(leaving_again_after_coming_back),
+        cmocka_unit_test(leaving_is_tried_again_after_a_resume),
         cmocka_unit_test(a_late_joiner_gets_the_seat_at_the_next_turn),
         cmocka_unit_test(a_world_that_lost_its_players_waits_for_the_clock),
         cmocka_unit_test(a_world_that_all_have_left_runs_to_its_end),
