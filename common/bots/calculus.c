@@ -1,6 +1,7 @@
 #include "common/bots/calculus.h"
 
 #include "common/rules/arithmetic.h"
+#include "common/rules/attack_game.h"
 
 bool is_rival(const struct view *view, int j)
 {
@@ -35,38 +36,26 @@ int64_t gain_of(const struct view *view)
 int64_t greedy_threshold(const struct view *view)
 {
     const struct parameters *p = &view->scenario.parameters;
-    int64_t prize = stake_of(view->territory[view->me], p->stake);
-    int64_t worth = floor_div(p->gain[MOTIVE_GREEDY] * (int64_t)p->home_value * prize, 100) + p->fail_cost;
-    /* where conquest is worth nothing and failure costs nothing no chance is tempting */
-    return floor_div(1000 * (int64_t)(p->war_cost + p->fail_cost + 60), max_of(1, worth));
+    return greed_threshold(p, p->gain[MOTIVE_GREEDY], view->territory[view->me], 60);
 }
-
-/* The attack game with one rival: chances in permille, payoffs in points. */
-struct attack_game {
-    int64_t they_succeed;
-    int64_t attack_wait, attack_attack, wait_attack; /* mine first, theirs second */
-};
 
 static struct attack_game attack_game(const struct view *view, int j)
 {
-    const struct parameters *p = &view->scenario.parameters;
     int me = view->me;
-    int64_t mine = view_offence(view, me) * view->scenario.proximity[me][j];
-    int64_t theirs = view_offence(view, j) * view->scenario.proximity[j][me];
-    int64_t my_wall = view_defence(view, me) + p->referee_force,
-            their_wall = view_defence(view, j) + p->referee_force;
-    int64_t i_succeed = contest(view_balance(view, me, j) * floor_div(mine, 100), 100 * their_wall);
-    int64_t they_succeed = contest(view_balance(view, j, me) * floor_div(theirs, 100), 100 * my_wall);
-    int64_t i_win_meeting = contest(mine, theirs);
-    int64_t prize = floor_div(gain_of(view) * p->home_value * stake_of(view->territory[j], p->stake), 100);
-    int64_t home = p->home_value * stake_of(view->territory[me], p->stake);
-    int64_t cost = p->war_cost + p->referee_fine;
-    return (struct attack_game){
-        .they_succeed = they_succeed,
-        .attack_wait = floor_div(i_succeed * prize - (1000 - i_succeed) * p->fail_cost, 1000) - cost,
-        .attack_attack = floor_div(i_win_meeting * prize - (1000 - i_win_meeting) * home, 1000) - cost,
-        .wait_attack = -floor_div(they_succeed * home, 1000) - p->war_cost,
+    struct attack_sides sides = {
+        .my_offence = view_offence(view, me),
+        .my_defence = view_defence(view, me),
+        .their_offence = view_offence(view, j),
+        .their_defence = view_defence(view, j),
+        .my_balance = view_balance(view, me, j),
+        .their_balance = view_balance(view, j, me),
+        .my_proximity = view->scenario.proximity[me][j],
+        .their_proximity = view->scenario.proximity[j][me],
+        .my_territory = view->territory[me],
+        .their_territory = view->territory[j],
+        .gain = gain_of(view),
     };
+    return attack_game_of(&view->scenario.parameters, &sides);
 }
 
 /* How likely j's attack is taken to be: its greed, and the fear that it may share. Permille. */
@@ -76,9 +65,8 @@ static int64_t attack_feared(const struct view *view, int j, const struct attack
     if (game->they_succeed <= greedy_threshold(view))
         return 0;
     int64_t feared = suspicion;
+    int64_t threshold = attack_threshold(game);
     if (game->attack_attack > game->wait_attack && game->attack_wait < 0) {
-        int64_t threshold = floor_div(1000 * -game->attack_wait,
-                                      -game->attack_wait + game->attack_attack - game->wait_attack);
         int64_t panic =
             clamp(floor_div(1000 * (2 * suspicion - threshold), 2 * max_of(1, threshold)), 0, 1000);
         feared += floor_div((1000 - feared) * panic, 1000);

@@ -5,7 +5,7 @@
 #ifndef SPIRAL_BOTS_CALCULUS_H
 #define SPIRAL_BOTS_CALCULUS_H
 
-#include "common/bots/bot.h"
+#include "common/bots/seeker.h"
 
 #include <stdbool.h>
 
@@ -44,35 +44,13 @@ void mobilise_first(const struct view *view, struct orders *orders);
 /* States the assessment as belief about every rival. */
 void state_beliefs(const struct view *view, struct orders *orders);
 
-enum { ANSWER_WEIGHED = -2 }; /* weigh_calls: decide by the calculus of Christensen and Snyder 1990 */
-
 /* Standing answers to every partner: one of enum answer, or weighed. */
 void answer_calls(const struct view *view, int mode, struct orders *orders);
 
 /* Matches offers from those whose assessment is at most `limit` permille. */
 void accept_offers(const struct view *view, int32_t limit, struct orders *orders);
 
-/* Fills the budget in the order intel, fortify, strike; what is left goes to civil. */
-void spend(const struct view *view, struct orders *orders, int64_t fortify, int64_t strike, int64_t intel);
-
 /* Opens the books to every rival. */
 void open_all_books(const struct view *view, struct orders *orders);
-
-/* The numbers of a security seeker; other doctrines are the same calculus with other numbers. */
-struct seeker_style {
-    int32_t demand;    /* accepted vulnerability is 1000 * demand / suspicion, permille */
-    int32_t suspicion; /* the least suspicion anybody is met with, permille */
-    int32_t empathy;   /* percent taken off the assessment */
-    bool preempts;
-    int32_t strike_share; /* percent of the spending on arms */
-    int32_t arms_cap;     /* percent of what is available */
-    int32_t answer;       /* enum answer or ANSWER_WEIGHED */
-    int32_t trust;        /* offers accepted from those suspected at most so much, permille */
-    int32_t intel;        /* points a turn */
-    int32_t project;      /* enum project; none: fortress */
-};
-
-extern const struct seeker_style seeker_style_default;
-void seeker_play(const struct view *view, const struct seeker_style *style, struct orders *orders);
 
 #endif

@@ -4,18 +4,23 @@
 
 enum { LEAST_PROFIT = 60 };
 
-static void play(const struct view *view, struct siphash_key key, struct orders *orders)
+void greedy_play(const struct view *view, int64_t least, struct orders *orders)
 {
-    (void)key;
     orders_init(orders);
     state_beliefs(view, orders);
-    orders->attack = best_prey(view, LEAST_PROFIT, gain_of(view));
+    orders->attack = best_prey(view, least, gain_of(view));
     mobilise_first(view, orders);
     int64_t arms = floor_div(orders_available(view, orders), 2);
     int64_t strike =
         view->scenario.parameters.fungibility < 50 ? floor_div(arms * 7, 10) : floor_div(arms, 2);
     answer_calls(view, ANSWER_STAND_ASIDE, orders);
     spend(view, orders, arms - strike, strike, 0);
+}
+
+static void play(const struct view *view, struct siphash_key key, struct orders *orders)
+{
+    (void)key;
+    greedy_play(view, LEAST_PROFIT, orders);
 }
 
 const struct bot bot_greedy = {

@@ -59,6 +59,20 @@ struct siphash_key record_dice_key(const uint8_t key[DICE_KEY_SIZE], uint32_t br
     return branch == 0 ? siphash_key_of(key) : derived_key("spiral branch", key, branch);
 }
 
+void record_seed_key(uint64_t seed, uint64_t game, uint8_t key[DICE_KEY_SIZE])
+{
+    char memory[64];
+    struct text text = text_over(memory, sizeof memory);
+    text_put(&text, "spiral seed ");
+    text_put_int(&text, (int64_t)seed);
+    if (game) {
+        text_put(&text, " game ");
+        text_put_int(&text, (int64_t)game);
+    }
+    struct digest digest = digest_of(memory, text.length);
+    memcpy(key, digest.bytes, DICE_KEY_SIZE);
+}
+
 struct siphash_key record_bot_key(const uint8_t key[DICE_KEY_SIZE])
 {
     return derived_key("spiral bots", key, 0);

@@ -41,6 +41,10 @@ struct siphash_key record_dice_key(const uint8_t key[DICE_KEY_SIZE], uint32_t br
 /* The key from which the server's bots draw, derived so that it tells nothing of the dice. */
 struct siphash_key record_bot_key(const uint8_t key[DICE_KEY_SIZE]);
 
+/* The master key of game number `game` of a seed. Game 0 is what `spiral play --seed` and a seeded exercise
+ * play, so that a headless game and a live one of the same seed are the same world. */
+void record_seed_key(uint64_t seed, uint64_t game, uint8_t key[DICE_KEY_SIZE]);
+
 /* Sets up the world before turn 1. */
 void record_begin(const struct record_opening *opening, struct world *world);
 

@@ -29,14 +29,8 @@ static void fill_opening(struct hub *hub, const struct wire_exercise_new *wanted
     hub->host.random(hub->host.user, opening->world.bytes, ID_SIZE);
     hub->host.random(hub->host.user, opening->salt, sizeof opening->salt);
     hub->host.random(hub->host.user, opening->key, sizeof opening->key);
-    if (wanted->seeded) {
-        char memory[64];
-        struct text text = text_over(memory, sizeof memory);
-        text_put(&text, "spiral seed ");
-        text_put_int(&text, (int64_t)wanted->seed);
-        struct digest digest = digest_of(memory, text.length);
-        memcpy(opening->key, digest.bytes, sizeof opening->key);
-    }
+    if (wanted->seeded)
+        record_seed_key(wanted->seed, 0, opening->key);
     opening->commitment = record_commitment(opening);
 }
 

@@ -1,0 +1,70 @@
+#include "client/sim/game.h"
+
+#include "common/record/record.h"
+
+void game_init(struct game *game, const struct scenario *scenario, uint64_t seed, uint64_t number)
+{
+    uint8_t key[DICE_KEY_SIZE];
+    record_seed_key(seed, number, key);
+    *game = (struct game){
+        .scenario = scenario,
+        .dice_key = record_dice_key(key, 0),
+        .bot_key = record_bot_key(key),
+    };
+}
+
+/* What nobody can know in play: the assessments are replaced by the truth. */
+static void inform(const struct world *world, struct view *view)
+{
+    for (int j = 0; j < view->n; j++)
+        if (j != view->me)
+            view->assessment[j] = motive_expands(world->actors[j].motive) ? 990 : 10;
+}
+
+static void collect_orders(const struct game *game, const struct world *world, struct view *view,
+                           struct order_book *book)
+{
+    for (int i = 0; i < world->scenario.actor_count; i++) {
+        book->given[i] = world->actors[i].alive != 0;
+        if (!book->given[i])
+            continue;
+        const struct bot *bot = game->line_up.bots[i];
+        view_of(world, i, view);
+        if (game->informed)
+            inform(world, view);
+        (bot ? bot : bot_for_motive(world->actors[i].motive))->play(view, game->bot_key, &book->orders[i]);
+    }
+}
+
+static void play_on(const struct game *game, struct world *world, game_turn_seen *seen, void *user)
+{
+    struct view view;
+    struct event_list events;
+    struct order_book book = {0};
+    while (!world->end) {
+        collect_orders(game, world, &view, &book);
+        turn_resolve(world, &book, &events);
+        if (seen)
+            seen(user, &book, &events, world);
+    }
+}
+
+void game_play(const struct game *game, struct world *world, game_turn_seen *seen, void *user)
+{
+    world_setup(world, game->scenario, game->dice_key);
+    play_on(game, world, seen, user);
+}
+
+static void log_one(void *user, const struct order_book *book, const struct event_list *events,
+                    const struct world *world)
+{
+    log_turn(user, book, events, world);
+}
+
+void game_log(const struct game *game, struct world_log *log)
+{
+    struct world world;
+    world_setup(&world, game->scenario, game->dice_key);
+    log_begin(log, &world);
+    play_on(game, &world, log_one, log);
+}

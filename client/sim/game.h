@@ -1,0 +1,35 @@
+/* One world played headless, by the same rules, bots and views as on a server: the only loop of the simulator,
+ * the arena and the theory's checks. Values in the caller's space; any thread. */
+#ifndef SPIRAL_SIM_GAME_H
+#define SPIRAL_SIM_GAME_H
+
+#include "common/bots/bot.h"
+#include "common/debrief/world_log.h"
+
+/* Who plays which seat; NULL: the doctrine that fits the seat's motive. */
+struct line_up {
+    const struct bot *bots[ACTORS_MAX];
+};
+
+/* Everything that fixes a game. `scenario` is borrowed, checked, and outlives the game. */
+struct game {
+    const struct scenario *scenario;
+    struct siphash_key dice_key, bot_key;
+    struct line_up line_up;
+    bool informed; /* the bots are told the motives: what uncertainty costs is measured against this */
+};
+
+/* The game number `number` of a seed, with the keys that a live world of that seed has (common/record). */
+void game_init(struct game *game, const struct scenario *scenario, uint64_t seed, uint64_t number);
+
+/* Called after each turn; `book` holds all seats' orders of it, `world` is as after it. May be NULL. */
+typedef void game_turn_seen(void *user, const struct order_book *book, const struct event_list *events,
+                            const struct world *world);
+
+/* Plays from the start to the end and leaves the last state in `world`. No heap; about 200 KiB of stack. */
+void game_play(const struct game *game, struct world *world, game_turn_seen *seen, void *user);
+
+/* Plays and logs every turn; `log` is emptied first. */
+void game_log(const struct game *game, struct world_log *log);
+
+#endif

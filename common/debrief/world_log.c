@@ -1,0 +1,30 @@
+#include "common/debrief/world_log.h"
+
+#include "common/base/must.h"
+
+#include <string.h>
+
+void log_begin(struct world_log *log, const struct world *world)
+{
+    log->turns = 0;
+    log->worlds[0] = *world;
+    log->turn[0] = (struct log_turn){0};
+}
+
+void log_turn(struct world_log *log, const struct order_book *book, const struct event_list *events,
+              const struct world *world)
+{
+    must(log->turns < TURNS_MAX);
+    const struct log_turn *before = &log->turn[log->turns];
+    int n = world->scenario.actor_count, t = ++log->turns;
+    struct log_turn *turn = &log->turn[t];
+    turn->first_event = before->first_event + before->event_count;
+    turn->event_count = events->count;
+    memcpy(&log->events[turn->first_event], events->events, (size_t)events->count * sizeof events->events[0]);
+    for (int i = 0; i < n; i++) {
+        turn->given[i] = book->given[i];
+        for (int j = 0; j < n; j++)
+            turn->belief[i][j] = (int16_t)(book->given[i] ? book->orders[i].belief[j] : -1);
+    }
+    log->worlds[t] = *world;
+}
