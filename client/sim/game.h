@@ -1,5 +1,5 @@
-/* One world played headless, by the same rules, bots and views as on a server: the only loop of the simulator,
- * the arena and the theory's checks. Values in the caller's space; any thread. */
+/* One world played headless, by the same rules, bots and views as on a server: the only loop of the
+ * simulator, the arena and the theory's checks. Values in the caller's space; any thread. */
 #ifndef SPIRAL_SIM_GAME_H
 #define SPIRAL_SIM_GAME_H
 

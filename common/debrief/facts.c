@@ -31,33 +31,6 @@ int64_t fact_arms_points(const struct world_log *log, int t, int i)
     return budget_sum(log, t, i, LINE_FORTIFY, LINE_DUAL);
 }
 
-int64_t fact_vulnerability(const struct world_log *log, int t, int i)
-{
-    LOG_EACH_EVENT(log, t, event)
-        if (event->kind == EVENT_VULNERABILITY && event->numbers[0] == i)
-            return event->numbers[1];
-    return -1;
-}
-
-int fact_attack(const struct world_log *log, int t, int i, bool *joined)
-{
-    LOG_EACH_EVENT(log, t, event) {
-        if (event->kind == EVENT_ATTACK && event->numbers[0] == i) {
-            *joined = event->numbers[2] != 0;
-            return event->numbers[1];
-        }
-    }
-    return -1;
-}
-
-bool fact_mobilised(const struct world_log *log, int t, int i)
-{
-    LOG_EACH_EVENT(log, t, event)
-        if (event->kind == EVENT_MOBILISE && event->numbers[0] == i)
-            return true;
-    return false;
-}
-
 struct attack_game fact_attack_game(const struct world *world, int i, int j)
 {
     const struct parameters *p = &world->scenario.parameters;

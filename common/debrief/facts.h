@@ -1,5 +1,5 @@
-/* Facts about a logged world that several families ask for. i, j are actors, t a turn (1..turns), w a world of
- * the log. Units as in common/rules/arithmetic.h. For common/debrief and those who print it. Pure. */
+/* Facts about a logged world that several families ask for. i, j are actors, t a turn (1..turns), w a world
+ * of the log. Units as in common/rules/arithmetic.h. For common/debrief and those who print it. Pure. */
 #ifndef SPIRAL_DEBRIEF_FACTS_H
 #define SPIRAL_DEBRIEF_FACTS_H
 
@@ -48,15 +48,6 @@ bool fact_pair_alive(const struct world_log *log, int t, int i, int j);
 /* Budget points of i in turn t. Arms: fortify, strike and dual. A dead actor spent nothing. */
 int64_t fact_points(const struct world_log *log, int t, int i);
 int64_t fact_arms_points(const struct world_log *log, int t, int i);
-
-/* Vulnerability of i after turn t, permille; -1 where i was dead. */
-int64_t fact_vulnerability(const struct world_log *log, int t, int i);
-
-/* Whom i attacked of its own will in turn t, or -1; and called in or not. */
-int fact_attack(const struct world_log *log, int t, int i, bool *joined);
-
-/* Did i mobilise in turn t? */
-bool fact_mobilised(const struct world_log *log, int t, int i);
 
 /* The attack game of i with j in world w, by i's own estimates, the balance it believes in and its motive. */
 struct attack_game fact_attack_game(const struct world *world, int i, int j);

@@ -5,7 +5,8 @@
 #include "common/rules/arithmetic.h"
 
 const struct metric_family *const metric_families[] = {
-    &metrics_arms,
+    &metrics_arms,        &metrics_fear,   &metrics_war,       &metrics_deterrence, &metrics_alliance,
+    &metrics_reassurance, &metrics_spiral, &metrics_structure, &metrics_escalation, &metrics_outcome,
 };
 
 const int metric_family_count = sizeof metric_families / sizeof metric_families[0];
@@ -37,6 +38,14 @@ const struct metric_row *metric_find(struct slice name)
             if (slice_is(name, metric_families[f]->rows[x].name))
                 return &metric_families[f]->rows[x];
     return NULL;
+}
+
+void metric_input_init(struct metric_input *input, const struct world_log *log,
+                       const struct world_log *informed)
+{
+    input->log = log;
+    input->informed = informed;
+    findings_of(log, &input->findings);
 }
 
 void metric_compute(const struct metric_row *row, const struct metric_input *input,

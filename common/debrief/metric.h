@@ -1,14 +1,14 @@
 /* A metric: one number about one finished world, with everything that a reader must know to use it.
  *
- * Every metric is a row; the rows of a family stand in one file. docs/metrics.md, the columns of the simulator
- * and the cards of the debrief are made from the rows. To add one: a row and its function in the file of its
- * family, and a hand-computed case in tests/unit/common/debrief. Integers only, so that the same log gives the
- * same digits on every machine. Pure; any thread. */
+ * Every metric is a row; the rows of a family stand in one file. docs/metrics.md, the columns of the
+ * simulator and the cards of the debrief are made from the rows. To add one: a row and its function in the
+ * file of its family, and a hand-computed case in tests/unit/common/debrief. Integers only, so that the same
+ * log gives the same digits on every machine. Pure; any thread. */
 #ifndef SPIRAL_DEBRIEF_METRIC_H
 #define SPIRAL_DEBRIEF_METRIC_H
 
 #include "common/base/text.h"
-#include "common/debrief/world_log.h"
+#include "common/debrief/findings.h"
 
 enum {
     METRICS_VERSION = 1, /* changes when the meaning of a number does */
@@ -26,19 +26,24 @@ struct metric_value {
     int64_t cases; /* how many observations it rests on */
 };
 
-/* What a metric is computed from. `informed`: the same world and key, played again by bots that know the
- * motives; NULL where nobody made it. */
+/* What a metric is computed from: the log, and what several families look for in it, found once. `informed`:
+ * the same world and key, played again by bots that know the motives; NULL where nobody made it. About 60 KiB
+ * in the caller's space; borrows the logs. */
 struct metric_input {
     const struct world_log *log;
     const struct world_log *informed;
+    struct findings findings;
 };
 
+void metric_input_init(struct metric_input *input, const struct world_log *log,
+                       const struct world_log *informed);
+
 struct metric_row {
-    const char *name;                        /* snake_case, stable: a column of the simulator */
-    const char *unit;                        /* "%", "points", "permille", "turns", "1" (a share or an index) */
-    int64_t low, high;                       /* range in the unit; METRIC_OPEN: without end */
-    const char *formula;                     /* in the terms of the rulebook */
-    const char *source;                      /* author and year, or "own" */
+    const char *name;    /* snake_case, stable: a column of the simulator */
+    const char *unit;    /* "%", "points", "permille", "turns", "1" (a share or an index) */
+    int64_t low, high;   /* range in the unit; METRIC_OPEN: without end */
+    const char *formula; /* in the terms of the rulebook */
+    const char *source;  /* author and year, or "own" */
     const char *sentence[DEBRIEF_LANGUAGES]; /* for people; "{}" stands for the value */
     void (*compute)(const struct metric_input *input, struct metric_value *value);
 };

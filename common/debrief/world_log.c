@@ -11,6 +11,26 @@ void log_begin(struct world_log *log, const struct world *world)
     log->turn[0] = (struct log_turn){0};
 }
 
+static void note_events(struct log_turn *turn, const struct event_list *events)
+{
+    for (int i = 0; i < ACTORS_MAX; i++) {
+        turn->vulnerability[i] = turn->attack[i] = -1;
+        turn->joined[i] = turn->mobilised[i] = false;
+    }
+    for (int e = 0; e < events->count; e++) {
+        const struct event *event = &events->events[e];
+        int who = event->numbers[0];
+        if (event->kind == EVENT_VULNERABILITY) {
+            turn->vulnerability[who] = (int16_t)event->numbers[1];
+        } else if (event->kind == EVENT_ATTACK) {
+            turn->attack[who] = (int8_t)event->numbers[1];
+            turn->joined[who] = event->numbers[2] != 0;
+        } else if (event->kind == EVENT_MOBILISE) {
+            turn->mobilised[who] = true;
+        }
+    }
+}
+
 void log_turn(struct world_log *log, const struct order_book *book, const struct event_list *events,
               const struct world *world)
 {
@@ -21,6 +41,7 @@ void log_turn(struct world_log *log, const struct order_book *book, const struct
     turn->first_event = before->first_event + before->event_count;
     turn->event_count = events->count;
     memcpy(&log->events[turn->first_event], events->events, (size_t)events->count * sizeof events->events[0]);
+    note_events(turn, events);
     for (int i = 0; i < n; i++) {
         turn->given[i] = book->given[i];
         for (int j = 0; j < n; j++)

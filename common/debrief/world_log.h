@@ -11,16 +11,20 @@
 
 enum { LOG_EVENTS_MAX = TURNS_MAX * EVENTS_MAX };
 
-/* One resolved turn. */
+/* One resolved turn, with what is asked most often taken from its events. */
 struct log_turn {
-    int first_event, event_count; /* in world_log.events */
-    bool given[ACTORS_MAX];       /* the seat gave orders */
+    int first_event, event_count;           /* in world_log.events */
+    bool given[ACTORS_MAX];                 /* the seat gave orders */
     int16_t belief[ACTORS_MAX][ACTORS_MAX]; /* stated by i about j, permille; -1 not stated */
+    int16_t vulnerability[ACTORS_MAX];      /* after the turn, permille; -1 dead */
+    int8_t attack[ACTORS_MAX];              /* whom i attacked, or -1 */
+    bool joined[ACTORS_MAX];                /* and as a called ally */
+    bool mobilised[ACTORS_MAX];
 };
 
 struct world_log {
-    int turns;                          /* resolved so far */
-    struct world worlds[TURNS_MAX + 1]; /* [t]: after t turns */
+    int turns;                           /* resolved so far */
+    struct world worlds[TURNS_MAX + 1];  /* [t]: after t turns */
     struct log_turn turn[TURNS_MAX + 1]; /* [t]: the turn that led to worlds[t]; [0] is not used */
     struct event events[LOG_EVENTS_MAX];
 };

@@ -11,8 +11,7 @@ struct attack_game attack_game_of(const struct parameters *p, const struct attac
     int64_t i_succeed = contest(sides->my_balance * floor_div(mine, 100), 100 * their_wall);
     int64_t they_succeed = contest(sides->their_balance * floor_div(theirs, 100), 100 * my_wall);
     int64_t i_win_meeting = contest(mine, theirs);
-    int64_t prize =
-        floor_div(sides->gain * p->home_value * stake_of(sides->their_territory, p->stake), 100);
+    int64_t prize = floor_div(sides->gain * p->home_value * stake_of(sides->their_territory, p->stake), 100);
     int64_t home = p->home_value * stake_of(sides->my_territory, p->stake);
     int64_t cost = p->war_cost + p->referee_fine;
     return (struct attack_game){

@@ -1,0 +1,221 @@
+/* Family "alliance": promises called in, kept and refused (Snyder 1984, Christensen and Snyder 1990). */
+#include "common/debrief/facts.h"
+#include "common/debrief/families.h"
+
+static void chain_index(const struct metric_input *input, struct metric_value *value)
+{
+    int64_t sum = 0, cases = input->findings.war_count;
+    for (int w = 0; w < cases; w++)
+        sum += bits_in(input->findings.wars[w].joined) + bits_in(input->findings.wars[w].helpers);
+    metric_set_ratio(value, sum, cases, cases);
+}
+
+struct call_sums {
+    int64_t to_help, helped, to_attack, joined, breaches;
+};
+
+static struct call_sums sum_calls(const struct world_log *log)
+{
+    struct call_sums sums = {0};
+    for (int t = 1; t <= log->turns; t++) {
+        LOG_EACH_EVENT(log, t, event)
+        {
+            sums.to_help += event->kind == EVENT_CALLED;
+            sums.helped += event->kind == EVENT_CALLED && event->numbers[3];
+            sums.to_attack += event->kind == EVENT_CALLED_ATTACK;
+            sums.joined += event->kind == EVENT_CALLED_ATTACK && event->numbers[3];
+            sums.breaches += event->kind == EVENT_BREACH;
+        }
+    }
+    return sums;
+}
+
+static void honour(const struct metric_input *input, struct metric_value *value)
+{
+    struct call_sums sums = sum_calls(input->log);
+    int64_t calls = sums.to_help + sums.to_attack;
+    metric_set_ratio(value, 100 * (sums.helped + sums.joined), calls, calls);
+}
+
+static void buck_pass(const struct metric_input *input, struct metric_value *value)
+{
+    struct call_sums sums = sum_calls(input->log);
+    metric_set_ratio(value, 100 * (sums.to_help - sums.helped), sums.to_help, sums.to_help);
+}
+
+static void breaches(const struct metric_input *input, struct metric_value *value)
+{
+    metric_set_whole(value, sum_calls(input->log).breaches, 1);
+}
+
+/* Living partners of the target under a defensive or unconditional pact that do not attack it themselves. */
+static bool has_partner(const struct world_log *log, const struct war *war)
+{
+    const struct world *before = &log->worlds[war->turn - 1];
+    for (int k = 0; k < before->scenario.actor_count; k++)
+        if (k != war->target && before->actors[k].alive && !(war->attackers & 1u << k) &&
+            before->relations[k][war->target].pact >= PACT_DEFENSIVE)
+            return true;
+    return false;
+}
+
+static void abandonment(const struct metric_input *input, struct metric_value *value)
+{
+    int64_t alone = 0, cases = 0;
+    for (int w = 0; w < input->findings.war_count; w++) {
+        const struct war *war = &input->findings.wars[w];
+        if (war->opponent >= 0 || !has_partner(input->log, war))
+            continue;
+        cases++;
+        alone += war->helpers == 0;
+    }
+    metric_set_ratio(value, 100 * alone, cases, cases);
+}
+
+/* How far k's coming moves the odds of the war, permille, by k's own estimates before the turn: it counts the
+ * coalition without itself and then with itself. */
+static int64_t weight_of(const struct world_log *log, const struct war *war, int k)
+{
+    const struct world *before = &log->worlds[war->turn - 1];
+    const struct parameters *p = &before->scenario.parameters;
+    int64_t attack = 0, wall = p->referee_force;
+    int n = before->scenario.actor_count;
+    for (int x = 0; x < n; x++) {
+        bool defends = x == war->target || war->helpers & 1u << x, attacks = war->attackers & 1u << x;
+        if (x == k || (!defends && !attacks))
+            continue;
+        const struct relation *seen = &before->relations[k][x];
+        int64_t phi = world_fungibility(before, x), proximity = before->scenario.proximity[x][war->target];
+        if (attacks)
+            attack +=
+                before->actors[k].doctrine * floor_div(offence_value(seen->est_fortify, seen->est_strike,
+                                                                     seen->est_dual, phi, p->dual_value) *
+                                                           proximity,
+                                                       100);
+        else
+            wall += floor_div(
+                defence_value(seen->est_fortify, seen->est_strike, seen->est_dual, phi, p->dual_value) *
+                    (x == war->target ? 100 : proximity),
+                100);
+    }
+    int64_t proximity = before->scenario.proximity[k][war->target], without = contest(attack, 100 * wall);
+    if (war->helpers & 1u << k)
+        wall += floor_div(world_defence(before, k) * proximity, 100);
+    else
+        attack += before->actors[k].doctrine * floor_div(world_offence(before, k) * proximity, 100);
+    int64_t with = contest(attack, 100 * wall);
+    return with > without ? with - without : without - with;
+}
+
+/* Joined calls in which what the caller's war changed for k, (p0 - p1) times k's own stake, was below
+ * war_cost. Meeting engagements know no helpers and count for those called in to attack. */
+static void entrapment(const struct metric_input *input, struct metric_value *value)
+{
+    const struct world_log *log = input->log;
+    const struct parameters *p = &log_start(log)->scenario.parameters;
+    int64_t entrapped = 0, cases = 0;
+    for (int w = 0; w < input->findings.war_count; w++) {
+        const struct war *war = &input->findings.wars[w];
+        uint32_t came = war->helpers | (war->joined & war->attackers);
+        for (int k = 0; k < log_start(log)->scenario.actor_count; k++) {
+            if (!(came & 1u << k))
+                continue;
+            int64_t territory = log->worlds[war->turn - 1].actors[k].territory;
+            int64_t risked = weight_of(log, war, k) * p->home_value * stake_of(territory, p->stake);
+            entrapped += risked < (int64_t)1000 * p->war_cost;
+            cases++;
+        }
+    }
+    metric_set_ratio(value, 100 * entrapped, cases, cases);
+}
+
+/* Pairs of living actors bound by a pact after a turn, of all living pairs; mean over turns. */
+static void pact_density(const struct metric_input *input, struct metric_value *value)
+{
+    const struct world_log *log = input->log;
+    int64_t bound = 0, pairs = 0;
+    for (int t = 1; t <= log->turns; t++) {
+        const struct world *world = &log->worlds[t];
+        for (int i = 0; i < world->scenario.actor_count; i++) {
+            for (int j = i + 1; j < world->scenario.actor_count; j++) {
+                if (!world->actors[i].alive || !world->actors[j].alive)
+                    continue;
+                pairs++;
+                bound += world->relations[i][j].pact != PACT_NONE;
+            }
+        }
+    }
+    metric_set_ratio(value, 100 * bound, pairs, pairs);
+}
+
+/* clang-format off: a table, one thing a line */
+static const struct metric_row rows[] = {
+    {"chain_index",
+     "states",
+     0,
+     ACTORS_MAX,
+     "mean over engagements of attacks with joined=1 plus helpers",
+     "Waltz 1979; Christensen and Snyder 1990",
+     {"On average a war pulled in {} allies.", "En promedio una guerra arrastró a {} aliados."},
+     chain_index},
+    {"honour",
+     "%",
+     0,
+     100,
+     "calls answered (to help and to attack) / calls",
+     "Leeds 2003",
+     {"{} % of the calls were honoured.", "Se cumplió el {} % de las llamadas."},
+     honour},
+    {"buck_pass",
+     "%",
+     0,
+     100,
+     "refused / (refused + honoured) calls to help a victim",
+     "Christensen and Snyder 1990",
+     {"{} % of the calls for help were passed on to others.",
+      "El {} % de las peticiones de ayuda se dejó a otros."},
+     buck_pass},
+    {"abandonment",
+     "%",
+     0,
+     100,
+     "battles whose target had a partner and fought alone / battles whose target had one",
+     "Snyder 1984",
+     {"{} % of the victims with allies fought alone.", "El {} % de las víctimas con aliados luchó sola."},
+     abandonment},
+    {"entrapment",
+     "%",
+     0,
+     100,
+     "calls joined in which |p0 - p1| * home_value * stake of the caller's ally / 1000 < war_cost, by its "
+     "estimates / joined",
+     "Snyder 1984",
+     {"{} % of those who joined had less at stake than the war cost them.",
+      "El {} % de quienes se unieron arriesgaba menos de lo que les costó la guerra."},
+     entrapment},
+    {"breaches",
+     "attacks",
+     0,
+     METRIC_OPEN,
+     "attacks on a pact partner",
+     "own",
+     {"{} times a partner was attacked.", "{} veces se atacó a un socio."},
+     breaches},
+    {"pact_density",
+     "%",
+     0,
+     100,
+     "living pairs with a pact / living pairs, mean over turns",
+     "Snyder 1984",
+     {"{} % of the pairs of states were bound by a pact.",
+      "El {} % de los pares de Estados estaba unido por un pacto."},
+     pact_density},
+};
+/* clang-format on */
+
+const struct metric_family metrics_alliance = {
+    .name = "alliance",
+    .title = {"Alliances", "Alianzas"},
+    .rows = rows,
+    .count = sizeof rows / sizeof rows[0],
+};

@@ -1,0 +1,233 @@
+#include "common/debrief/diagnosis.h"
+
+#include "common/debrief/facts.h"
+#include "common/debrief/structure.h"
+
+static const char *const roe_words[] = {"tight", "regular", "loose"};
+const struct name_list roe_names = {roe_words, ROE_COUNT};
+
+const struct diagnosis_rule diagnosis_rules[CAUSE_COUNT] = {
+    [CAUSE_AGGRESSION] = {"aggression",
+                          {"Aggression", "Agresión"},
+                          {"An attacker that nobody called in is greedy or has limited aims. The fear of it "
+                           "was right: no security "
+                           "dilemma.",
+                           "Un atacante al que nadie llamó es codicioso o tiene fines limitados. El miedo "
+                           "ante él era acertado: no "
+                           "es un dilema de seguridad."},
+                          false},
+    [CAUSE_WEAKNESS] =
+        {"weakness",
+         {"Weakness invited it", "La debilidad la invitó"},
+         {"Such an attacker reckoned with a chance at which attack pays (war_cost and fail_cost against gain "
+          "and "
+          "stake): nothing deterred it.",
+          "Ese atacante contaba con una probabilidad con la que atacar compensa: nada lo disuadía."},
+         false},
+    [CAUSE_DETERRENCE_FAILURE] =
+        {"deterrence_failure",
+         {"Deterrence failed", "La disuasión falló"},
+         {"Such an attacker struck although by its own reckoning attack did not pay.",
+          "Ese atacante golpeó aunque, según sus propias cuentas, atacar no compensaba."},
+         false},
+    [CAUSE_RIGHT_FEAR] = {"right_fear",
+                          {"Fear that was right", "Miedo acertado"},
+                          {"The attacker wants only safety, and the target is greedy or has limited aims. "
+                           "Nobody was misjudged.",
+                           "El atacante solo quiere seguridad, y el atacado es codicioso o tiene fines "
+                           "limitados. A nadie se juzgó "
+                           "mal."},
+                          false},
+    [CAUSE_SPIRAL] =
+        {"spiral",
+         {"Spiral", "Espiral"},
+         {"Attacker and target both want only safety; there was a spiral between them (three turns or more "
+          "of arms "
+          "answering arms seen, suspicion not falling), and the attacker's suspicion has not fallen since.",
+          "Atacante y atacado solo quieren seguridad; hubo una espiral entre ambos (tres turnos o más de "
+          "armas que "
+          "responden a armas vistas, sin que baje la sospecha), y la sospecha del atacante no ha bajado "
+          "desde "
+          "entonces."},
+         true},
+    [CAUSE_BACKFIRE] =
+        {"backfire",
+         {"Deterrence backfired", "La disuasión fue contraproducente"},
+         {"The attacker wants only safety; within two turns before, the target raised its arms by a fifth or "
+          "mobilised, and the attacker's suspicion of it rose.",
+          "El atacante solo quiere seguridad; en los dos turnos anteriores el atacado aumentó sus armas en "
+          "un "
+          "quinto o movilizó, y la sospecha del atacante creció."},
+         true},
+    [CAUSE_PREEMPTION] = {"preemption",
+                          {"Pre-emption", "Ataque preventivo por miedo"},
+                          {"The attacker wants only safety, and feared the target more than the threshold "
+                           "above which striking "
+                           "first seems better than waiting.",
+                           "El atacante solo quiere seguridad, y temía al atacado más que el umbral sobre el "
+                           "que golpear primero "
+                           "parece mejor que esperar."},
+                          true},
+    [CAUSE_MISREADING] =
+        {"misreading",
+         {"Misreading", "Lectura errónea"},
+         {"Attacker and target both want only safety, and none of spiral, backfire or pre-emption fits.",
+          "Atacante y atacado solo quieren seguridad, y no encajan ni espiral ni disuasión contraproducente "
+          "ni "
+          "ataque por miedo."},
+         true},
+    [CAUSE_CHAIN] = {"chain",
+                     {"Chain of alliances", "Cadena de alianzas"},
+                     {"Allies were called in and came, to attack or to help.",
+                      "Se llamó a aliados y acudieron, para atacar o para ayudar."},
+                     false},
+};
+
+static void add(struct diagnosis *diagnosis, struct evidence evidence)
+{
+    if (diagnosis->evidence_count < EVIDENCE_MAX) /* the causes stand; only the list is cut */
+        diagnosis->evidence[diagnosis->evidence_count++] = evidence;
+}
+
+static struct evidence evidence_of(enum evidence_kind kind, int turn, int who, int whom, int64_t first,
+                                   int64_t second)
+{
+    return (struct evidence){(uint8_t)kind, (int8_t)turn,   (int8_t)who,
+                             (int8_t)whom,  (int32_t)first, (int32_t)second};
+}
+
+static void mark(struct diagnosis *diagnosis, enum cause_of_war cause)
+{
+    diagnosis->causes |= (uint16_t)(1u << cause);
+}
+
+/* An attack chosen by an actor that wants land. */
+static void judge_greed(const struct metric_input *input, int t, int i, int j, struct diagnosis *diagnosis)
+{
+    const struct world *before = &input->log->worlds[t - 1];
+    int64_t chance = fact_attack_game(before, i, j).i_succeed, threshold = deterrence_threshold(before, i, j);
+    bool deterred = chance < threshold;
+    mark(diagnosis, CAUSE_AGGRESSION);
+    mark(diagnosis, deterred ? CAUSE_DETERRENCE_FAILURE : CAUSE_WEAKNESS);
+    add(diagnosis, evidence_of(EVIDENCE_MOTIVE, t, i, j, before->actors[i].motive, 0));
+    add(diagnosis, evidence_of(deterred ? EVIDENCE_DETERRED : EVIDENCE_TEMPTED, t, i, j, chance, threshold));
+}
+
+static bool judge_spiral(const struct metric_input *input, int t, int i, int j, struct diagnosis *diagnosis)
+{
+    for (int e = 0; e < input->findings.spiral_count; e++) {
+        const struct spiral_episode *episode = &input->findings.spirals[e];
+        bool pair = (episode->i == i && episode->j == j) || (episode->i == j && episode->j == i);
+        if (!pair || episode->first >= t)
+            continue;
+        int first = episode->first, last = episode->last < t ? episode->last : t - 1;
+        if (fact_assessment(&input->log->worlds[t - 1], i, j) <
+            fact_assessment(&input->log->worlds[last], i, j))
+            continue; /* it had calmed down */
+        mark(diagnosis, CAUSE_SPIRAL);
+        add(diagnosis, evidence_of(EVIDENCE_EPISODE, t, i, j, first, last));
+        add(diagnosis,
+            evidence_of(EVIDENCE_SUSPICION, t, i, j, fact_assessment(&input->log->worlds[first - 1], i, j),
+                        fact_assessment(&input->log->worlds[t - 1], i, j)));
+        return true;
+    }
+    return false;
+}
+
+static bool judge_backfire(const struct metric_input *input, int t, int i, int j, struct diagnosis *diagnosis)
+{
+    const struct world_log *log = input->log;
+    int rise = attack_backfired(log, t, i, j);
+    if (!rise)
+        return false;
+    const struct world *before = &log->worlds[rise - 1], *after = &log->worlds[rise];
+    mark(diagnosis, CAUSE_BACKFIRE);
+    add(diagnosis,
+        evidence_of(EVIDENCE_RISE, rise, i, j, fact_seen_arms(after, i, j) - fact_seen_arms(before, i, j),
+                    fact_arms(after, j) - fact_arms(before, j)));
+    add(diagnosis, evidence_of(EVIDENCE_SUSPICION, t, i, j, fact_assessment(before, i, j),
+                               fact_assessment(&log->worlds[t - 1], i, j)));
+    return true;
+}
+
+/* An attack chosen by an actor that wants only safety. */
+static void judge_fear(const struct metric_input *input, int t, int i, int j, struct diagnosis *diagnosis)
+{
+    int suspicion, threshold;
+    bool innocent = fact_seeks_security(&input->log->worlds[t - 1], j);
+    if (!innocent) {
+        mark(diagnosis, CAUSE_RIGHT_FEAR);
+        add(diagnosis, evidence_of(EVIDENCE_MOTIVE, t, j, i, input->log->worlds[0].actors[j].motive, 0));
+    }
+    bool explained = innocent && judge_spiral(input, t, i, j, diagnosis);
+    explained = judge_backfire(input, t, i, j, diagnosis) || explained;
+    bool preempted = attack_preempted(input->log, t, i, j, &suspicion, &threshold);
+    if (preempted)
+        mark(diagnosis, CAUSE_PREEMPTION);
+    add(diagnosis, evidence_of(preempted ? EVIDENCE_FEAR : EVIDENCE_NO_FEAR, t, i, j, suspicion, threshold));
+    if (!explained && !preempted && innocent)
+        mark(diagnosis, CAUSE_MISREADING);
+}
+
+static void judge_authors(const struct metric_input *input, const struct war *war,
+                          struct diagnosis *diagnosis)
+{
+    uint16_t authors = war_authors(war);
+    for (int i = 0; i < log_start(input->log)->scenario.actor_count; i++) {
+        if (!(authors & 1u << i))
+            continue;
+        int j = war->attackers & 1u << i ? war->target : war->opponent;
+        if (fact_seeks_security(log_start(input->log), i))
+            judge_fear(input, war->turn, i, j, diagnosis);
+        else
+            judge_greed(input, war->turn, i, j, diagnosis);
+    }
+}
+
+static void judge_calls(const struct metric_input *input, const struct war *war, struct diagnosis *diagnosis)
+{
+    if (war->joined || war->helpers)
+        mark(diagnosis, CAUSE_CHAIN);
+    LOG_EACH_EVENT(input->log, war->turn, event)
+    {
+        const int32_t *numbers = event->numbers;
+        bool to_help = event->kind == EVENT_CALLED && numbers[1] == war->target;
+        bool to_attack = event->kind == EVENT_CALLED_ATTACK &&
+                         (numbers[2] == war->target || (war->opponent >= 0 && numbers[2] == war->opponent));
+        if (!to_help && !to_attack)
+            continue;
+        enum evidence_kind kind = !numbers[3] ? EVIDENCE_STOOD_ASIDE
+                                  : to_help   ? EVIDENCE_HELPED
+                                              : EVIDENCE_JOINED;
+        add(diagnosis, evidence_of(kind, war->turn, numbers[0], numbers[1], numbers[2], numbers[3]));
+    }
+}
+
+enum roe_class war_roe(const struct world_log *log, const struct war *war)
+{
+    const struct parameters *p = &log_start(log)->scenario.parameters;
+    uint16_t authors = war_authors(war);
+    int leader = 0, before = war->turn - 1;
+    if (war_has_greed(log, war) || !fact_seeks_security(log_start(log), war->target))
+        return ROE_LOOSE;
+    while (leader < ACTORS_MAX - 1 && !(authors & 1u << leader))
+        leader++;
+    int64_t accepted_i = world_vulnerability(&log->worlds[before], leader);
+    int64_t accepted_j = world_vulnerability(&log->worlds[before], war->target);
+    return roe_is_tight(p, accepted_i, accepted_j) ? ROE_TIGHT : ROE_REGULAR;
+}
+
+void diagnose(const struct metric_input *input, const struct war *war, struct diagnosis *diagnosis)
+{
+    *diagnosis = (struct diagnosis){.main = CAUSE_CHAIN, .roe = war_roe(input->log, war)};
+    judge_authors(input, war, diagnosis);
+    judge_calls(input, war, diagnosis);
+    for (int cause = CAUSE_COUNT - 1; cause >= 0; cause--)
+        if (diagnosis->causes & 1u << cause)
+            diagnosis->main = cause;
+}
+
+bool diagnosis_is_dilemma(const struct diagnosis *diagnosis)
+{
+    return diagnosis_rules[diagnosis->main].dilemma;
+}

@@ -1,0 +1,246 @@
+/* Family "escalation": rungs of the ladder and their causes (weights after Rivera et al. 2024). */
+#include "common/debrief/escalation.h"
+
+#include "common/debrief/facts.h"
+#include "common/debrief/families.h"
+
+static const char *const act_words[ACT_COUNT] = {
+    "open_books", "scrap",  "peaceful", "non_aggression", "arms",   "other_pact", "mobilise",
+    "warn",       "demand", "breach",   "mole",           "attack", "eliminate",
+};
+const struct name_list act_names = {act_words, ACT_COUNT};
+
+static const struct {
+    int8_t weight;
+    uint8_t rung;
+} acts[ACT_COUNT] = {
+    [ACT_OPEN_BOOKS] = {-2, RUNG_RESTRAINT},
+    [ACT_SCRAP] = {-2, RUNG_RESTRAINT},
+    [ACT_PEACEFUL] = {-2, RUNG_RESTRAINT},
+    [ACT_NON_AGGRESSION] = {-2, RUNG_RESTRAINT},
+    [ACT_ARMS] = {4, RUNG_ARMS},
+    [ACT_OTHER_PACT] = {4, RUNG_ARMS},
+    [ACT_MOBILISE] = {4, RUNG_CRISIS},
+    [ACT_WARN] = {12, RUNG_CRISIS},
+    [ACT_DEMAND] = {12, RUNG_CRISIS},
+    [ACT_BREACH] = {12, RUNG_CRISIS},
+    [ACT_MOLE] = {12, RUNG_CRISIS},
+    [ACT_ATTACK] = {28, RUNG_WAR},
+    [ACT_ELIMINATE] = {60, RUNG_RUIN},
+};
+
+int act_weight(int act)
+{
+    return acts[act].weight;
+}
+
+enum rung act_rung(int act)
+{
+    return acts[act].rung;
+}
+
+static int act_of_declaration(int declaration)
+{
+    static const int8_t act[DECLARE_COUNT] = {-1, ACT_PEACEFUL, ACT_WARN, ACT_DEMAND};
+    return act[declaration];
+}
+
+/* The act that an event is for i, or -1. */
+static int act_of_event(const struct event *event, int i)
+{
+    const int32_t *numbers = event->numbers;
+    if (event->kind == EVENT_PACT && (numbers[0] == i || numbers[1] == i))
+        return numbers[2] == PACT_NON_AGGRESSION ? ACT_NON_AGGRESSION : ACT_OTHER_PACT;
+    if (numbers[0] != i)
+        return -1;
+    switch (event->kind) {
+    case EVENT_OPEN_BOOKS:
+        return ACT_OPEN_BOOKS;
+    case EVENT_SCRAP:
+        return ACT_SCRAP;
+    case EVENT_DECLARE:
+        return act_of_declaration(numbers[1]);
+    case EVENT_MOBILISE:
+        return ACT_MOBILISE;
+    case EVENT_BREACH:
+        return ACT_BREACH;
+    case EVENT_LEAK:
+        return ACT_MOLE;
+    case EVENT_ATTACK:
+        return ACT_ATTACK;
+    default:
+        return -1;
+    }
+}
+
+static bool target_fell(const struct world_log *log, int t, int i)
+{
+    int target = log->turn[t].attack[i];
+    return target >= 0 && !log->worlds[t].actors[target].alive;
+}
+
+uint32_t escalation_acts(const struct world_log *log, int t, int i)
+{
+    uint32_t set = 0;
+    if (!log->worlds[t - 1].actors[i].alive)
+        return 0;
+    LOG_EACH_EVENT(log, t, event)
+    {
+        int act = act_of_event(event, i);
+        if (act >= 0)
+            set |= 1u << act;
+    }
+    if (fact_arms(&log->worlds[t], i) > fact_arms(&log->worlds[t - 1], i))
+        set |= 1u << ACT_ARMS;
+    if (set & 1u << ACT_ATTACK && target_fell(log, t, i))
+        set = (set & ~(1u << ACT_ATTACK)) | 1u << ACT_ELIMINATE;
+    return set;
+}
+
+int escalation_score(const struct world_log *log, int t, int i)
+{
+    uint32_t set = escalation_acts(log, t, i);
+    int score = 0;
+    for (int act = 0; act < ACT_COUNT; act++)
+        if (set & 1u << act)
+            score += acts[act].weight;
+    return score;
+}
+
+enum rung escalation_rung(const struct world_log *log, int t, int i)
+{
+    uint32_t set = escalation_acts(log, t, i);
+    int rung = set ? RUNG_RESTRAINT : RUNG_QUIET;
+    for (int act = 0; act < ACT_COUNT; act++)
+        if (set & 1u << act && acts[act].rung > rung)
+            rung = acts[act].rung;
+    return (enum rung)rung;
+}
+
+struct escalation_cause escalation_cause_of(const struct world_log *log, int t, int i)
+{
+    struct escalation_cause cause = {.who = -1};
+    int n = log_start(log)->scenario.actor_count;
+    for (int s = t - 1; s >= 1 && s >= t - 2; s--) {
+        const struct world *before = &log->worlds[s - 1], *after = &log->worlds[s];
+        for (int j = 0; j < n; j++) {
+            if (!fact_pair_alive(log, t, i, j) || !fact_in_reach(after, j, i))
+                continue;
+            int64_t rise = fact_seen_arms(after, i, j) - fact_seen_arms(before, i, j);
+            if (rise > cause.seen_rise)
+                cause = (struct escalation_cause){j, s, rise, fact_arms(after, j) - fact_arms(before, j)};
+        }
+    }
+    return cause;
+}
+
+static void mean_over(const struct world_log *log, int first, int last, struct metric_value *value)
+{
+    int64_t sum = 0, cases = 0;
+    for (int t = first; t <= last; t++) {
+        for (int i = 0; i < log_start(log)->scenario.actor_count; i++) {
+            if (!log->worlds[t - 1].actors[i].alive)
+                continue;
+            sum += escalation_score(log, t, i);
+            cases++;
+        }
+    }
+    metric_set_ratio(value, sum, cases, cases);
+}
+
+static void mean(const struct metric_input *input, struct metric_value *value)
+{
+    mean_over(input->log, 1, input->log->turns, value);
+}
+
+static void first(const struct metric_input *input, struct metric_value *value)
+{
+    mean_over(input->log, 1, input->log->turns ? 1 : 0, value);
+}
+
+static void middle(const struct metric_input *input, struct metric_value *value)
+{
+    int t = (input->log->turns + 1) / 2;
+    mean_over(input->log, t ? t : 1, t, value);
+}
+
+static void last(const struct metric_input *input, struct metric_value *value)
+{
+    int t = input->log->turns;
+    mean_over(input->log, t ? t : 1, t, value);
+}
+
+/* Steps up of the ladder by arms or more that came within two turns of a rise that the actor had seen. */
+static void answered(const struct metric_input *input, struct metric_value *value)
+{
+    const struct world_log *log = input->log;
+    int64_t caused = 0, cases = 0;
+    for (int t = 2; t <= log->turns; t++) {
+        for (int i = 0; i < log_start(log)->scenario.actor_count; i++) {
+            if (escalation_rung(log, t, i) < RUNG_ARMS)
+                continue;
+            cases++;
+            caused += escalation_cause_of(log, t, i).who >= 0;
+        }
+    }
+    metric_set_ratio(value, 100 * caused, cases, cases);
+}
+
+/* clang-format off: a table, one thing a line */
+static const struct metric_row rows[] = {
+    {"escalation",
+     "points",
+     -8,
+     METRIC_OPEN,
+     "mean over actors and turns of the weights of their acts: open books, scrap, peaceful, non-aggression "
+     "pact -2; "
+     "nothing 0; more arms, other pact, mobilise 4; warn, demand, breach, mole 12; attack 28, one that "
+     "eliminates 60; "
+     "each kind of act once a turn",
+     "Rivera et al. 2024",
+     {"Mean escalation score: {} (an attack counts 28, more arms 4).",
+      "Puntuación media de escalada: {} (un ataque cuenta 28, más armas 4)."},
+     mean},
+    {"escalation_first",
+     "points",
+     -8,
+     METRIC_OPEN,
+     "the same in the first turn",
+     "Rivera et al. 2024",
+     {"In the first turn it was {}.", "En el primer turno fue {}."},
+     first},
+    {"escalation_middle",
+     "points",
+     -8,
+     METRIC_OPEN,
+     "the same in the middle turn",
+     "Rivera et al. 2024",
+     {"In the middle turn it was {}.", "En el turno central fue {}."},
+     middle},
+    {"escalation_last",
+     "points",
+     -8,
+     METRIC_OPEN,
+     "the same in the last turn",
+     "Rivera et al. 2024",
+     {"In the last turn it was {}.", "En el último turno fue {}."},
+     last},
+    {"escalation_answered",
+     "%",
+     0,
+     100,
+     "(actor, turn) from turn 2 with more arms or worse that had seen a rival's arms rise in the two turns "
+     "before / all such",
+     "Jervis 1976; own",
+     {"{} % of the steps up the ladder followed a rise that the state had seen.",
+      "El {} % de los pasos hacia arriba siguió a un aumento que el Estado había visto."},
+     answered},
+};
+/* clang-format on */
+
+const struct metric_family metrics_escalation = {
+    .name = "escalation",
+    .title = {"Escalation", "Escalada"},
+    .rows = rows,
+    .count = sizeof rows / sizeof rows[0],
+};

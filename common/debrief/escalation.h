@@ -1,0 +1,47 @@
+/* The ladder: how far each actor went in each turn, and what it had seen before. Pure; any thread. */
+#ifndef SPIRAL_DEBRIEF_ESCALATION_H
+#define SPIRAL_DEBRIEF_ESCALATION_H
+
+#include "common/debrief/world_log.h"
+
+enum rung { RUNG_RESTRAINT, RUNG_QUIET, RUNG_ARMS, RUNG_CRISIS, RUNG_WAR, RUNG_RUIN, RUNG_COUNT };
+
+/* The acts that have a weight, after Rivera et al. 2024. */
+enum act {
+    ACT_OPEN_BOOKS,
+    ACT_SCRAP,
+    ACT_PEACEFUL,
+    ACT_NON_AGGRESSION,
+    ACT_ARMS,
+    ACT_OTHER_PACT,
+    ACT_MOBILISE,
+    ACT_WARN,
+    ACT_DEMAND,
+    ACT_BREACH,
+    ACT_MOLE,
+    ACT_ATTACK,
+    ACT_ELIMINATE,
+    ACT_COUNT,
+};
+
+extern const struct name_list act_names;
+int act_weight(int act);
+enum rung act_rung(int act);
+
+/* The acts of i in turn t, as a set of 1 << enum act. ACT_ELIMINATE takes the place of ACT_ATTACK. */
+uint32_t escalation_acts(const struct world_log *log, int t, int i);
+
+/* Sum of the weights of the acts; 0 where there were none. */
+int escalation_score(const struct world_log *log, int t, int i);
+enum rung escalation_rung(const struct world_log *log, int t, int i);
+
+/* What i may have answered in turn t: the largest rise of a rival's arms that it had seen since the turn
+ * before last. who: -1 where it saw none. */
+struct escalation_cause {
+    int who, turn;
+    int64_t seen_rise, true_rise; /* centi-units */
+};
+
+struct escalation_cause escalation_cause_of(const struct world_log *log, int t, int i);
+
+#endif
