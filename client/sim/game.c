@@ -21,31 +21,42 @@ static void inform(const struct world *world, struct view *view)
             view->assessment[j] = motive_expands(world->actors[j].motive) ? 990 : 10;
 }
 
-static void collect_orders(const struct game *game, const struct world *world, struct view *view,
-                           struct order_book *book)
+/* The seats' views are kept from turn to turn: most of a view does not change. */
+struct table {
+    struct view views[ACTORS_MAX];
+    struct event_list events;
+    struct order_book book;
+};
+
+static void collect_orders(const struct game *game, const struct world *world, struct table *table)
 {
+    const struct view *fresh = NULL;
     for (int i = 0; i < world->scenario.actor_count; i++) {
-        book->given[i] = world->actors[i].alive != 0;
-        if (!book->given[i])
+        struct view *view = &table->views[i];
+        table->book.given[i] = world->actors[i].alive != 0;
+        if (!table->book.given[i])
             continue;
-        const struct bot *bot = game->line_up.bots[i];
-        view_of(world, i, view);
+        if (world->turn == 0)
+            view_of(world, i, view);
+        else
+            view_again(world, fresh, view);
+        fresh = view;
         if (game->informed)
             inform(world, view);
-        (bot ? bot : bot_for_motive(world->actors[i].motive))->play(view, game->bot_key, &book->orders[i]);
+        const struct bot *bot = game->line_up.bots[i];
+        (bot ? bot : bot_for_motive(world->actors[i].motive))
+            ->play(view, game->bot_key, &table->book.orders[i]);
     }
 }
 
 static void play_on(const struct game *game, struct world *world, game_turn_seen *seen, void *user)
 {
-    struct view view;
-    struct event_list events;
-    struct order_book book = {0};
+    struct table table;
     while (!world->end) {
-        collect_orders(game, world, &view, &book);
-        turn_resolve(world, &book, &events);
+        collect_orders(game, world, &table);
+        turn_resolve(world, &table.book, &table.events);
         if (seen)
-            seen(user, &book, &events, world);
+            seen(user, &table.book, &table.events, world);
     }
 }
 

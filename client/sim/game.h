@@ -26,7 +26,7 @@ void game_init(struct game *game, const struct scenario *scenario, uint64_t seed
 typedef void game_turn_seen(void *user, const struct order_book *book, const struct event_list *events,
                             const struct world *world);
 
-/* Plays from the start to the end and leaves the last state in `world`. No heap; about 200 KiB of stack. */
+/* Plays from the start to the end and leaves the last state in `world`. No heap; about 150 KiB of stack. */
 void game_play(const struct game *game, struct world *world, game_turn_seen *seen, void *user);
 
 /* Plays and logs every turn; `log` is emptied first. */

@@ -33,14 +33,24 @@ struct siphash_key siphash_key_of(const uint8_t bytes[16])
     return key;
 }
 
-uint64_t siphash24(struct siphash_key key, const uint64_t *words, size_t count)
+static inline struct sip_state sip_begin(struct siphash_key key)
 {
-    struct sip_state s = {
+    return (struct sip_state){
         key.low ^ 0x736f6d6570736575u,
         key.high ^ 0x646f72616e646f6du,
         key.low ^ 0x6c7967656e657261u,
         key.high ^ 0x7465646279746573u,
     };
+}
+
+static inline uint64_t sip_result(const struct sip_state *s)
+{
+    return s->v0 ^ s->v1 ^ s->v2 ^ s->v3;
+}
+
+uint64_t siphash24(struct siphash_key key, const uint64_t *words, size_t count)
+{
+    struct sip_state s = sip_begin(key);
     for (size_t i = 0; i < count; i++) {
         s.v3 ^= words[i];
         sip_round(&s);
@@ -50,5 +60,29 @@ uint64_t siphash24(struct siphash_key key, const uint64_t *words, size_t count)
     s.v2 ^= 0xff;
     for (int i = 0; i < 4; i++)
         sip_round(&s);
-    return s.v0 ^ s.v1 ^ s.v2 ^ s.v3;
+    return sip_result(&s);
+}
+
+void siphash24_pair(struct siphash_key key, const uint64_t *a, const uint64_t *b, size_t count,
+                    uint64_t hashes[2])
+{
+    struct sip_state s = sip_begin(key), z = s;
+    for (size_t i = 0; i < count; i++) {
+        s.v3 ^= a[i];
+        z.v3 ^= b[i];
+        for (int round = 0; round < 2; round++) {
+            sip_round(&s);
+            sip_round(&z);
+        }
+        s.v0 ^= a[i];
+        z.v0 ^= b[i];
+    }
+    s.v2 ^= 0xff;
+    z.v2 ^= 0xff;
+    for (int round = 0; round < 4; round++) {
+        sip_round(&s);
+        sip_round(&z);
+    }
+    hashes[0] = sip_result(&s);
+    hashes[1] = sip_result(&z);
 }

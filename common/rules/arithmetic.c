@@ -1,12 +1,16 @@
 #include "common/rules/arithmetic.h"
 
+#include <stdbool.h>
+
 int64_t int_sqrt(int64_t x)
 {
-    int64_t root = 0;
-    for (int64_t bit = (int64_t)1 << 31; bit; bit >>= 1) {
-        int64_t tried = root | bit;
-        if (tried <= 3037000499 && tried * tried <= x) /* floor(sqrt(2^63 - 1)) */
-            root = tried;
+    int64_t root = 0, rest = x, bit = (int64_t)1 << 62;
+    while (bit > x)
+        bit >>= 2;
+    for (; bit; bit >>= 2) { /* one binary digit of the root a step */
+        bool fits = rest >= root + bit;
+        rest -= fits ? root + bit : 0;
+        root = (root >> 1) + (fits ? bit : 0);
     }
     return root;
 }

@@ -41,4 +41,7 @@ int64_t dice_below(struct siphash_key key, struct draw draw, int64_t n);
 /* Triangular in -h..h: two uniforms 0..h from the two halves, minus h; 0 <= h < 2^31. */
 int64_t dice_error(struct siphash_key key, struct draw draw, int64_t h);
 
+/* dice_error of the draw and of the same with k + 1. */
+void dice_error_pair(struct siphash_key key, struct draw draw, int64_t h, int64_t errors[2]);
+
 #endif

@@ -22,12 +22,27 @@ static struct figures blurred(const struct actor *actor, int64_t blur)
     };
 }
 
-static int32_t with_error(const struct world *world, int i, int j, uint32_t what, int64_t value,
-                          int64_t half_width)
+static int32_t off_by(int64_t value, int64_t error)
 {
-    struct draw draw = {(uint32_t)world->turn, PHASE_INTEL, (uint32_t)i, (uint32_t)j, what};
-    int64_t error = half_width ? dice_error(world->key, draw, half_width) : 0;
     return (int32_t)min_of(2 * STOCK_MAX, floor_div(value * (1000 + error), 1000));
+}
+
+/* i's figures of j. Where there is nothing to be wrong about, or no error, nothing is drawn: a draw moves no
+ * other. */
+static void look(const struct world *world, int i, int j, const struct figures *seen, int64_t half_width,
+                 struct relation *mine)
+{
+    struct draw draw = {(uint32_t)world->turn, PHASE_INTEL, (uint32_t)i, (uint32_t)j, 0};
+    int64_t errors[3] = {0, 0, 0};
+    if (half_width) {
+        dice_error_pair(world->key, draw, half_width, errors);
+        draw.k = 2;
+        if (seen->dual)
+            errors[2] = dice_error(world->key, draw, half_width);
+    }
+    mine->est_fortify = off_by(seen->fortify, errors[0]);
+    mine->est_strike = off_by(seen->strike, errors[1]);
+    mine->est_dual = off_by(seen->dual, errors[2]);
 }
 
 /* Does the mole of i at j deliver? */
@@ -41,8 +56,14 @@ static bool leaks(const struct world *world, const struct orders *orders, int i,
     return dice_below(world->key, draw, 1000) < chance;
 }
 
-static void estimate(struct world *world, int i, int j, const struct orders *orders,
-                     struct event_list *events)
+/* What everybody sees of j, and how wrong i is about everybody. */
+struct sight {
+    struct figures blurred[ACTORS_MAX];
+    int64_t half_width; /* permille */
+};
+
+static void estimate(struct world *world, int i, int j, const struct sight *sight,
+                     const struct orders *orders, struct event_list *events)
 {
     struct relation *mine = &world->relations[i][j];
     if (orders)
@@ -52,23 +73,22 @@ static void estimate(struct world *world, int i, int j, const struct orders *ord
         mine->est_fortify = mine->est_strike = mine->est_dual = 0;
         return;
     }
-    const struct parameters *p = &world->scenario.parameters;
-    const struct actor *actor = &world->actors[i];
-    int64_t blur = floor_div(world_fungibility(world, j), 2);
-    int64_t half_width = floor_div(p->noise * (int64_t)4, 4 + (int64_t)actor->intel);
-    if (actor->tech == PROJECT_INTEL)
-        half_width = floor_div(half_width, 2);
-    if (orders && world->relations[j][i].opened)
-        half_width = 0;
     if (orders && leaks(world, orders, i, j)) {
-        half_width = blur = 0;
+        struct figures bare = blurred(&world->actors[j], 0);
         mine->leaked = 1;
         EVENT(events, 1u << i, EVENT_LEAK, i, j);
+        look(world, i, j, &bare, 0, mine);
+        return;
     }
-    struct figures seen = blurred(&world->actors[j], blur);
-    mine->est_fortify = with_error(world, i, j, 0, seen.fortify, half_width);
-    mine->est_strike = with_error(world, i, j, 1, seen.strike, half_width);
-    mine->est_dual = with_error(world, i, j, 2, seen.dual, half_width);
+    bool opened = orders && world->relations[j][i].opened;
+    look(world, i, j, &sight->blurred[j], opened ? 0 : sight->half_width, mine);
+}
+
+static int64_t half_width_of(const struct world *world, int i)
+{
+    const struct actor *actor = &world->actors[i];
+    int64_t half_width = floor_div(world->scenario.parameters.noise * (int64_t)4, 4 + (int64_t)actor->intel);
+    return actor->tech == PROJECT_INTEL ? floor_div(half_width, 2) : half_width;
 }
 
 /* Where the true balance is hidden, each actor moves a quarter of the way to a noisy report of it. */
@@ -86,12 +106,16 @@ static void read_doctrine(struct world *world, int i)
 void world_estimate(struct world *world, const struct orders *orders, struct event_list *events)
 {
     int n = world->scenario.actor_count;
+    struct sight sight;
+    for (int j = 0; j < n; j++)
+        sight.blurred[j] = blurred(&world->actors[j], floor_div(world_fungibility(world, j), 2));
     for (int i = 0; i < n; i++) {
         if (!world->actors[i].alive)
             continue;
+        sight.half_width = half_width_of(world, i);
         for (int j = 0; j < n; j++)
             if (i != j)
-                estimate(world, i, j, orders, events);
+                estimate(world, i, j, &sight, orders, events);
         if (orders && world->scenario.parameters.hidden_balance)
             read_doctrine(world, i);
     }

@@ -13,21 +13,31 @@ void orders_init(struct orders *orders)
         orders->pact[j] = orders->answer[j] = orders->belief[j] = -1;
 }
 
+static int research_under_way(const struct parameters *p, int32_t tech, int32_t project, int32_t ordered)
+{
+    if (!p->technology || tech)
+        return PROJECT_NONE;
+    if (project)
+        return project;
+    return ordered >= 0 && ordered < PROJECT_COUNT ? ordered : PROJECT_NONE;
+}
+
+static int64_t points_left(const struct parameters *p, int32_t income, bool mobilises, bool researches)
+{
+    int64_t charges = p->mobilisation && mobilises ? p->mobilise_cost : 0;
+    charges += researches ? p->research_cost : 0;
+    return max_of(0, income - charges);
+}
+
 int ground_research(const struct order_ground *ground, const struct orders *orders)
 {
-    if (!ground->parameters->technology || ground->tech)
-        return PROJECT_NONE;
-    if (ground->project)
-        return ground->project;
-    return orders->project >= 0 && orders->project < PROJECT_COUNT ? orders->project : PROJECT_NONE;
+    return research_under_way(ground->parameters, ground->tech, ground->project, orders->project);
 }
 
 int64_t ground_available(const struct order_ground *ground, const struct orders *orders)
 {
-    const struct parameters *p = ground->parameters;
-    int64_t charges = p->mobilisation && orders->mobilise == 1 ? p->mobilise_cost : 0;
-    charges += ground_research(ground, orders) ? p->research_cost : 0;
-    return max_of(0, ground->income - charges);
+    return points_left(ground->parameters, ground->income, orders->mobilise == 1,
+                       ground_research(ground, orders) != PROJECT_NONE);
 }
 
 void ground_budget(const struct order_ground *ground, int64_t points, int32_t budget[LINE_COUNT])
@@ -101,14 +111,14 @@ void ground_mend(const struct order_ground *ground, const struct verdicts *verdi
 
 int orders_research(const struct view *view, const struct orders *orders)
 {
-    struct order_ground ground = view_ground(view);
-    return ground_research(&ground, orders);
+    return research_under_way(&view->scenario.parameters, view->tech[view->me], view->own.project,
+                              orders->project);
 }
 
 int64_t orders_available(const struct view *view, const struct orders *orders)
 {
-    struct order_ground ground = view_ground(view);
-    return ground_available(&ground, orders);
+    return points_left(&view->scenario.parameters, view->income, orders->mobilise == 1,
+                       orders_research(view, orders) != PROJECT_NONE);
 }
 
 void budget_default(const struct view *view, int64_t points, int32_t budget[LINE_COUNT])

@@ -9,7 +9,9 @@ static void lock_orders(struct turn *turn, const struct order_book *book)
 {
     for (int i = 0; i < turn->world->scenario.actor_count; i++) {
         struct orders *orders = &turn->orders[i];
-        orders_init(orders);
+        turn->blame[i] = 0;
+        if (!turn->world->actors[i].alive || !book->given[i])
+            orders_init(orders);
         if (!turn->world->actors[i].alive)
             continue;
         if (book->given[i])
@@ -30,7 +32,9 @@ void turn_resolve(struct world *world, const struct order_book *book, struct eve
     events->count = 0;
     if (world->end)
         return;
-    struct turn turn = {.world = world, .events = events};
+    struct turn turn; /* each phase fills in what it hands on */
+    turn.world = world;
+    turn.events = events;
     lock_orders(&turn, book);
     phase_diplomacy(&turn);
     phase_economy(&turn);

@@ -126,17 +126,20 @@ static enum verdict check_list(const struct order_ground *ground, const int32_t 
 static enum verdict check_budget(const struct order_ground *ground, const struct orders *orders,
                                  const struct verdicts *verdicts)
 {
-    struct orders charged = *orders;
-    if (verdicts->of[PART_MOBILISE] != VERDICT_OK)
-        charged.mobilise = 0;
-    if (verdicts->of[PART_PROJECT] != VERDICT_OK)
-        charged.project = PROJECT_NONE;
+    bool mended = verdicts->of[PART_MOBILISE] != VERDICT_OK || verdicts->of[PART_PROJECT] != VERDICT_OK;
     int64_t sum = 0;
     for (int line = 0; line < LINE_COUNT; line++) {
         if (orders->budget[line] < 0)
             return VERDICT_WRONG_SUM;
         sum += orders->budget[line];
     }
+    if (!mended)
+        return sum == ground_available(ground, orders) ? VERDICT_OK : VERDICT_WRONG_SUM;
+    struct orders charged = *orders;
+    if (verdicts->of[PART_MOBILISE] != VERDICT_OK)
+        charged.mobilise = 0;
+    if (verdicts->of[PART_PROJECT] != VERDICT_OK)
+        charged.project = PROJECT_NONE;
     return sum == ground_available(ground, &charged) ? VERDICT_OK : VERDICT_WRONG_SUM;
 }
 

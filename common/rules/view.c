@@ -48,6 +48,26 @@ static void view_public(const struct world *world, struct view *view)
     }
 }
 
+/* The same for every seat, so that it is gathered once a turn. */
+static void copy_public(const struct view *from, struct view *to)
+{
+    size_t row = (size_t)to->n * sizeof to->alive[0];
+    memcpy(to->alive, from->alive, row);
+    memcpy(to->territory, from->territory, row);
+    memcpy(to->start, from->start, row);
+    memcpy(to->base, from->base, row);
+    memcpy(to->kept, from->kept, row);
+    memcpy(to->refused, from->refused, row);
+    memcpy(to->broken, from->broken, row);
+    memcpy(to->begun, from->begun, row);
+    memcpy(to->tech, from->tech, row);
+    memcpy(to->declared, from->declared, row);
+    memcpy(to->declared_to, from->declared_to, row);
+    size_t rows = (size_t)to->n * sizeof to->attacked[0];
+    memcpy(to->attacked, from->attacked, rows);
+    memcpy(to->relation, from->relation, rows);
+}
+
 static void view_own(const struct actor *actor, struct view_own *own)
 {
     *own = (struct view_own){
@@ -120,21 +140,37 @@ static int32_t view_band(const struct world *world, const struct view *view)
     return above <= 0 ? 0 : above <= 150 ? 1 : above <= 350 ? 2 : 3;
 }
 
+/* All that a turn can change. */
+static void view_moving(const struct world *world, struct view *view)
+{
+    int me = view->me;
+    view->turn = world->turn;
+    view->end = world->end;
+    view->balance = view->scenario.parameters.balance = world->actors[me].doctrine;
+    view->income = (int32_t)world_income(world, me);
+    view_own(&world->actors[me], &view->own);
+    view_relations(world, view);
+    view->band = view_band(world, view);
+}
+
 void view_of(const struct world *world, int me, struct view *view)
 {
     memset(view, 0, sizeof *view);
     view->rules = RULES_VERSION;
     view->me = me;
     view->n = world->scenario.actor_count;
-    view->turn = world->turn;
-    view->end = world->end;
-    view->balance = world->actors[me].doctrine;
-    view_scenario(&world->scenario, me, view->balance, &view->scenario);
+    view_scenario(&world->scenario, me, world->actors[me].doctrine, &view->scenario);
     view_public(world, view);
-    view->income = (int32_t)world_income(world, me);
-    view_own(&world->actors[me], &view->own);
-    view_relations(world, view);
-    view->band = view_band(world, view);
+    view_moving(world, view);
+}
+
+void view_again(const struct world *world, const struct view *fresh, struct view *view)
+{
+    if (fresh)
+        copy_public(fresh, view);
+    else
+        view_public(world, view);
+    view_moving(world, view);
 }
 
 struct order_ground view_ground(const struct view *view)

@@ -47,6 +47,10 @@ struct view {
 /* The view of actor `me`, dead or alive. */
 void view_of(const struct world *world, int me, struct view *view);
 
+/* Brings a view of an earlier turn of the same world and seat up to now: the same as view_of, at less cost.
+ * `fresh`: another seat's view of now, from which the public part is taken, or NULL. */
+void view_again(const struct world *world, const struct view *fresh, struct view *view);
+
 /* What the legality of a seat's orders rests on; from its view, or straight from the world where only that is
  * wanted. Borrows from its argument. */
 struct order_ground view_ground(const struct view *view);

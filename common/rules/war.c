@@ -46,7 +46,8 @@ static int64_t group_sum(const struct group *group)
 
 static struct group attackers_of(const struct war *war, int target)
 {
-    struct group group = {0};
+    struct group group;
+    group.count = 0;
     for (int i = 0; i < war->n; i++) {
         if (war->turn->side[i] != target)
             continue;
@@ -60,10 +61,11 @@ static void war_begin(struct war *war, struct turn *turn)
 {
     const struct world *world = turn->world;
     const struct parameters *p = &world->scenario.parameters;
-    memset(war, 0, sizeof *war);
-    war->turn = turn;
-    war->world = turn->world;
-    war->n = world->scenario.actor_count;
+    memset(war->force, 0, sizeof war->force);
+    memset(war->gained, 0, sizeof war->gained);
+    memset(war->lost_fortify, 0, sizeof war->lost_fortify);
+    memset(war->lost_strike, 0, sizeof war->lost_strike);
+    memset(war->settled, 0, sizeof war->settled);
     for (int i = 0; i < war->n; i++) {
         war->guard[i] = world_defence(world, i);
         for (int j = 0; j < war->n; j++) {
@@ -300,7 +302,6 @@ static void eliminate(struct war *war, int i)
 static void aftermath(struct war *war)
 {
     struct world *world = war->world;
-    apply_losses(war);
     for (int i = 0; i < war->n; i++)
         if (world->actors[i].alive && world->actors[i].territory <= world->scenario.parameters.eliminated_at)
             eliminate(war, i);
@@ -313,22 +314,37 @@ static void aftermath(struct war *war)
     }
 }
 
-void phase_war(struct turn *turn)
+static void fight(struct war *war)
 {
-    struct war war;
-    war_begin(&war, turn);
-    for (int i = 0; i < war.n; i++)
+    const struct turn *turn = war->turn;
+    for (int i = 0; i < war->n; i++)
         if (turn->side[i] >= 0)
-            open_attack(&war, i);
-    for (int j = 0; j < war.n; j++) {
-        struct group attackers = attackers_of(&war, j);
-        if (attackers.count == 0 || war.settled[j])
+            open_attack(war, i);
+    for (int j = 0; j < war->n; j++) {
+        struct group attackers = attackers_of(war, j);
+        if (attackers.count == 0 || war->settled[j])
             continue;
         int i = turn->side[j];
         if (i >= 0 && turn->side[i] == j)
-            meet(&war, j, i, &attackers);
+            meet(war, j, i, &attackers);
         else
-            battle(&war, j, &attackers);
+            battle(war, j, &attackers);
+    }
+    apply_losses(war);
+}
+
+void phase_war(struct turn *turn)
+{
+    struct war war;
+    bool peace = true;
+    war.turn = turn;
+    war.world = turn->world;
+    war.n = turn->world->scenario.actor_count;
+    for (int i = 0; i < war.n; i++)
+        peace = peace && turn->side[i] < 0;
+    if (!peace) {
+        war_begin(&war, turn);
+        fight(&war);
     }
     aftermath(&war);
 }
