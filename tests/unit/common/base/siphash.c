@@ -54,12 +54,25 @@ static void each_bit_of_key_and_message_counts(void **state)
     }
 }
 
+static void a_pair_is_two_of_one(void **state)
+{
+    (void)state;
+    const uint64_t a[3] = {1, 2, 3}, b[3] = {UINT64_MAX, 5, (uint64_t)20 << 56};
+    for (size_t count = 0; count <= 3; count++) {
+        uint64_t hashes[2];
+        siphash24_pair(paper_key(), a, b, count, hashes);
+        assert_true(hashes[0] == siphash24(paper_key(), a, count));
+        assert_true(hashes[1] == siphash24(paper_key(), b, count));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(key_bytes_are_little_endian),
         cmocka_unit_test(published_vectors),
         cmocka_unit_test(each_bit_of_key_and_message_counts),
+        cmocka_unit_test(a_pair_is_two_of_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,12 +80,25 @@ static void errors_are_triangular(void **state)
     }
 }
 
+static void a_pair_of_errors_is_two_draws(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 200; i++) {
+        struct draw draw = {i, PHASE_INTEL, i % 12, i % 7, i % 3}, next = draw;
+        int64_t errors[2], h = i * 37;
+        next.k++;
+        dice_error_pair(key, draw, h, errors);
+        assert_int_equal(errors[0], dice_error(key, draw, h));
+        assert_int_equal(errors[1], dice_error(key, next, h));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_reference_draw),         cmocka_unit_test(every_word_of_a_draw_counts),
         cmocka_unit_test(draws_stay_in_their_bounds), cmocka_unit_test(draws_are_uniform),
-        cmocka_unit_test(errors_are_triangular),
+        cmocka_unit_test(errors_are_triangular),      cmocka_unit_test(a_pair_of_errors_is_two_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
