@@ -1,10 +1,14 @@
 /* `spiral`: the one command for everybody but the server. One row a subcommand. */
+#include "client/arena_server.h"
 #include "client/arguments.h"
 #include "client/core/home.h"
 #include "client/ctl/exercise.h"
 #include "client/server_child.h"
 #include "client/sim/golden.h"
+#include "client/sim/matrix_command.h"
 #include "client/sim/replay.h"
+#include "client/sim/sim.h"
+#include "client/sim/theory.h"
 #include "client/term/line.h"
 #include "common/base/file.h"
 #include "common/base/must.h"
@@ -196,7 +200,11 @@ static const struct {
     {"join", join_main, "a seat on a server: spiral join HOST:PORT CODE --name NAME"},
     {"exercise", exercise_main, "make and list exercises over a server's admin socket"},
     {"replay", replay_main, "recompute and verify worlds from a journal or a record"},
+    {"arena", arena_command, "a round robin of doctrines and programs, with duplicate seating"},
+    {"sim", sim_main, "worlds played by bots, in numbers, as CSV"},
+    {"theory", theory_main, "claims of the literature held against the engine, one row each"},
     {"golden", golden_command, "hold the engine against golden games"},
+    {"matrix", matrix_main, "iterated two-by-two games between small strategies, with errors"},
     {"version", version_main, "name and version"},
 };
 

@@ -5,7 +5,7 @@
  * - matches_2: two actors, 50 turns, no noise, tit for tat against the security seeker. `against_axelrod` is
  *   the ratio to 260,000 turns a second, what Axelrod-Python plays of noisy matches on this kind of machine.
  * Prints a line for each. */
-#include "client/sim/game.h"
+#include "client/sim/headless.h"
 
 #include "common/base/must.h"
 
@@ -55,10 +55,10 @@ static double measure(const struct scenario *scenario, const struct line_up *lin
         double begun = now_s();
         *turns = 0;
         for (int g = 0; g < games; g++) {
-            struct game game;
-            game_init(&game, scenario, 1, (uint64_t)g);
+            struct headless game;
+            headless_init(&game, scenario, 1, (uint64_t)g);
             game.line_up = *line_up;
-            game_play(&game, world, NULL, NULL);
+            headless_play(&game, world, NULL, NULL);
             *turns += world->turn;
         }
         rates[round] = games / (now_s() - begun);

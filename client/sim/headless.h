@@ -1,7 +1,7 @@
 /* One world played headless, by the same rules, bots and views as on a server: the only loop of the
  * simulator, the arena and the theory's checks. Values in the caller's space; any thread. */
-#ifndef SPIRAL_SIM_GAME_H
-#define SPIRAL_SIM_GAME_H
+#ifndef SPIRAL_SIM_HEADLESS_H
+#define SPIRAL_SIM_HEADLESS_H
 
 #include "common/bots/bot.h"
 #include "common/debrief/world_log.h"
@@ -12,7 +12,7 @@ struct line_up {
 };
 
 /* Everything that fixes a game. `scenario` is borrowed, checked, and outlives the game. */
-struct game {
+struct headless {
     const struct scenario *scenario;
     struct siphash_key dice_key, bot_key;
     struct line_up line_up;
@@ -20,16 +20,16 @@ struct game {
 };
 
 /* The game number `number` of a seed, with the keys that a live world of that seed has (common/record). */
-void game_init(struct game *game, const struct scenario *scenario, uint64_t seed, uint64_t number);
+void headless_init(struct headless *game, const struct scenario *scenario, uint64_t seed, uint64_t number);
 
 /* Called after each turn; `book` holds all seats' orders of it, `world` is as after it. May be NULL. */
-typedef void game_turn_seen(void *user, const struct order_book *book, const struct event_list *events,
-                            const struct world *world);
+typedef void headless_turn_seen(void *user, const struct order_book *book, const struct event_list *events,
+                                const struct world *world);
 
 /* Plays from the start to the end and leaves the last state in `world`. No heap; about 150 KiB of stack. */
-void game_play(const struct game *game, struct world *world, game_turn_seen *seen, void *user);
+void headless_play(const struct headless *game, struct world *world, headless_turn_seen *seen, void *user);
 
 /* Plays and logs every turn; `log` is emptied first. */
-void game_log(const struct game *game, struct world_log *log);
+void headless_log(const struct headless *game, struct world_log *log);
 
 #endif

@@ -1,12 +1,12 @@
-#include "client/sim/game.h"
+#include "client/sim/headless.h"
 
 #include "common/record/record.h"
 
-void game_init(struct game *game, const struct scenario *scenario, uint64_t seed, uint64_t number)
+void headless_init(struct headless *game, const struct scenario *scenario, uint64_t seed, uint64_t number)
 {
     uint8_t key[DICE_KEY_SIZE];
     record_seed_key(seed, number, key);
-    *game = (struct game){
+    *game = (struct headless){
         .scenario = scenario,
         .dice_key = record_dice_key(key, 0),
         .bot_key = record_bot_key(key),
@@ -28,7 +28,7 @@ struct table {
     struct order_book book;
 };
 
-static void collect_orders(const struct game *game, const struct world *world, struct table *table)
+static void collect_orders(const struct headless *game, const struct world *world, struct table *table)
 {
     const struct view *fresh = NULL;
     for (int i = 0; i < world->scenario.actor_count; i++) {
@@ -49,7 +49,7 @@ static void collect_orders(const struct game *game, const struct world *world, s
     }
 }
 
-static void play_on(const struct game *game, struct world *world, game_turn_seen *seen, void *user)
+static void play_on(const struct headless *game, struct world *world, headless_turn_seen *seen, void *user)
 {
     struct table table;
     while (!world->end) {
@@ -60,7 +60,7 @@ static void play_on(const struct game *game, struct world *world, game_turn_seen
     }
 }
 
-void game_play(const struct game *game, struct world *world, game_turn_seen *seen, void *user)
+void headless_play(const struct headless *game, struct world *world, headless_turn_seen *seen, void *user)
 {
     world_setup(world, game->scenario, game->dice_key);
     play_on(game, world, seen, user);
@@ -72,7 +72,7 @@ static void log_one(void *user, const struct order_book *book, const struct even
     log_turn(user, book, events, world);
 }
 
-void game_log(const struct game *game, struct world_log *log)
+void headless_log(const struct headless *game, struct world_log *log)
 {
     struct world world;
     world_setup(&world, game->scenario, game->dice_key);

@@ -1,0 +1,161 @@
+/* D6: why it came, by rules that can be read and argued with. */
+#include "client/cards/card_list.h"
+#include "client/cards/card_table.h"
+#include "client/cards/card_wars.h"
+#include "client/cards/card_words.h"
+#include "common/debrief/facts.h"
+
+enum { EPISODES_SHOWN = 24 }; /* of each kind */
+
+static void say_more(int count, struct card_page *page)
+{
+    static const char *const more[] = {"And {count} more.", "Y {count} más."};
+    if (count > EPISODES_SHOWN)
+        card_item(page, 2, more, CARD_SLOTS(card_number("count", count - EPISODES_SHOWN)));
+}
+
+static void say_spiral(const struct world_log *log, const struct spiral_episode *episode,
+                       struct card_page *page)
+{
+    static const char *const line[] = {
+        "{one} and {other}, turns {first} to {last}: arms from {a} to {b} and from {c} to {d} units. {one} "
+        "suspected "
+        "{other} with {e} % before and {f} % after, {other} suspected {one} with {g} % and {h} %.",
+        "{one} y {other}, turnos {first} a {last}: armas de {a} a {b} y de {c} a {d} unidades. {one} "
+        "sospechaba de "
+        "{other} con {e} % antes y {f} % después; {other} de {one}, con {g} % y {h} %."};
+    const struct world *before = &log->worlds[episode->first - 1], *after = &log->worlds[episode->last];
+    int i = episode->i, j = episode->j;
+    card_item(page, 2, line,
+              CARD_SLOTS(card_word("one", card_name(page, i)), card_word("other", card_name(page, j)),
+                         card_number("first", episode->first), card_number("last", episode->last),
+                         card_number("a", card_units(fact_arms(before, i))),
+                         card_number("b", card_units(fact_arms(after, i))),
+                         card_number("c", card_units(fact_arms(before, j))),
+                         card_number("d", card_units(fact_arms(after, j))),
+                         card_number("e", card_percent(fact_assessment(before, i, j))),
+                         card_number("f", card_percent(fact_assessment(after, i, j))),
+                         card_number("g", card_percent(fact_assessment(before, j, i))),
+                         card_number("h", card_percent(fact_assessment(after, j, i)))));
+}
+
+static void draw_spirals(const struct metric_input *input, struct card_page *page)
+{
+    static const char *const heading[] = {"Spirals: arms answering arms that were seen, three turns or more",
+                                          "Espirales: armas que responden a armas vistas, tres turnos o más"};
+    static const char *const none[] = {"None.", "Ninguna."};
+    int count = input->findings.spiral_count;
+    card_section(page, heading);
+    if (!count)
+        card_item(page, 2, none, NULL);
+    for (int e = 0; e < count && e < EPISODES_SHOWN; e++)
+        say_spiral(input->log, &input->findings.spirals[e], page);
+    say_more(count, page);
+}
+
+static void put_restraint(int acts, const struct card_page *page, struct text *text)
+{
+    static const struct {
+        int act;
+        const char *word[DEBRIEF_LANGUAGES];
+    } words[] = {
+        {RESTRAINT_NO_ARMS, {"no point for arms", "ni un punto para armas"}},
+        {RESTRAINT_OPEN, {"open books", "arsenales a la vista"}},
+        {RESTRAINT_SCRAP, {"strike arms scrapped", "armas ofensivas desguazadas"}},
+        {RESTRAINT_PEACEFUL, {"a peaceful declaration", "una declaración pacífica"}},
+    };
+    const char *between = "";
+    for (size_t x = 0; x < sizeof words / sizeof words[0]; x++) {
+        if (!(acts & words[x].act))
+            continue;
+        text_put(text, between);
+        text_put(text, words[x].word[page->language]);
+        between = ", ";
+    }
+}
+
+static void say_reassurance(const struct reassurance_episode *episode, struct card_page *page)
+{
+    static const char *const line[] = {"{who}, turns {first} to {last}: {acts}. Of {audience} in reach "
+                                       "{believed} trusted it more, {answered} answered "
+                                       "with fewer arms, {exploited} attacked it.",
+                                       "{who}, turnos {first} a {last}: {acts}. De {audience} a su alcance, "
+                                       "{believed} confiaron más, {answered} "
+                                       "respondieron con menos armas, {exploited} lo atacaron."};
+    char acts[256];
+    struct text text = text_over(acts, sizeof acts);
+    put_restraint(episode->acts, page, &text);
+    card_item(page, 2, line,
+              CARD_SLOTS(card_word("who", card_name(page, episode->actor)),
+                         card_number("first", episode->first), card_number("last", episode->last),
+                         card_word("acts", acts), card_number("audience", bits_in(episode->audience)),
+                         card_number("believed", bits_in(episode->believed & episode->audience)),
+                         card_number("answered", bits_in(episode->answered & episode->audience)),
+                         card_number("exploited", bits_in(episode->exploited & episode->audience))));
+}
+
+static void draw_reassurances(const struct metric_input *input, struct card_page *page)
+{
+    static const char *const heading[] = {"Restraint, two turns or more, and how it was answered",
+                                          "Contención, dos turnos o más, y cómo se respondió"};
+    static const char *const none[] = {"None.", "Ninguna."};
+    int count = input->findings.reassurance_count;
+    card_section(page, heading);
+    if (!count)
+        card_item(page, 2, none, NULL);
+    for (int e = 0; e < count && e < EPISODES_SHOWN; e++)
+        say_reassurance(&input->findings.reassurances[e], page);
+    say_more(count, page);
+}
+
+static void draw_ledger(const struct world_log *log, struct card_page *page)
+{
+    static const char *const heading[] = {"Ledger of alliances", "Libro de alianzas"};
+    static const char *const columns[DEBRIEF_LANGUAGES][5] = {
+        {"State", "called", "came (kept)", "stood aside (dodged)", "attacked a partner (broken)"},
+        {"Estado", "llamado", "acudió (cumplió)", "al margen (eludió)", "atacó a un socio (rompió)"},
+    };
+    struct card_table table;
+    card_table_init(&table);
+    card_table_row(&table);
+    for (int column = 0; column < 5; column++)
+        card_table_word(&table, columns[page->language][column]);
+    for (int i = 0; i < page->scenario->actor_count; i++) {
+        struct card_calls calls = card_calls_of(log, i);
+        card_table_row(&table);
+        card_table_word(&table, card_name(page, i));
+        card_table_number(&table, calls.called);
+        card_table_number(&table, calls.came);
+        card_table_number(&table, calls.called - calls.came);
+        card_table_number(&table, calls.broken);
+    }
+    card_section(page, heading);
+    card_table_draw(page, &table, 2);
+}
+
+static void draw(const struct card_input *input, struct card_page *page)
+{
+    static const char *const verdict[] = {"Verdict: {verdict}", "Veredicto: {verdict}"};
+    char memory[CARD_SENTENCE_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    verdict_put(input->played, page->language, &text);
+    card_say(page, 0, verdict, CARD_SLOTS(card_word("verdict", memory)));
+    uint32_t named = card_draw_wars(input->played, page);
+    draw_spirals(input->played, page);
+    draw_reassurances(input->played, page);
+    draw_ledger(input->played->log, page);
+    card_draw_rules(named, page);
+}
+
+const struct card card_diagnosis = {
+    .name = "D6",
+    .title = {"Diagnosis", "Diagnóstico"},
+    .question = {"Does the label fit? Argue against it.", "¿Encaja la etiqueta? Argumente en contra."},
+    .shows =
+        {"every war with its causes and their evidence, spirals, restraint, the ledger of alliances, and the "
+         "rules themselves",
+         "cada guerra con sus causas y sus pruebas, las espirales, la contención, el libro de alianzas, y "
+         "las reglas "
+         "mismas"},
+    .draw = draw,
+};

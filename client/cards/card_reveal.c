@@ -1,0 +1,107 @@
+/* D3: the motives, one after the other, each beside what the others had come to believe. */
+#include "client/cards/card_list.h"
+#include "client/cards/card_words.h"
+#include "common/debrief/facts.h"
+#include "common/rules/score.h"
+
+/* The last turn in which i and j were both alive, or 0. */
+static int last_turn_of(const struct world_log *log, int i, int j)
+{
+    int t = log->turns;
+    while (t > 0 && !fact_pair_alive(log, t, i, j))
+        t--;
+    return t;
+}
+
+/* "East 64 %, South 20 %": what the others believed last of i; gives the mean, or -1. */
+static int put_last_beliefs(const struct world_log *log, int i, const struct card_page *page,
+                            struct text *text)
+{
+    int sum = 0, count = 0;
+    for (int j = 0; j < page->scenario->actor_count; j++) {
+        int t = last_turn_of(log, i, j);
+        if (!t)
+            continue;
+        int percent = card_percent(fact_belief(log, t, j, i));
+        text_put(text, count ? ", " : "");
+        text_put(text, card_name(page, j));
+        text_put_char(text, ' ');
+        text_put_int(text, percent);
+        text_put(text, " %");
+        sum += percent;
+        count++;
+    }
+    return count ? sum / count : -1;
+}
+
+static bool reveal(const struct world_log *log, int i, struct card_page *page)
+{
+    static const char *const who[] = {"{who}: {motive}. {wanted}", "{who}: {motive}. {wanted}"};
+    static const char *const thought[] = {"Last believed greedy by: {list} (mean {mean} %).",
+                                          "Creído codicioso al final por: {list} (media {mean} %)."};
+    static const char *const ended[] = {
+        "Territory {before} to {after}, final score {score}, goal {goal}.",
+        "Territorio de {before} a {after}, puntuación final {score}, objetivo "
+        "{goal}."};
+    static const char *const dead[] = {"Destroyed; final score {score}.",
+                                       "Destruido; puntuación final {score}."};
+    static const char *const surprise[][DEBRIEF_LANGUAGES] = {
+        {"SURPRISE: most took it for greedy, and it was not.",
+         "SORPRESA: la mayoría lo creía codicioso, y no lo era."},
+        {"SURPRISE: most took it for harmless, and it was not.",
+         "SORPRESA: la mayoría lo creía inofensivo, y no lo era."},
+    };
+    static const char *const goal[DEBRIEF_LANGUAGES][2] = {{"missed", "met"}, {"no cumplido", "cumplido"}};
+    char list[ACTORS_MAX * (NAME_SIZE + 8)];
+    struct text text = text_over(list, sizeof list);
+    const struct world *end = log_end(log);
+    const struct actor *actor = &end->actors[i];
+    bool seeks = fact_seeks_security(end, i);
+    int mean = put_last_beliefs(log, i, page, &text);
+    card_blank(page);
+    card_say(page, 0, who,
+             CARD_SLOTS(card_word("who", card_name(page, i)),
+                        card_word("motive", card_motive(page->language, actor->motive)),
+                        card_word("wanted", card_motive_long(page->language, actor->motive))));
+    if (mean >= 0)
+        card_item(page, 2, thought, CARD_SLOTS(card_word("list", list), card_number("mean", mean)));
+    card_item(page, 2, actor->alive ? ended : dead,
+              CARD_SLOTS(card_number("before", actor->start), card_number("after", actor->territory),
+                         card_number("score", score_final(end, i)),
+                         card_word("goal", goal[page->language][score_goal_met(end, i)])));
+    bool surprising = mean >= 0 && seeks == (mean >= 50);
+    if (surprising)
+        card_item(page, 2, surprise[seeks ? 0 : 1], NULL);
+    return surprising;
+}
+
+static void draw(const struct card_input *input, struct card_page *page)
+{
+    static const char *const before[] = {
+        "Fixed before the first turn and sealed by the commitment that every player was shown.",
+        "Fijados antes del primer turno y sellados por el compromiso que se mostró a todos los jugadores."};
+    static const char *const count[] = {
+        "{seekers} of {all} states wanted only safety; {surprises} were mistaken by most of the others.",
+        "{seekers} de {all} Estados solo querían seguridad; con {surprises} se equivocó la mayoría de los "
+        "demás."};
+    const struct world_log *log = input->played->log;
+    int seekers = 0, surprises = 0, all = page->scenario->actor_count;
+    card_say(page, 0, before, NULL);
+    for (int i = 0; i < all; i++) {
+        seekers += fact_seeks_security(log_start(log), i);
+        surprises += reveal(log, i, page);
+    }
+    card_blank(page);
+    card_say(page, 0, count,
+             CARD_SLOTS(card_number("seekers", seekers), card_number("all", all),
+                        card_number("surprises", surprises)));
+}
+
+const struct card card_reveal = {
+    .name = "D3",
+    .title = {"The reveal", "La revelación"},
+    .question = {"Who is surprised?", "¿Quién se sorprende?"},
+    .shows = {"the true motives, each beside what the others had believed last, and how it came out",
+              "los motivos verdaderos, cada uno junto a lo que los demás creían al final, y en qué quedó"},
+    .draw = draw,
+};

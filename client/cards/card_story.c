@@ -1,0 +1,247 @@
+/* D1: the ladder turn by turn, what may have turned it, and what everybody could see. */
+#include "client/cards/card_events.h"
+#include "client/cards/card_list.h"
+#include "client/cards/card_turns.h"
+#include "client/cards/card_words.h"
+
+enum {
+    STEPS_SHOWN = 24,  /* steps up the ladder */
+    EVENTS_SHOWN = 40, /* of one turn */
+};
+
+static void draw_ladder(const struct world_log *log, struct card_page *page)
+{
+    static const char *const letters[] = {
+        "States: {letters}. A small letter: came because an ally called.",
+        "Estados: {letters}. Letra minúscula: acudió llamado por un aliado."};
+    struct card_grid grid = {.levels = RUNG_COUNT};
+    char labels[RUNG_COUNT][CARD_LEVEL_LABEL + 8], legend[ACTORS_MAX * (NAME_SIZE + 4)];
+    for (int rung = 0; rung < RUNG_COUNT; rung++) {
+        struct text label = text_over(labels[rung], sizeof labels[rung]);
+        text_put_int(&label, rung);
+        text_put_char(&label, ' ');
+        text_put(&label, card_rung(page->language, rung));
+        grid.label[rung] = labels[rung];
+    }
+    for (int t = 1; t <= log->turns; t++) {
+        for (int i = 0; i < page->scenario->actor_count; i++) {
+            if (!log->worlds[t - 1].actors[i].alive)
+                continue;
+            uint16_t bit = (uint16_t)(1u << i);
+            enum rung rung = escalation_rung(log, t, i);
+            grid.states[rung][t] |= bit;
+            if (log->turn[t].joined[i])
+                grid.small[rung][t] |= bit;
+        }
+    }
+    struct text put = text_over(legend, sizeof legend);
+    card_put_letters(page, &put);
+    struct card_turns all = card_turns_of(log->turns, TURNS_MAX);
+    card_grid_draw(page, &grid, &all);
+    card_say(page, 0, letters, CARD_SLOTS(card_word("letters", legend)));
+}
+
+/* Mean score of the acts of the living, in hundredths. */
+static int64_t mean_score(const struct world_log *log, int t)
+{
+    int64_t sum = 0, living = 0;
+    for (int i = 0; i < log_start(log)->scenario.actor_count; i++) {
+        living += log->worlds[t - 1].actors[i].alive;
+        sum += escalation_score(log, t, i);
+    }
+    return living ? 100 * sum / living : 0;
+}
+
+static int steepest_turn(const struct world_log *log)
+{
+    int steepest = 0;
+    int64_t most = 0;
+    for (int t = 2; t <= log->turns; t++) {
+        int64_t rise = mean_score(log, t) - mean_score(log, t - 1);
+        if (rise > most) {
+            most = rise;
+            steepest = t;
+        }
+    }
+    return steepest;
+}
+
+/* First acts of crisis: who did what, in the first turn in which anybody did. */
+static void say_first_crisis(const struct world_log *log, struct card_page *page)
+{
+    static const char *const line[] = {"First crisis: turn {turn}. {who} {act}.",
+                                       "Primera crisis: turno {turn}. {who} {act}."};
+    for (int t = 1; t <= log->turns; t++) {
+        for (int i = 0; i < page->scenario->actor_count; i++) {
+            uint32_t acts = escalation_acts(log, t, i);
+            for (int act = 0; act < ACT_COUNT; act++) {
+                if (!(acts & 1u << act) || act_rung(act) != RUNG_CRISIS)
+                    continue;
+                card_item(page, 2, line,
+                          CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i)),
+                                     card_word("act", card_act(page->language, act))));
+                return;
+            }
+        }
+    }
+}
+
+static void say_first_war(const struct metric_input *input, struct card_page *page)
+{
+    static const char *const line[] = {"First war: turn {turn}. {war}",
+                                       "Primera guerra: turno {turn}. {war}"};
+    static const char *const none[] = {"No war.", "Ninguna guerra."};
+    char memory[CARD_SENTENCE_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    if (!input->findings.war_count) {
+        card_item(page, 2, none, NULL);
+        return;
+    }
+    card_put_war(page, &input->findings.wars[0], &text);
+    card_item(page, 2, line,
+              CARD_SLOTS(card_number("turn", input->findings.wars[0].turn), card_word("war", memory)));
+}
+
+static void say_first_ruin(const struct world_log *log, struct card_page *page)
+{
+    static const char *const line[] = {"First state destroyed: {who}, turn {turn}.",
+                                       "Primer Estado destruido: {who}, turno {turn}."};
+    for (int t = 1; t <= log->turns; t++) {
+        for (int i = 0; i < page->scenario->actor_count; i++) {
+            if (log->worlds[t].actors[i].alive || !log->worlds[t - 1].actors[i].alive)
+                continue;
+            card_item(page, 2, line,
+                      CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i))));
+            return;
+        }
+    }
+}
+
+static void draw_turning_points(const struct metric_input *input, struct card_page *page)
+{
+    static const char *const heading[] = {"Turning points, perhaps", "Posibles puntos de inflexión"};
+    static const char *const steepest[] = {
+        "Steepest step: from turn {before} to turn {turn} (mean escalation score {low} to {high}).",
+        "Paso más brusco: del turno {before} al {turn} (puntuación media de escalada de {low} a {high})."};
+    int turn = steepest_turn(input->log);
+    card_section(page, heading);
+    say_first_crisis(input->log, page);
+    say_first_war(input, page);
+    say_first_ruin(input->log, page);
+    if (turn)
+        card_item(page, 2, steepest,
+                  CARD_SLOTS(card_number("before", turn - 1), card_number("turn", turn),
+                             card_number("low", mean_score(input->log, turn - 1) / 100),
+                             card_number("high", mean_score(input->log, turn) / 100)));
+}
+
+/* One step up and the rise that it may have answered; false when it was none, or nothing was seen before. */
+static bool say_step(const struct world_log *log, int t, int i, struct card_page *page)
+{
+    static const char *const line[] = {
+        "turn {turn}: {who} to {rung} <- saw {whom} {seen} in turn {before} (true {true})",
+        "turno {turn}: {who} a {rung} <- vio a {whom} {seen} en el turno {before} (en verdad {true})"};
+    enum rung rung = escalation_rung(log, t, i);
+    struct escalation_cause cause = escalation_cause_of(log, t, i);
+    if (rung < RUNG_ARMS || rung <= escalation_rung(log, t - 1, i) || cause.who < 0)
+        return false;
+    if (!page)
+        return true;
+    char seen[24], truly[24];
+    struct text put_seen = text_over(seen, sizeof seen), put_truly = text_over(truly, sizeof truly);
+    int64_t seen_units = card_units(cause.seen_rise), true_units = card_units(cause.true_rise);
+    text_put(&put_seen, "+");
+    text_put_int(&put_seen, seen_units);
+    text_put(&put_truly, true_units >= 0 ? "+" : "");
+    text_put_int(&put_truly, true_units);
+    card_item(page, 2, line,
+              CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i)),
+                         card_word("rung", card_rung(page->language, rung)),
+                         card_word("whom", card_name(page, cause.who)), card_word("seen", seen),
+                         card_number("before", cause.turn), card_word("true", truly)));
+    return true;
+}
+
+static void draw_causes(const struct world_log *log, struct card_page *page)
+{
+    static const char *const heading[] = {
+        "Steps up the ladder, and the largest rise of arms (in units) that each had seen before",
+        "Pasos hacia arriba, y el mayor aumento de armas (en unidades) que cada uno había visto"};
+    static const char *const none[] = {"None followed a rise that was seen.",
+                                       "Ninguno siguió a un aumento visto."};
+    static const char *const more[] = {"And {count} more.", "Y {count} más."};
+    int steps = 0;
+    card_section(page, heading);
+    for (int t = 2; t <= log->turns; t++)
+        for (int i = 0; i < page->scenario->actor_count; i++)
+            steps += say_step(log, t, i, steps < STEPS_SHOWN ? page : NULL);
+    if (!steps)
+        card_item(page, 2, none, NULL);
+    if (steps > STEPS_SHOWN)
+        card_item(page, 2, more, CARD_SLOTS(card_number("count", steps - STEPS_SHOWN)));
+}
+
+/* All that was public in a turn, one sentence after the other. */
+static int put_turn_events(const struct world_log *log, int t, const struct card_page *page,
+                           struct text *text)
+{
+    int shown = 0, hidden = 0;
+    LOG_EACH_EVENT(log, t, event)
+    {
+        if (!card_event_is_public(log_start(log), event))
+            continue;
+        size_t before = text->length;
+        if (shown == EVENTS_SHOWN) {
+            hidden++;
+            continue;
+        }
+        text_put(text, shown ? " " : "");
+        if (card_put_event(page, event, text))
+            shown++;
+        else
+            text->at[text->length = before] = '\0';
+    }
+    return hidden;
+}
+
+static void draw_events(const struct world_log *log, struct card_page *page)
+{
+    static const char *const heading[] = {"What everybody could see", "Lo que todos pudieron ver"};
+    static const char *const more[] = {" And {count} more events.", " Y {count} sucesos más."};
+    static const char *const none[] = {"Nothing.", "Nada."};
+    char memory[2 * CARD_SENTENCE_MAX], label[24];
+    bool any = false;
+    card_section(page, heading);
+    for (int t = 1; t <= log->turns; t++) {
+        struct text text = text_over(memory, sizeof memory), number = text_over(label, sizeof label);
+        int hidden = put_turn_events(log, t, page, &text);
+        if (!text.length)
+            continue;
+        if (hidden)
+            card_fill(page, more, CARD_SLOTS(card_number("count", hidden)), &text);
+        text_put_int(&number, t);
+        card_labelled(page, 4, label, memory);
+        any = true;
+    }
+    if (!any)
+        card_item(page, 2, none, NULL);
+}
+
+static void draw(const struct card_input *input, struct card_page *page)
+{
+    draw_ladder(input->played->log, page);
+    draw_turning_points(input->played, page);
+    draw_causes(input->played->log, page);
+    draw_events(input->played->log, page);
+}
+
+const struct card card_story = {
+    .name = "D1",
+    .title = {"What happened", "Qué ocurrió"},
+    .question = {"Where was the turning point?", "¿Dónde estuvo el punto de inflexión?"},
+    .shows =
+        {"the ladder of escalation turn by turn, what each step may have answered, and all public events",
+         "la escalera de la escalada turno a turno, a qué pudo responder cada paso, y todos los sucesos "
+         "públicos"},
+    .draw = draw,
+};

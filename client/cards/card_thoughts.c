@@ -1,0 +1,132 @@
+/* D2: what each thought of the others, while nobody knows yet who was right. */
+#include "client/cards/card_list.h"
+#include "client/cards/card_turns.h"
+#include "client/cards/card_words.h"
+#include "common/debrief/facts.h"
+
+enum { LEVELS = 11, LEVEL_STEP = 10 /* percent */ };
+
+static int level_of(const struct world_log *log, int t, int i, int j)
+{
+    return card_percent(fact_belief(log, t, i, j)) / LEVEL_STEP;
+}
+
+/* The curves of i about all others; levels above the highest and below the lowest used one are left out. */
+static void draw_curves(const struct world_log *log, int i, struct card_page *page)
+{
+    struct card_grid grid = {0};
+    char labels[LEVELS][CARD_LEVEL_LABEL + 1];
+    int low = LEVELS - 1, high = 0;
+    for (int t = 1; t <= log->turns; t++) {
+        for (int j = 0; j < page->scenario->actor_count; j++) {
+            if (!fact_pair_alive(log, t, i, j))
+                continue;
+            int level = level_of(log, t, i, j);
+            low = level < low ? level : low;
+            high = level > high ? level : high;
+        }
+    }
+    if (low > high)
+        return;
+    grid.levels = high - low + 1;
+    for (int level = low; level <= high; level++) {
+        struct text label = text_over(labels[level], sizeof labels[level]), *put = &label;
+        char number[8];
+        struct text digits = text_over(number, sizeof number);
+        text_put_int(&digits, level * LEVEL_STEP);
+        card_put_right(put, number, CARD_LEVEL_LABEL - 3);
+        text_put(put, " %");
+        grid.label[level - low] = labels[level];
+    }
+    for (int t = 1; t <= log->turns; t++)
+        for (int j = 0; j < page->scenario->actor_count; j++)
+            if (fact_pair_alive(log, t, i, j))
+                grid.states[level_of(log, t, i, j) - low][t] |= (uint16_t)(1u << j);
+    struct card_turns all = card_turns_of(log->turns, TURNS_MAX);
+    int columns = card_grid_columns(page, &grid, &all);
+    struct card_turns drawn = card_turns_of(log->turns, columns < 2 ? 2 : columns);
+    card_grid_draw(page, &grid, &drawn);
+}
+
+/* The same in words, for those who do not see the drawing. */
+static void say_course(const struct world_log *log, int i, int j, struct card_page *page)
+{
+    static const char *const course[] = {"{who}: {first} % at first, {last} % at the end{tail}",
+                                         "{who}: {first} % al principio, {last} % al final{tail}"};
+    static const char *const feared[] = {
+        "; 50 % or more from turn {turn} on, at most {most} % (turn {at}).",
+        "; 50 % o más desde el turno {turn}, como máximo {most} % (turno {at})."};
+    static const char *const never[] = {"; never 50 %.", "; nunca 50 %."};
+    int first = -1, last = -1, from = 0, most = -1, at = 0;
+    for (int t = 1; t <= log->turns; t++) {
+        if (!fact_pair_alive(log, t, i, j))
+            continue;
+        int percent = card_percent(fact_belief(log, t, i, j));
+        first = first < 0 ? percent : first;
+        last = percent;
+        from = !from && percent >= 50 ? t : from;
+        if (percent > most) {
+            most = percent;
+            at = t;
+        }
+    }
+    if (first < 0)
+        return;
+    char tail[160];
+    struct text text = text_over(tail, sizeof tail);
+    card_fill(page, from ? feared : never,
+              CARD_SLOTS(card_number("turn", from), card_number("most", most), card_number("at", at)), &text);
+    card_item(page, 2, course,
+              CARD_SLOTS(card_word("who", card_name(page, j)), card_number("first", first),
+                         card_number("last", last), card_word("tail", tail)));
+}
+
+static void say_source(const struct world_log *log, struct card_page *page)
+{
+    static const char *const how[] = {
+        "How likely did each think it that another wants land and not only safety? Stated by the players "
+        "{stated} times of {all}; where nothing was stated, the machine's reading of the estimates stands.",
+        "¿Cuán probable creía cada uno que otro quisiera territorio y no solo seguridad? Declarado por los "
+        "jugadores {stated} veces de {all}; donde nada se declaró, vale la lectura que hace la máquina de "
+        "las "
+        "estimaciones."};
+    int stated = 0, all = 0;
+    for (int t = 1; t <= log->turns; t++) {
+        for (int i = 0; i < page->scenario->actor_count; i++) {
+            for (int j = 0; j < page->scenario->actor_count; j++) {
+                if (!fact_pair_alive(log, t, i, j))
+                    continue;
+                all++;
+                stated += log->turn[t].belief[i][j] >= 0;
+            }
+        }
+    }
+    card_say(page, 0, how, CARD_SLOTS(card_number("stated", stated), card_number("all", all)));
+}
+
+static void draw(const struct card_input *input, struct card_page *page)
+{
+    static const char *const heading[] = {"What {who} thought of the others",
+                                          "Lo que {who} pensaba de los demás"};
+    const struct world_log *log = input->played->log;
+    say_source(log, page);
+    for (int i = 0; i < page->scenario->actor_count; i++) {
+        card_blank(page);
+        card_say(page, 0, heading, CARD_SLOTS(card_word("who", card_name(page, i))));
+        draw_curves(log, i, page);
+        for (int j = 0; j < page->scenario->actor_count; j++)
+            if (j != i)
+                say_course(log, i, j, page);
+    }
+}
+
+const struct card card_thoughts = {
+    .name = "D2",
+    .title = {"What you thought", "Qué pensaba cada uno"},
+    .question = {"Who did you fear, from when on, and on what evidence?",
+                 "¿A quién temía, desde cuándo, y con qué indicios?"},
+    .shows = {"what each thought of each other, turn by turn, in curves and in words; motives still hidden",
+              "qué pensaba cada uno de cada otro, turno a turno, en curvas y en palabras; los motivos siguen "
+              "ocultos"},
+    .draw = draw,
+};

@@ -1,0 +1,161 @@
+#include "client/cards/card_turns.h"
+
+#include "client/cards/card_words.h"
+#include "common/base/must.h"
+
+enum { CELL_MIN = 3 }; /* two digits of a turn and a gap */
+
+struct card_turns card_turns_of(int turns, int columns)
+{
+    struct card_turns drawn = {0};
+    must(columns >= 2 && turns <= TURNS_MAX);
+    int step = 1;
+    while ((turns + step - 1) / step + (step > 1) > columns)
+        step++;
+    for (int t = 1; t <= turns; t += step)
+        drawn.turn[drawn.count++] = (int8_t)t;
+    if (drawn.count && drawn.turn[drawn.count - 1] != turns)
+        drawn.turn[drawn.count++] = (int8_t)turns;
+    return drawn;
+}
+
+void card_say_left_out(struct card_page *page, const struct card_turns *drawn, int turns)
+{
+    static const char *const sentence[] = {
+        "{drawn} of {turns} turns are shown; a larger --width shows more.",
+        "Se muestran {drawn} de {turns} turnos; con un --width mayor, más."};
+    if (drawn->count < turns)
+        card_say(page, 0, sentence,
+                 CARD_SLOTS(card_number("drawn", drawn->count), card_number("turns", turns)));
+}
+
+static int cell_columns(const struct card_grid *grid, const struct card_turns *turns)
+{
+    int most = CELL_MIN;
+    for (int level = 0; level < grid->levels; level++) {
+        for (int x = 0; x < turns->count; x++) {
+            int letters = bits_in(grid->states[level][turns->turn[x]]) + 1;
+            most = letters > most ? letters : most;
+        }
+    }
+    return most;
+}
+
+int card_grid_columns(const struct card_page *page, const struct card_grid *grid,
+                      const struct card_turns *turns)
+{
+    int columns = (page->width - CARD_LEVEL_LABEL - 2) / cell_columns(grid, turns);
+    return columns < 1 ? 1 : columns;
+}
+
+static void put_cell(struct card_page *page, const struct card_grid *grid, int level, int t, int columns)
+{
+    char letters[ACTORS_MAX + 1];
+    struct text text = text_over(letters, sizeof letters);
+    for (int i = 0; i < page->scenario->actor_count; i++) {
+        if (!(grid->states[level][t] & 1u << i))
+            continue;
+        char letter = card_letter(page->scenario, i);
+        text_put_char(&text, grid->small[level][t] & 1u << i ? (char)(letter - 'A' + 'a') : letter);
+    }
+    card_put_left(page->text, letters, columns);
+}
+
+static void put_axis(struct card_page *page, const struct card_turns *turns, int first, int last, int columns)
+{
+    card_put_left(page->text, page->language == DEBRIEF_EN ? "turn" : "turno", CARD_LEVEL_LABEL);
+    text_put(page->text, "+-");
+    for (int x = first; x < last; x++) {
+        size_t before = page->text->length;
+        text_put_int(page->text, turns->turn[x]);
+        for (size_t put = page->text->length - before; put < (size_t)columns; put++)
+            text_put_char(page->text, '-');
+    }
+    card_blank(page);
+}
+
+/* Takes back the blanks at the end of a line. */
+static void trim(struct text *text)
+{
+    while (text->length && text->at[text->length - 1] == ' ')
+        text->at[--text->length] = '\0';
+}
+
+void card_grid_draw(struct card_page *page, const struct card_grid *grid, const struct card_turns *turns)
+{
+    int columns = cell_columns(grid, turns), most = card_grid_columns(page, grid, turns);
+    for (int first = 0; first < turns->count; first += most) {
+        int last = first + most < turns->count ? first + most : turns->count;
+        for (int level = grid->levels - 1; level >= 0; level--) {
+            card_put_left(page->text, grid->label[level], CARD_LEVEL_LABEL);
+            text_put(page->text, "| ");
+            for (int x = first; x < last; x++)
+                put_cell(page, grid, level, turns->turn[x], columns);
+            trim(page->text);
+            card_blank(page);
+        }
+        put_axis(page, turns, first, last, columns);
+    }
+}
+
+/* Columns of the names before the numbers. */
+static int label_columns(const struct card_page *page)
+{
+    int columns = page->width * 2 / 5;
+    return columns > 36 ? 36 : columns;
+}
+
+struct card_turns card_row_turns(const struct card_page *page, int turns, int32_t largest)
+{
+    int cell = 2; /* a gap before, a mark behind */
+    for (int32_t rest = largest; rest > 0; rest /= 10)
+        cell++;
+    cell = cell < 4 ? 4 : cell;
+    struct card_turns drawn = card_turns_of(turns, (page->width - label_columns(page)) / cell);
+    drawn.cell = cell;
+    return drawn;
+}
+
+static void put_label(struct card_page *page, const char *label)
+{
+    int columns = label_columns(page);
+    if (card_columns(label) >= columns) {
+        card_put_left(page->text, label, 0);
+        card_blank(page);
+        label = "";
+    }
+    card_put_left(page->text, label, columns);
+}
+
+void card_row_heading(struct card_page *page, const char *label, const struct card_turns *turns)
+{
+    char memory[8];
+    put_label(page, label);
+    for (int x = 0; x < turns->count; x++) {
+        struct text number = text_over(memory, sizeof memory);
+        text_put_int(&number, turns->turn[x]);
+        card_put_right(page->text, memory, turns->cell - 1);
+        text_put_char(page->text, ' ');
+    }
+    trim(page->text);
+    card_blank(page);
+}
+
+void card_row_draw(struct card_page *page, const char *label, const struct card_row *row,
+                   const struct card_turns *turns)
+{
+    char memory[16];
+    put_label(page, label);
+    for (int x = 0; x < turns->count; x++) {
+        int t = turns->turn[x];
+        struct text number = text_over(memory, sizeof memory);
+        if (row->value[t] == CARD_NONE)
+            text_put_char(&number, '-');
+        else
+            text_put_int(&number, row->value[t]);
+        card_put_right(page->text, memory, turns->cell - 1);
+        text_put_char(page->text, row->mark[t] ? 'M' : ' ');
+    }
+    trim(page->text);
+    card_blank(page);
+}

@@ -1,0 +1,161 @@
+#include "client/cards/card_wars.h"
+
+#include "client/cards/card_words.h"
+
+enum { WARS_IN_FULL = 12 }; /* the later ones only by their causes */
+
+static void put_titles(uint32_t causes, const struct card_page *page, struct text *text)
+{
+    int count = bits_in(causes), index = 0;
+    for (int cause = 0; cause < CAUSE_COUNT; cause++) {
+        if (!(causes & 1u << cause))
+            continue;
+        const char *title = diagnosis_rules[cause].title[page->language];
+        text_put(text, card_separator(page->language, index++, count, title));
+        text_put(text, title);
+    }
+}
+
+static void say_causes(const struct diagnosis *diagnosis, struct card_page *page)
+{
+    static const char *const main_only[] = {"Main cause: {main}.", "Causa principal: {main}."};
+    static const char *const main_and[] = {"Main cause: {main}. Also: {others}.",
+                                           "Causa principal: {main}. También: {others}."};
+    static const char *const dilemma[][DEBRIEF_LANGUAGES] = {
+        {"No security dilemma.", "No es un dilema de seguridad."},
+        {"A form of the security dilemma.", "Una forma del dilema de seguridad."},
+    };
+    static const char *const kind[] = {"{dilemma} Kind after Roe: {roe}.",
+                                       "{dilemma} Clase según Roe: {roe}."};
+    char others[512];
+    struct text text = text_over(others, sizeof others);
+    uint32_t rest = diagnosis->causes & ~(1u << diagnosis->main);
+    put_titles(rest, page, &text);
+    card_say(page, 4, rest ? main_and : main_only,
+             CARD_SLOTS(card_word("main", diagnosis_rules[diagnosis->main].title[page->language]),
+                        card_word("others", others)));
+    card_say(page, 4, kind,
+             CARD_SLOTS(card_word("dilemma", dilemma[diagnosis_is_dilemma(diagnosis)][page->language]),
+                        card_word("roe", card_roe(page->language, diagnosis->roe))));
+}
+
+/* Who fought only because an ally called. */
+static void say_chain(const struct war *war, struct card_page *page)
+{
+    static const char *const line[] = {"Pulled in by alliances: {states}.",
+                                       "Arrastrados por alianzas: {states}."};
+    char states[ACTORS_MAX * (NAME_SIZE + 5)];
+    struct text text = text_over(states, sizeof states);
+    if (!(war->joined | war->helpers))
+        return;
+    card_put_states(page, war->joined | war->helpers, &text);
+    card_say(page, 4, line, CARD_SLOTS(card_word("states", states)));
+}
+
+static void say_evidence(const struct metric_input *input, const struct diagnosis *diagnosis,
+                         struct card_page *page)
+{
+    static const char *const heading[] = {"Evidence:", "Pruebas:"};
+    card_say(page, 4, heading, NULL);
+    for (int e = 0; e < diagnosis->evidence_count; e++) {
+        char memory[CARD_SENTENCE_MAX];
+        struct text text = text_over(memory, sizeof memory);
+        evidence_put(&diagnosis->evidence[e], log_start(input->log), page->language, &text);
+        card_item_text(page, 4, memory);
+    }
+}
+
+static void say_war(const struct metric_input *input, int w, const struct diagnosis *diagnosis,
+                    struct card_page *page)
+{
+    static const char *const head[] = {
+        "War {number}, turn {turn}: {war} (Odds of the attack: {odds} in 1000.)",
+        "Guerra {number}, turno {turn}: {war} (Probabilidad del ataque: {odds} por "
+        "mil.)"};
+    static const char *const head_met[] = {"War {number}, turn {turn}: {war}",
+                                           "Guerra {number}, turno {turn}: {war}"};
+    const struct war *war = &input->findings.wars[w];
+    char memory[CARD_SENTENCE_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    card_put_war(page, war, &text);
+    card_blank(page);
+    card_say(page, 2, war->opponent >= 0 ? head_met : head,
+             CARD_SLOTS(card_number("number", w + 1), card_number("turn", war->turn),
+                        card_word("war", memory), card_number("odds", war->odds)));
+    say_causes(diagnosis, page);
+    say_chain(war, page);
+    if (diagnosis->evidence_count)
+        say_evidence(input, diagnosis, page);
+}
+
+/* One line for a war that comes after those told in full. */
+static void say_war_in_short(const struct metric_input *input, int w, const struct diagnosis *diagnosis,
+                             struct card_page *page)
+{
+    static const char *const line[] = {"War {number}, turn {turn}: {states}. {causes}.",
+                                       "Guerra {number}, turno {turn}: {states}. {causes}."};
+    const struct war *war = &input->findings.wars[w];
+    char states[ACTORS_MAX * (NAME_SIZE + 5)], causes[512];
+    struct text put_states = text_over(states, sizeof states), put_causes = text_over(causes, sizeof causes);
+    card_put_states(page, war_belligerents(war), &put_states);
+    put_titles(diagnosis->causes, page, &put_causes);
+    card_item(page, 2, line,
+              CARD_SLOTS(card_number("number", w + 1), card_number("turn", war->turn),
+                         card_word("states", states), card_word("causes", causes)));
+}
+
+uint32_t card_draw_wars(const struct metric_input *input, struct card_page *page)
+{
+    static const char *const heading[] = {"Wars", "Guerras"};
+    static const char *const rest[] = {"The later wars in short:", "Las guerras posteriores, en breve:"};
+    uint32_t named = 0;
+    if (input->findings.war_count)
+        card_section(page, heading);
+    for (int w = 0; w < input->findings.war_count; w++) {
+        struct diagnosis diagnosis;
+        diagnose(input, &input->findings.wars[w], &diagnosis);
+        named |= diagnosis.causes;
+        if (w == WARS_IN_FULL) {
+            card_blank(page);
+            card_say(page, 2, rest, NULL);
+        }
+        if (w < WARS_IN_FULL)
+            say_war(input, w, &diagnosis, page);
+        else
+            say_war_in_short(input, w, &diagnosis, page);
+    }
+    return named;
+}
+
+static void say_rules(uint32_t causes, const char *const *heading, struct card_page *page)
+{
+    static const char *const line[] = {"{title}: {rule}", "{title}: {rule}"};
+    if (!causes)
+        return;
+    card_section(page, heading);
+    for (int cause = 0; cause < CAUSE_COUNT; cause++)
+        if (causes & 1u << cause)
+            card_item(page, 2, line,
+                      CARD_SLOTS(card_word("title", diagnosis_rules[cause].title[page->language]),
+                                 card_word("rule", diagnosis_rules[cause].rule[page->language])));
+}
+
+void card_draw_rules(uint32_t fitting, struct card_page *page)
+{
+    static const char *const fit[] = {"Rules that fit here", "Reglas que encajan aquí"};
+    static const char *const others[] = {"Rules that did not fit here", "Reglas que no encajaron aquí"};
+    static const char *const version[] = {
+        "Rules of diagnosis, version {version}. The first rule that fits, in the order aggression, weakness, "
+        "failed "
+        "deterrence, right fear, spiral, backfire, pre-emption, misreading, chain, is the main cause.",
+        "Reglas de diagnóstico, versión {version}. La primera que encaja, en el orden agresión, debilidad, "
+        "disuasión "
+        "fallida, miedo acertado, espiral, disuasión contraproducente, miedo preventivo, lectura errónea, "
+        "cadena, es la "
+        "causa principal."};
+    uint32_t all = (1u << CAUSE_COUNT) - 1;
+    say_rules(fitting, fit, page);
+    say_rules(all & ~fitting, others, page);
+    card_blank(page);
+    card_say(page, 0, version, CARD_SLOTS(card_number("version", DIAGNOSIS_VERSION)));
+}

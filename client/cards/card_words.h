@@ -1,0 +1,64 @@
+/* Words that several cards use, in the language of the page: states, motives, pacts, wars. Const tables and
+ * pure functions; any thread. */
+#ifndef SPIRAL_CARDS_CARD_WORDS_H
+#define SPIRAL_CARDS_CARD_WORDS_H
+
+#include "client/cards/card_page.h"
+#include "common/debrief/escalation.h"
+#include "common/debrief/structure.h"
+
+/* A state's name; what could steer a terminal is taken out when a line is written. */
+const char *card_name(const struct card_page *page, int i);
+
+/* One character for a state: the first of its name where no two names begin alike, else A, B, C ... by seat,
+ * as everywhere in the game. */
+char card_letter(const struct scenario *scenario, int i);
+
+/* "N North, E East ..." */
+void card_put_letters(const struct card_page *page, struct text *text);
+
+/* "North", "North and East", "North, East and West", for a set of states. */
+void card_put_states(const struct card_page *page, uint32_t states, struct text *text);
+
+/* Words joined as in a list: the separator before part `index` of `count`. `next`: the word that follows. */
+const char *card_separator(enum debrief_language language, int index, int count, const char *next);
+
+extern const struct name_list card_rung_names; /* stable words for programs */
+const char *card_rung(enum debrief_language language, int rung);
+const char *card_act(enum debrief_language language, int act);
+const char *card_motive(enum debrief_language language, int motive); /* "security seeker" */
+const char *card_motive_long(enum debrief_language language,
+                             int motive); /* what it wants, a whole sentence */
+const char *card_pact(enum debrief_language language, int pact);
+const char *card_ending(enum debrief_language language, int ending);
+const char *card_stage(enum debrief_language language, int kind);
+const char *card_roe(enum debrief_language language, int roe);
+
+/* Who attacked whom, who came to help, and how it ended, in one or two sentences. */
+void card_put_war(const struct card_page *page, const struct war *war, struct text *text);
+
+/* The row of that name, which there is. */
+const struct metric_row *card_metric(const char *name);
+
+/* A metric's sentence with its value, and the number of cases where it is a mean over several. Puts nothing
+ * and gives false where it is not defined. */
+bool card_put_metric(const struct card_page *page, const struct metric_row *row,
+                     const struct metric_input *input, struct text *text);
+
+/* Calls of allies upon i to help or to attack, how often it came, and its attacks on partners. */
+struct card_calls {
+    int called, came, broken;
+};
+
+struct card_calls card_calls_of(const struct world_log *log, int i);
+
+/* Units for people: centi-units rounded to whole ones. */
+int64_t card_units(int64_t centi_units);
+
+/* Permille to percent, rounded. */
+static inline int card_percent(int64_t permille)
+{
+    return (int)((permille + 5) / 10);
+}
+
+#endif

@@ -1,0 +1,176 @@
+#include "client/sim/debrief_source.h"
+
+#include "common/base/file.h"
+#include "common/base/must.h"
+#include "common/record/entry.h"
+#include "common/store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct debrief_source {
+    const char *path;
+    struct store *store; /* of a directory, or NULL */
+    char *text;          /* of a record */
+    size_t size;
+};
+
+/* One stream of a directory on its way into a log. */
+struct reading {
+    struct journal_check check;
+    struct debrief_world *world;
+    enum status status;
+    struct cause cause;
+};
+
+enum status debrief_source_open(const char *path, struct debrief_source **source, struct cause *cause)
+{
+    struct stat found;
+    struct debrief_source *opened = calloc(1, sizeof *opened);
+    must(opened != NULL);
+    opened->path = path;
+    bool is_directory = stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+    enum status status = is_directory ? store_open_sqlite(path, NULL, true, &opened->store, cause)
+                                      : file_read(path, RECORD_MAX, &opened->text, &opened->size, cause);
+    *source = opened;
+    if (!status)
+        return STATUS_OK;
+    free(opened);
+    *source = NULL;
+    return status;
+}
+
+void debrief_source_close(struct debrief_source *source)
+{
+    if (!source)
+        return;
+    if (source->store)
+        store_close(source->store);
+    free(source->text);
+    free(source);
+}
+
+/* ---- a directory */
+
+static bool note_kind(void *user, const struct store_record *record)
+{
+    *(bool *)user = strcmp(record->kind, "opening") == 0;
+    return false;
+}
+
+/* Heads are handed on while the first record of each is looked at: exercises are streams too. */
+struct listing {
+    struct debrief_source *source;
+    debrief_world_row *row;
+    void *user;
+};
+
+static bool on_head(void *user, const struct store_head *head)
+{
+    struct listing *listing = user;
+    struct cause cause;
+    bool is_world = false;
+    if (store_each_record(listing->source->store, &head->stream, 0, note_kind, &is_world, &cause))
+        is_world = true; /* damaged: whoever reads it is told how */
+    return !is_world || listing->row(listing->user, &head->stream);
+}
+
+static bool on_record(void *user, const struct store_record *record)
+{
+    struct reading *reading = user;
+    struct journal_check *check = &reading->check;
+    struct slice body = {record->body, record->body_size};
+    bool is_orders;
+    reading->status = journal_check_entry(check, record->kind, body, NULL, &is_orders, &reading->cause);
+    if (reading->status)
+        return false;
+    if (strcmp(record->kind, "opening") == 0)
+        log_begin(&reading->world->log, &check->world);
+    else if (strcmp(record->kind, "turn") == 0)
+        log_turn(&reading->world->log, &check->turn.book, &check->events, &check->world);
+    return true;
+}
+
+static enum status read_stream(struct debrief_source *source, const struct id *id,
+                               struct debrief_world *world, struct cause *cause)
+{
+    char hex[ID_HEX_SIZE];
+    struct reading *reading = calloc(1, sizeof *reading);
+    must(reading != NULL);
+    reading->world = world;
+    journal_check_init(&reading->check);
+    enum status status = store_each_record(source->store, id, 0, on_record, reading, cause);
+    if (status) {
+        status = status_wrap(cause, status, "world %s turn %d", id_hex(id, hex),
+                             reading->check.opened ? reading->check.world.turn + 1 : 0);
+    } else if (reading->status) {
+        *cause = reading->cause;
+        status = reading->status;
+    }
+    world->opening = reading->check.opening;
+    world->ended = reading->check.ended;
+    free(reading);
+    return status;
+}
+
+/* ---- a record */
+
+/* The opening is the part up to and with the line "scenario-end". */
+static struct slice opening_of(const struct debrief_source *source)
+{
+    struct slice rest = {source->text, source->size}, line;
+    while (slice_take(&rest, '\n', &line))
+        if (slice_starts(line, "scenario-end"))
+            break;
+    return (struct slice){source->text, (size_t)(rest.at - source->text)};
+}
+
+static void on_turn(void *user, const struct record_turn *turn, const struct world *world,
+                    const struct event_list *events)
+{
+    log_turn(user, &turn->book, events, world);
+}
+
+static enum status read_record(struct debrief_source *source, struct debrief_world *world,
+                               struct cause *cause)
+{
+    struct record_summary summary;
+    struct world *scratch = calloc(1, sizeof *scratch);
+    must(scratch != NULL);
+    enum status status = record_read_opening(opening_of(source), &world->opening, cause);
+    if (!status) {
+        record_begin(&world->opening, scratch);
+        log_begin(&world->log, scratch);
+        struct slice text = {source->text, source->size};
+        status = record_walk(text, on_turn, &world->log, &summary, scratch, cause);
+    }
+    world->ended = !status && summary.end != END_RUNNING;
+    free(scratch);
+    return status ? status_wrap(cause, status, "%s", source->path) : STATUS_OK;
+}
+
+/* ---- either */
+
+enum status debrief_source_each(struct debrief_source *source, debrief_world_row *row, void *user,
+                                struct cause *cause)
+{
+    struct listing listing = {source, row, user};
+    if (source->store)
+        return store_each_head(source->store, on_head, &listing, cause);
+    struct record_opening *opening = calloc(1, sizeof *opening);
+    must(opening != NULL);
+    enum status status = record_read_opening(opening_of(source), opening, cause);
+    if (!status)
+        row(user, &opening->world);
+    free(opening);
+    return status ? status_wrap(cause, status, "%s", source->path) : STATUS_OK;
+}
+
+enum status debrief_source_read(struct debrief_source *source, const struct id *id,
+                                struct debrief_world *world, struct cause *cause)
+{
+    world->ended = false;
+    world->log.turns = 0;
+    return source->store ? read_stream(source, id, world, cause) : read_record(source, world, cause);
+}

@@ -1,0 +1,203 @@
+#include "client/sim/sim_merge.h"
+
+#include "client/sim/sim_frame.h"
+#include "client/sim/sim_worker.h"
+#include "common/base/must.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { HELD_SIZE = 256 * 1024 };
+
+/* Lines on their way out. */
+struct sink {
+    int fd; /* -1: nowhere */
+    const char *name;
+    size_t held;
+    char memory[HELD_SIZE];
+};
+
+struct merge {
+    const struct sim_plan *plan;
+    struct sim_summary *summary;
+    struct sim_crew *crew; /* NULL: parts are read */
+    int jobs;
+    struct sim_reader readers[SIM_JOBS_MAX];
+    struct sink sink;
+};
+
+static enum status failed(struct cause *cause, const char *path, const char *what)
+{
+    enum status status = errno == ENOSPC || errno == EDQUOT ? STATUS_FULL : STATUS_IO;
+    return status_fail(cause, status, "%s: cannot %s: %s", path, what, strerror(errno));
+}
+
+static enum status sink_flush(struct sink *sink, struct cause *cause)
+{
+    size_t size = sink->held;
+    sink->held = 0;
+    return sim_write_all(sink->fd, sink->memory, size) ? STATUS_OK : failed(cause, sink->name, "write");
+}
+
+static enum status sink_put(struct sink *sink, const char *bytes, size_t size, struct cause *cause)
+{
+    if (sink->fd < 0)
+        return STATUS_OK;
+    enum status status = sink->held + size > HELD_SIZE ? sink_flush(sink, cause) : STATUS_OK;
+    if (status)
+        return status;
+    if (size > HELD_SIZE)
+        return sim_write_all(sink->fd, bytes, size) ? STATUS_OK : failed(cause, sink->name, "write");
+    memcpy(sink->memory + sink->held, bytes, size);
+    sink->held += size;
+    return STATUS_OK;
+}
+
+static enum status put_header(struct merge *merge, struct cause *cause)
+{
+    char memory[SIM_HEADER_MAX];
+    struct text header = text_over(memory, sizeof memory);
+    if (merge->plan->shard != 1)
+        return STATUS_OK;
+    sim_put_header(merge->plan, &header);
+    must(!header.cut);
+    return sink_put(&merge->sink, memory, header.length, cause);
+}
+
+static enum status merge_one(struct merge *merge, int64_t number, struct cause *cause)
+{
+    struct sim_frame frame;
+    int w = (int)((number - merge->plan->first) % merge->jobs);
+    enum status status = sim_reader_next(&merge->readers[w], &frame, cause);
+    if (!status && frame.number != number)
+        status = status_fail(cause, STATUS_CORRUPT, "game %lld stands where %lld belongs",
+                             (long long)frame.number, (long long)number);
+    if (status)
+        return status;
+    sim_summary_add(merge->summary, (int)(number / merge->plan->games), &frame.outcomes);
+    if (merge->crew)
+        sim_crew_count(merge->crew);
+    return sink_put(&merge->sink, frame.lines.at, frame.lines.length, cause);
+}
+
+static enum status merge_all(struct merge *merge, struct cause *cause)
+{
+    enum status status = put_header(merge, cause);
+    for (int64_t number = merge->plan->first; number < merge->plan->end && !status; number++)
+        status = !merge->crew && sim_called_off() ? STATUS_CLOSED : merge_one(merge, number, cause);
+    enum status last = merge->sink.fd >= 0 && (status == STATUS_OK || merge->crew)
+                           ? sink_flush(&merge->sink, status ? &(struct cause){{0}} : cause)
+                           : STATUS_OK;
+    return status ? status : last;
+}
+
+static struct merge *merge_create(const struct sim_plan *plan, struct sim_summary *summary, int jobs)
+{
+    struct merge *merge = calloc(1, sizeof *merge);
+    must(merge != NULL);
+    merge->plan = plan;
+    merge->summary = summary;
+    merge->jobs = jobs;
+    return merge;
+}
+
+static void merge_destroy(struct merge *merge)
+{
+    for (int w = 0; w < merge->jobs; w++)
+        sim_reader_free(&merge->readers[w]);
+    free(merge);
+}
+
+enum status sim_merge_crew(struct sim_crew *crew, const struct sim_plan *plan, int out, const char *name,
+                           struct sim_summary *summary, struct cause *cause)
+{
+    struct merge *merge = merge_create(plan, summary, crew->jobs);
+    merge->crew = crew;
+    merge->sink.fd = out;
+    merge->sink.name = name;
+    for (int w = 0; w < crew->jobs; w++) {
+        merge->readers[w] = sim_reader_of(crew->workers[w].data);
+        merge->readers[w].wait = sim_crew_wait_for;
+        merge->readers[w].user = crew;
+    }
+    enum status status = merge_all(merge, cause);
+    merge_destroy(merge);
+    return status;
+}
+
+/* Into `fd`; the parts are read from their beginning. */
+static enum status merge_into(struct sim_parts *parts, int fd, const char *path, struct sim_summary *summary,
+                              struct cause *cause)
+{
+    struct merge *merge = merge_create(parts->plan, summary, parts->jobs);
+    enum status status = STATUS_OK;
+    merge->sink.fd = fd;
+    merge->sink.name = path;
+    for (int w = 0; w < parts->jobs; w++) {
+        merge->readers[w] = sim_reader_of(parts->parts[w].fd);
+        if (!status && lseek(parts->parts[w].fd, 0, SEEK_SET) < 0)
+            status = failed(cause, parts->out, "read the parts of");
+        if (!status)
+            status = sim_reader_skip(&merge->readers[w], parts->parts[w].head, cause);
+    }
+    if (!status)
+        status = merge_all(merge, cause);
+    merge_destroy(merge);
+    if (!status && fsync(fd) != 0)
+        status = failed(cause, path, "sync");
+    return status;
+}
+
+/* A name is durable once its directory is. */
+static enum status sync_directory_of(const char *path, struct cause *cause)
+{
+    char parent[SIM_PATH_SIZE] = ".";
+    const char *slash = strrchr(path, '/');
+    if (slash)
+        snprintf(parent, sizeof parent, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return failed(cause, parent, "open");
+    enum status status = fsync(fd) == 0 ? STATUS_OK : failed(cause, parent, "sync");
+    close(fd);
+    return status;
+}
+
+/* A second name and the end of the first: unlike a renaming this cannot replace a file that came meanwhile.
+ * Where there are no second names, the file's name is taken by an empty one first. */
+static enum status give_name(const char *from, const char *to, struct cause *cause)
+{
+    if (link(from, to) == 0) {
+        unlink(from);
+        return sync_directory_of(to, cause);
+    }
+    if (errno == EEXIST)
+        return failed(cause, to, "make it");
+    int fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0)
+        return failed(cause, to, "make it");
+    close(fd);
+    return rename(from, to) == 0 ? sync_directory_of(to, cause) : failed(cause, to, "make it");
+}
+
+enum status sim_merge_parts(struct sim_parts *parts, struct sim_summary *summary, struct cause *cause)
+{
+    char path[SIM_PATH_SIZE];
+    if (snprintf(path, sizeof path, "%s.merging", parts->out) >= (int)sizeof path)
+        return status_fail(cause, STATUS_INVALID, "--out: the path is too long");
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (fd < 0)
+        return failed(cause, path, "create");
+    enum status status = merge_into(parts, fd, path, summary, cause);
+    if (close(fd) != 0 && !status)
+        status = failed(cause, path, "close");
+    if (!status)
+        status = give_name(path, parts->out, cause);
+    if (status)
+        unlink(path);
+    return status;
+}

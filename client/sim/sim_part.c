@@ -1,0 +1,223 @@
+#include "client/sim/sim_part.h"
+
+#include "client/sim/sim_frame.h"
+#include "common/base/must.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    HEAD_MAX = SIM_PLAN_TEXT_MAX + 64,
+    LOCK_TRIES = 30, /* of 100 ms: workers whose parent was killed end within that */
+};
+
+enum status sim_part_path(const char *out, int part, int jobs, char path[SIM_PATH_SIZE], struct cause *cause)
+{
+    int length = snprintf(path, SIM_PATH_SIZE, "%s.part-%d-of-%d", out, part, jobs);
+    if (length >= SIM_PATH_SIZE)
+        return status_fail(cause, STATUS_INVALID, "--out: the path is too long");
+    return STATUS_OK;
+}
+
+static enum status failed(struct cause *cause, const char *path, const char *what)
+{
+    enum status status = errno == ENOSPC || errno == EDQUOT ? STATUS_FULL : STATUS_IO;
+    return status_fail(cause, status, "%s: cannot %s: %s", path, what, strerror(errno));
+}
+
+static void put_head(const struct sim_parts *parts, int part, struct text *text)
+{
+    text_put(text, "spiral sim part 1\npart=");
+    text_put_int(text, part);
+    text_put(text, "\njobs=");
+    text_put_int(text, parts->jobs);
+    text_put_char(text, '\n');
+    sim_plan_text(parts->plan, text);
+    text_put_char(text, '\n');
+    must(!text->cut);
+}
+
+static enum status lock(int fd, const char *path, struct cause *cause)
+{
+    struct timespec pause = {.tv_nsec = 100 * 1000000};
+    for (int tries = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; tries++) {
+        if (errno != EWOULDBLOCK)
+            return failed(cause, path, "lock");
+        if (tries == LOCK_TRIES)
+            return status_fail(cause, STATUS_LOCKED,
+                               "%s: another run is writing to it; wait for its end, or name another file",
+                               path);
+        nanosleep(&pause, NULL);
+    }
+    return STATUS_OK;
+}
+
+static enum status write_head(int fd, const char *path, const struct text *head, struct cause *cause)
+{
+    if (ftruncate(fd, 0) != 0 || lseek(fd, 0, SEEK_SET) < 0)
+        return failed(cause, path, "empty");
+    ssize_t put = write(fd, head->at, head->length);
+    if (put == (ssize_t)head->length)
+        return STATUS_OK;
+    errno = put < 0 ? errno : ENOSPC;
+    return failed(cause, path, "write");
+}
+
+/* The first line in which the two differ, as "was begun with x, not y". */
+static enum status name_difference(const char *path, struct slice found, struct slice wanted,
+                                   struct cause *cause)
+{
+    struct slice was, is;
+    for (;;) {
+        bool more = slice_take(&found, '\n', &was);
+        if (!slice_take(&wanted, '\n', &is) || !more)
+            break;
+        if (was.length != is.length || memcmp(was.at, is.at, is.length) != 0)
+            return status_fail(
+                cause, STATUS_INVALID,
+                "--resume: %s was begun with \"%.*s\", this command says \"%.*s\"; repeat the first "
+                "command, or name another file",
+                path, (int)(was.length < 60 ? was.length : 60), was.at,
+                (int)(is.length < 60 ? is.length : 60), is.at);
+    }
+    return status_fail(cause, STATUS_INVALID,
+                       "--resume: %s is no part of a run; remove it, or name another file", path);
+}
+
+/* Counts the whole games and cuts off what follows them. */
+static enum status count_games(struct sim_part *part, const char *path, struct cause *cause)
+{
+    struct sim_reader reader = sim_reader_of(part->fd);
+    struct sim_frame frame;
+    enum status status = lseek(part->fd, 0, SEEK_SET) < 0 ? failed(cause, path, "read")
+                                                          : sim_reader_skip(&reader, part->head, cause);
+    while (!status) {
+        status = sim_reader_next(&reader, &frame, cause);
+        part->games += status == STATUS_OK;
+    }
+    off_t end = (off_t)reader.offset;
+    sim_reader_free(&reader);
+    if (status != STATUS_CLOSED && status != STATUS_CORRUPT)
+        return status_wrap(cause, status, "%s", path);
+    if (ftruncate(part->fd, end) != 0 || lseek(part->fd, end, SEEK_SET) < 0)
+        return failed(cause, path, "cut off its last game");
+    return STATUS_OK;
+}
+
+/* A part that was killed while its head was written is begun again. */
+static enum status take_part(struct sim_part *part, const char *path, const struct text *head,
+                             struct cause *cause)
+{
+    char *found = malloc(HEAD_MAX);
+    must(found != NULL);
+    ssize_t size = pread(part->fd, found, HEAD_MAX, 0);
+    enum status status;
+    if (size < 0)
+        status = failed(cause, path, "read");
+    else if ((size_t)size < head->length && memcmp(found, head->at, (size_t)size) == 0)
+        status = write_head(part->fd, path, head, cause);
+    else if ((size_t)size < head->length || memcmp(found, head->at, head->length) != 0)
+        status = name_difference(path, (struct slice){found, (size_t)size},
+                                 (struct slice){head->at, head->length}, cause);
+    else
+        status = count_games(part, path, cause);
+    free(found);
+    return status;
+}
+
+static enum status open_part(struct sim_parts *parts, int index, bool resume, struct cause *cause)
+{
+    char path[SIM_PATH_SIZE];
+    struct sim_part *part = &parts->parts[index];
+    enum status status = sim_part_path(parts->out, index, parts->jobs, path, cause);
+    if (status)
+        return status;
+    part->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | (resume ? 0 : O_EXCL), 0644);
+    if (part->fd < 0)
+        return failed(cause, path, "create");
+    char *memory = malloc(HEAD_MAX);
+    must(memory != NULL);
+    struct text head = text_over(memory, HEAD_MAX);
+    put_head(parts, index, &head);
+    part->head = head.length;
+    status = lock(part->fd, path, cause);
+    if (!status)
+        status = resume ? take_part(part, path, &head, cause) : write_head(part->fd, path, &head, cause);
+    free(memory);
+    return status;
+}
+
+/* How many workers the parts beside FILE are of; 0: there are none. Part 0 is made first and removed last. */
+static int jobs_left(const char *out)
+{
+    char path[SIM_PATH_SIZE];
+    struct cause cause;
+    for (int jobs = 1; jobs <= SIM_JOBS_MAX; jobs++)
+        if (!sim_part_path(out, 0, jobs, path, &cause) && access(path, F_OK) == 0)
+            return jobs;
+    return 0;
+}
+
+enum status sim_parts_open(const struct sim_plan *plan, const char *out, int jobs, bool resume,
+                           struct sim_parts *parts, struct cause *cause)
+{
+    int left = jobs_left(out);
+    enum status status = STATUS_OK;
+    *parts = (struct sim_parts){.plan = plan,
+                                .out = out,
+                                .jobs = jobs   ? jobs
+                                        : left ? left
+                                               : 1,
+                                .resumed = left != 0};
+    for (int w = 0; w < SIM_JOBS_MAX; w++)
+        parts->parts[w].fd = -1;
+    if (access(out, F_OK) == 0)
+        return status_fail(cause, STATUS_INVALID,
+                           "--out %s: exists, and nothing is overwritten; name another file, or remove it",
+                           out);
+    if (left && !resume)
+        return status_fail(
+            cause, STATUS_INVALID,
+            "--out %s: an interrupted run left %s.part-0-of-%d; add --resume to go on, or remove "
+            "its parts to begin anew",
+            out, out, left);
+    if (left && left != parts->jobs)
+        return status_fail(cause, STATUS_INVALID,
+                           "--resume: the run was begun with --jobs %d; say the same, or leave --jobs out",
+                           left);
+    for (int w = 0; w < parts->jobs && !status; w++)
+        status = open_part(parts, w, resume, cause);
+    return status;
+}
+
+void sim_parts_close(struct sim_parts *parts)
+{
+    for (int w = 0; w < parts->jobs; w++) {
+        if (parts->parts[w].fd >= 0)
+            close(parts->parts[w].fd);
+        parts->parts[w].fd = -1;
+    }
+}
+
+void sim_parts_remove(struct sim_parts *parts)
+{
+    char path[SIM_PATH_SIZE];
+    struct cause cause;
+    for (int w = parts->jobs - 1; w >= 0; w--)
+        if (parts->parts[w].fd >= 0 && !sim_part_path(parts->out, w, parts->jobs, path, &cause))
+            unlink(path);
+}
+
+int64_t sim_parts_games(const struct sim_parts *parts)
+{
+    int64_t games = 0;
+    for (int w = 0; w < parts->jobs; w++)
+        games += parts->parts[w].games;
+    return games;
+}
