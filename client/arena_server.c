@@ -2,7 +2,7 @@
 
 #include "client/ctl/exercise.h"
 #include "client/server_child.h"
-#include "client/sim/arena.h"
+#include "client/arena/arena.h"
 #include "common/base/must.h"
 #include "common/base/text.h"
 

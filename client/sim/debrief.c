@@ -4,7 +4,7 @@
 #include "client/cards/card_manual.h"
 #include "client/sim/debrief_options.h"
 #include "client/sim/debrief_source.h"
-#include "client/sim/game.h"
+#include "client/sim/headless.h"
 #include "common/base/must.h"
 
 #include <stdio.h>
@@ -117,13 +117,13 @@ static int choose(struct debrief *debrief)
 static void play_again(const struct debrief *debrief, bool informed, struct world_log *log)
 {
     const struct record_opening *opening = &debrief->world.opening;
-    struct game game = {
+    struct headless game = {
         .scenario = &opening->scenario,
         .dice_key = record_dice_key(opening->key, opening->branch),
         .bot_key = record_bot_key(opening->key),
         .informed = informed,
     };
-    game_log(&game, log);
+    headless_log(&game, log);
 }
 
 static bool add_world(void *user, const struct id *id)

@@ -16,8 +16,9 @@ FLOORS = (
     ("server/session",),
     ("server/journal", "server/net", "server/ops"),
     ("server",),
-    ("client/core",),
-    ("client/term", "client/sim", "client/ctl"),
+    ("client/core", "client/cards"),
+    ("client/term", "client/ctl", "client/matrix", "client/sim"),
+    ("client/theory", "client/arena"),
     ("client",),
 )
 

@@ -1,6 +1,6 @@
-"""The rules and the bots are pure: they call nothing outside, keep nothing, and use no floating point.
+"""The rules, the bots and the debrief are pure: they call nothing outside, keep nothing, use no floating point.
 
-Reads the objects of a library that holds both and the two files of common/base they stand on (see
+Reads the objects of a library that holds all three and the two files of common/base they stand on (see
 CMakeLists.txt), compiled with -g, so that a finding has a place, and without -fpie, so that const tables of
 pointers are read-only.
 """

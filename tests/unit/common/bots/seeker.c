@@ -45,8 +45,8 @@ static int arms(struct seat *seat)
     return seat->orders.budget[LINE_FORTIFY] + seat->orders.budget[LINE_STRIKE];
 }
 
-/* Accepted vulnerability 1000 * demand / suspicion: 60 / 200 = 300: sqrt(7 / 3) = 1.5275: 15.3 units, 16 points.
- * 100 / 200 = 500: 10. 20 / 200 = 100: 30. */
+/* Accepted vulnerability 1000 * demand / suspicion: 60 / 200 = 300: sqrt(7 / 3) = 1.5275: 15.3 units, 16
+ * points. 100 / 200 = 500: 10. 20 / 200 = 100: 30. */
 static void demand(void **state)
 {
     static const int rows[][2] = {{60, 16}, {100, 10}, {20, 30}};
@@ -59,8 +59,9 @@ static void demand(void **state)
     }
 }
 
-/* The least suspicion: 60 / 600 = 100: 30 units, though it assesses 200. Empathy takes half of 200 off, but not
- * below the least: 60 / 150 = 400: sqrt(1.5) = 1.2247: 13 points; with none, 60 / 100 = 600: 0.8165: 9. */
+/* The least suspicion: 60 / 600 = 100: 30 units, though it assesses 200. Empathy takes half of 200 off, but
+ * not below the least: 60 / 150 = 400: sqrt(1.5) = 1.2247: 13 points; with none, 60 / 100 = 600: 0.8165: 9.
+ */
 static void suspicion_and_empathy(void **state)
 {
     struct seat seat;
@@ -133,7 +134,8 @@ static void answers_trust_and_projects(void **state)
     assert_int_equal(seat.orders.project, PROJECT_SPECIALISE);
 }
 
-/* 3000 of strike against 1000: 0.9. A greedy prize of 360: 324 - 7.5 - 75 = 241.5. */
+/* 3000 of strike against 1000: 0.9. A greedy prize of 360: 324 - 7.5 - 75 = 241.5,
+ * floor 241, and that must be more than the least. */
 static void greed_takes_what_pays(void **state)
 {
     struct seat seat;
@@ -141,11 +143,11 @@ static void greed_takes_what_pays(void **state)
     sit(&seat);
     seat.view.own.motive = MOTIVE_GREEDY;
     seat.view.own.strike = 3000;
-    greedy_play(&seat.view, 241, &seat.orders);
+    greedy_play(&seat.view, 240, &seat.orders);
     assert_int_equal(seat.orders.attack, 1);
     assert_int_equal(seat.orders.budget[LINE_STRIKE], 35); /* seven tenths of half of 100 */
     assert_int_equal(seat.orders.budget[LINE_FORTIFY], 15);
-    greedy_play(&seat.view, 242, &seat.orders);
+    greedy_play(&seat.view, 241, &seat.orders);
     assert_int_equal(seat.orders.attack, -1);
 }
 

@@ -31,9 +31,9 @@ static struct attack_sides equals(int balance)
                                  .gain = 10};
 }
 
-/* g 160: p = 2.56 / 3.56 = 719. Prize 10 % of 300 = 30, home 300. I attack, they wait: 0.719 * 30 - 0.281 * 75 =
- * 0.495, floor 0, less 75. Both: 0.5 * 30 - 0.5 * 300 - 75 = -210. They attack, I wait: floor(0.719 * 300) = 215
- * and 75. tau = 1000 * 75 / (75 + 80). */
+/* g 160: p = 2.56 / 3.56 = 719. Prize 10 % of 300 = 30, home 300. I attack, they wait: 0.719 * 30 - 0.281 *
+ * 75 = 0.495, floor 0, less 75. Both: 0.5 * 30 - 0.5 * 300 - 75 = -210. They attack, I wait: floor(0.719 *
+ * 300) = 215 and 75. tau = 1000 * 75 / (75 + 80). */
 static void equals_in_world_one(void **state)
 {
     (void)state;
@@ -48,8 +48,9 @@ static void equals_in_world_one(void **state)
     assert_int_equal(attack_threshold(&game), 483);
 }
 
-/* Rulebook 14 gives 867, 679, 562, 483, 385 at 100, 120, 140, 160, 200 and never at 90 and below; the others by
- * the same sums. At 90: p 448, AW -103, WA -209: saved -1; at 91: p 453, WA -210: saved 0, and that is never. */
+/* Rulebook 14 gives 867, 679, 562, 483, 385 at 100, 120, 140, 160, 200 and never at 90 and below; the others
+ * by the same sums. At 90: p 448, AW -103, WA -209: saved -1; at 91: p 453, WA -210: saved 0, and that is
+ * never. */
 static void thresholds_at_parity(void **state)
 {
     (void)state;
@@ -65,10 +66,10 @@ static void thresholds_at_parity(void **state)
     }
 }
 
-/* Each figure for itself. A third of my 3000 arrives, half of their 1000; they hold 2000, I hold 500; I believe
- * in 200 for me and 50 for them. i: 200 * 1000 against 100 * 2000: 500. they: 50 * 500 against 100 * 500: 200. A
- * meeting: 1000 against 500: 800. They have 20 units (a stake of 6), I 4 (2); gain 120: prize 720, home 200.
- * AW 360 - 37.5 - 75 = 247, AA 576 - 40 - 75 = 461, WA -40 - 75. */
+/* Each figure for itself. A third of my 3000 arrives, half of their 1000; they hold 2000, I hold 500; I
+ * believe in 200 for me and 50 for them. i: 200 * 1000 against 100 * 2000: 500. they: 50 * 500 against 100 *
+ * 500: 200. A meeting: 1000 against 500: 800. They have 20 units (a stake of 6), I 4 (2); gain 120: prize
+ * 720, home 200. AW 360 - 37.5 - 75 = 247, AA 576 - 40 - 75 = 461, WA -40 - 75. */
 static void unequal_sides(void **state)
 {
     (void)state;
@@ -170,8 +171,8 @@ static void the_largest_game(void **state)
     assert_int_equal(game.wait_attack, -1000000 - 1000);
 }
 
-/* c = 1000 * (war_cost + fail_cost + margin) / (prize + fail_cost): 150 / 435 = 344; with a margin of 60 482 (as
- * the bots' calculus); a seeker's prize of 30: 1428: never. */
+/* c = 1000 * (war_cost + fail_cost + margin) / (prize + fail_cost): 150 / 435 = 344; with a margin of 60 482
+ * (as the bots' calculus); a seeker's prize of 30: 1428: never. */
 static void thresholds_of_greed(void **state)
 {
     (void)state;
@@ -208,10 +209,14 @@ static void greed_pays_from_its_threshold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(equals_in_world_one), cmocka_unit_test(thresholds_at_parity),
-        cmocka_unit_test(unequal_sides),       cmocka_unit_test(a_referee),
-        cmocka_unit_test(without_arms_or_reach), cmocka_unit_test(thresholds),
-        cmocka_unit_test(the_largest_game),    cmocka_unit_test(thresholds_of_greed),
+        cmocka_unit_test(equals_in_world_one),
+        cmocka_unit_test(thresholds_at_parity),
+        cmocka_unit_test(unequal_sides),
+        cmocka_unit_test(a_referee),
+        cmocka_unit_test(without_arms_or_reach),
+        cmocka_unit_test(thresholds),
+        cmocka_unit_test(the_largest_game),
+        cmocka_unit_test(thresholds_of_greed),
         cmocka_unit_test(greed_pays_from_its_threshold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

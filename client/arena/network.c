@@ -1,0 +1,357 @@
+#include "client/arena/network.h"
+
+#include "client/arena/program.h"
+#include "client/arena/watch.h"
+#include "common/base/file.h"
+#include "common/base/must.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    LOOK_MS = 4,          /* between two looks at the journal */
+    OWN_JOIN_MS = 30000,  /* for players of the arena's own */
+    STILL_MS = 30000,     /* without anything new, beyond a turn's time: something is wrong with the server */
+    LEAVE_MS = 1000,      /* that programs get to end by themselves after their world */
+    SERVER_GAMES = 1000,  /* what one server holds */
+    SILENT_GAMES = 3,     /* without orders in a row: the program is not started again */
+    PLACE_NAME_SIZE = 32, /* "server-12", "home-3" below the data directory */
+    PATH_SIZE = ARENA_PATH_SIZE + PLACE_NAME_SIZE,
+};
+
+struct arena_network {
+    const struct arena *arena;
+    const struct arena_host *host;
+    char data[ARENA_PATH_SIZE];
+    bool is_temporary;
+    int servers, games; /* started so far; games of the running one */
+    bool is_running;
+    struct arena_place place;
+    struct store *store; /* of the running server; NULL: not opened yet */
+    int logs[CONTESTANTS_MAX];
+    int silent[CONTESTANTS_MAX]; /* games in a row without orders */
+    sigset_t signals, before;
+    /* the game at hand */
+    const struct arena_game *game;
+    struct arena_exercise exercise;
+    struct arena_watch watch;
+    struct program programs[ACTORS_MAX];
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Time passes; whoever interrupts is heard. */
+static enum status pass_time(struct arena_network *network, struct cause *cause)
+{
+    static const struct timespec pause = {.tv_nsec = LOOK_MS * 1000000};
+    if (sigtimedwait(&network->signals, NULL, &pause) < 0)
+        return STATUS_OK;
+    return status_fail(cause, STATUS_CLOSED, "interrupted");
+}
+
+/* ---- directories and logs */
+
+static enum status choose_data(struct arena_network *network, struct cause *cause)
+{
+    const char *wanted = network->arena->data, *temporary = getenv("TMPDIR");
+    network->is_temporary = !wanted;
+    int length = wanted ? snprintf(network->data, sizeof network->data, "%s", wanted)
+                        : snprintf(network->data, sizeof network->data, "%s/spiral-arena-XXXXXX",
+                                   temporary && *temporary ? temporary : "/tmp");
+    if (length >= (int)sizeof network->data)
+        return status_fail(cause, STATUS_INVALID, "%.60s...: the path is too long", network->data);
+    if (wanted)
+        return file_make_directories(network->data, cause);
+    if (mkdtemp(network->data))
+        return STATUS_OK;
+    network->is_temporary = false; /* nothing to be removed */
+    return status_fail(cause, STATUS_IO, "%s: cannot make the directory: %s; set TMPDIR, or give --data DIR",
+                       network->data, strerror(errno));
+}
+
+static enum status open_logs(struct arena_network *network, struct cause *cause)
+{
+    const struct arena *arena = network->arena;
+    char path[ARENA_PATH_SIZE];
+    if (!arena->logs)
+        return STATUS_OK;
+    enum status status = file_make_directories(arena->logs, cause);
+    for (int c = 0; c < arena->contestant_count && !status; c++) {
+        const char *name = arena->contestants[c].name;
+        if (snprintf(path, sizeof path, "%s/%s.log", arena->logs, name) >= (int)sizeof path)
+            return status_fail(cause, STATUS_INVALID, "--logs: the path is too long");
+        network->logs[c] = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        if (network->logs[c] < 0)
+            status = status_fail(cause, STATUS_IO, "%s: cannot open: %s", path, strerror(errno));
+    }
+    return status;
+}
+
+static void path_below(const struct arena_network *network, const char *name, int number,
+                       char path[PATH_SIZE])
+{
+    must(snprintf(path, PATH_SIZE, "%s/%s-%d", network->data, name, number) < PATH_SIZE);
+}
+
+static int remove_entry(const char *path, const struct stat *found, int kind, struct FTW *place)
+{
+    (void)found;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+enum status network_begin(const struct arena *arena, const struct arena_host *host,
+                          struct arena_network **made, struct cause *cause)
+{
+    struct arena_network *network = calloc(1, sizeof *network);
+    must(network != NULL);
+    network->arena = arena;
+    network->host = host;
+    memset(network->logs, -1, sizeof network->logs);
+    sigemptyset(&network->signals);
+    sigaddset(&network->signals, SIGINT);
+    sigaddset(&network->signals, SIGTERM);
+    sigprocmask(SIG_BLOCK, &network->signals, &network->before);
+    enum status status = choose_data(network, cause);
+    if (!status)
+        status = open_logs(network, cause);
+    *made = network;
+    if (!status)
+        return STATUS_OK;
+    network_end(network);
+    *made = NULL;
+    return status;
+}
+
+/* ---- the server */
+
+static void stop_server(struct arena_network *network)
+{
+    if (network->store)
+        store_close(network->store);
+    if (network->is_running)
+        network->host->stop(network->host->user);
+    network->store = NULL;
+    network->is_running = false;
+}
+
+void network_end(struct arena_network *network)
+{
+    if (!network)
+        return;
+    stop_server(network);
+    for (int c = 0; c < network->arena->contestant_count; c++)
+        if (network->logs[c] >= 0)
+            close(network->logs[c]);
+    if (network->is_temporary)
+        (void)nftw(network->data, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    sigprocmask(SIG_SETMASK, &network->before, NULL);
+    free(network);
+}
+
+static enum status ready_server(struct arena_network *network, struct cause *cause)
+{
+    char path[PATH_SIZE];
+    if (network->is_running && network->games < SERVER_GAMES)
+        return STATUS_OK;
+    stop_server(network);
+    path_below(network, "server", ++network->servers, path);
+    network->games = 0;
+    enum status status = file_make_directories(path, cause);
+    if (!status)
+        status = network->host->start(network->host->user, path, network->arena->directory, &network->place,
+                                      cause);
+    network->is_running = !status;
+    return status;
+}
+
+static enum status make_world(struct arena_network *network, struct cause *cause)
+{
+    const struct arena *arena = network->arena;
+    const struct scenario *scenario = &arena->scenarios[network->game->scenario];
+    const struct arena_wish wish = {
+        .scenario = scenario->name,
+        .seed = arena->seed + (uint64_t)network->game->deal,
+        .seats = scenario->actor_count,
+        .turn_seconds = arena->turn_seconds,
+    };
+    char path[PATH_SIZE];
+    enum status status = ready_server(network, cause);
+    if (!status)
+        status = network->host->make(network->host->user, &wish, &network->exercise, cause);
+    if (status || network->store)
+        return status;
+    path_below(network, "server", network->servers, path);
+    return store_open_sqlite(path, NULL, true, &network->store, cause);
+}
+
+/* ---- seats */
+
+static enum status begin_player(struct arena_network *network, int seat, const struct contestant *contestant,
+                                struct cause *cause)
+{
+    char home[PATH_SIZE], name[PLAYER_NAME_SIZE];
+    int log = network->logs[contestant - network->arena->contestants];
+    bool stands_in = network->watch.stand_in[seat];
+    path_below(network, "home", seat, home);
+    player_name(seat, name);
+    if (log >= 0)
+        (void)dprintf(log, "== %s deal %d line-up %d seat %d%s\n",
+                      network->arena->scenarios[network->game->scenario].name, network->game->deal,
+                      network->game->line_up, seat, stands_in ? ": default orders are played instead" : "");
+    const struct program_order order = {
+        .command = stands_in ? NULL : contestant->command,
+        .doctrine = contestant->bot ? contestant->bot->name : NULL,
+        .place = &network->place,
+        .code = network->exercise.code,
+        .name = name,
+        .home = home,
+        .log = log,
+    };
+    return program_begin(&network->programs[seat], &order, cause);
+}
+
+/* Until so many persons are in, the player has ended, or its time is over. */
+static enum status await_person(struct arena_network *network, int seat, int64_t limit_ms,
+                                struct cause *cause)
+{
+    int64_t deadline = now_ms() + limit_ms;
+    for (;;) {
+        bool last = program_ended(&network->programs[seat]) || now_ms() >= deadline;
+        enum status status = watch_look(&network->watch, cause);
+        if (status || network->watch.persons > seat || last)
+            return status;
+        status = pass_time(network, cause);
+        if (status)
+            return status;
+    }
+}
+
+static enum status seat_player(struct arena_network *network, int seat, const struct contestant *contestant,
+                               int64_t limit_ms, struct cause *cause)
+{
+    enum status status = begin_player(network, seat, contestant, cause);
+    return status ? status : await_person(network, seat, limit_ms, cause);
+}
+
+/* A program that is not in by then: whatever it left behind ends, and somebody sits down who gives the
+ * default orders. */
+static enum status fill_seat(struct arena_network *network, int seat, int c, struct cause *cause)
+{
+    const struct contestant *contestant = &network->arena->contestants[c];
+    int64_t limit_ms = contestant->bot ? OWN_JOIN_MS : 1000 * (int64_t)network->arena->connect_seconds;
+    network->watch.stand_in[seat] = network->silent[c] >= SILENT_GAMES;
+    enum status status = seat_player(network, seat, contestant, limit_ms, cause);
+    if (status || network->watch.persons > seat)
+        return status;
+    if (!contestant->bot && !network->watch.stand_in[seat]) {
+        program_end(&network->programs[seat]);
+        status = watch_look(&network->watch, cause);
+        if (status || network->watch.persons > seat)
+            return status;
+        network->watch.stand_in[seat] = true;
+        status = seat_player(network, seat, contestant, OWN_JOIN_MS, cause);
+    }
+    if (!status && network->watch.persons <= seat)
+        status = status_fail(cause, STATUS_CLOSED,
+                             "the arena's own player for %s could not join; --logs DIR keeps what it says",
+                             contestant->name);
+    return status;
+}
+
+/* ---- a game */
+
+static enum status await_end(struct arena_network *network, struct cause *cause)
+{
+    int64_t patience = STILL_MS + 1000 * (int64_t)network->arena->turn_seconds;
+    int64_t deadline = now_ms() + patience, seq = network->watch.world_seq;
+    while (!network->watch.check.ended) {
+        enum status status = watch_look(&network->watch, cause);
+        if (!status && !network->watch.check.ended)
+            status = pass_time(network, cause);
+        if (status)
+            return status;
+        if (network->watch.world_seq != seq)
+            deadline = now_ms() + patience;
+        else if (now_ms() >= deadline)
+            return status_fail(cause, STATUS_CLOSED,
+                               "the private server stands still; --data DIR keeps its journal");
+        seq = network->watch.world_seq;
+    }
+    return STATUS_OK;
+}
+
+static bool all_ended(const struct arena_network *network)
+{
+    for (int s = 0; s < ACTORS_MAX; s++)
+        if (!program_ended(&network->programs[s]))
+            return false;
+    return true;
+}
+
+static enum status dismiss(struct arena_network *network, enum status status, struct cause *cause)
+{
+    int64_t deadline = now_ms() + LEAVE_MS;
+    while (!status && !all_ended(network) && now_ms() < deadline)
+        status = pass_time(network, cause);
+    for (int s = 0; s < ACTORS_MAX; s++)
+        program_end(&network->programs[s]);
+    return status;
+}
+
+/* Programs that give no orders for a few games in a row cost every game its clock. */
+static void count_silence(struct arena_network *network, const int *contestants,
+                          const struct arena_seat *seats)
+{
+    int actors = network->arena->scenarios[network->game->scenario].actor_count;
+    for (int c = 0; c < network->arena->contestant_count; c++) {
+        const struct contestant *contestant = &network->arena->contestants[c];
+        bool plays = false, spoke = false;
+        for (int s = 0; s < actors; s++) {
+            plays = plays || contestants[s] == c;
+            spoke = spoke || (contestants[s] == c && seats[s].thoughts);
+        }
+        if (contestant->bot || !plays || network->silent[c] >= SILENT_GAMES)
+            continue;
+        network->silent[c] = spoke ? 0 : network->silent[c] + 1;
+        if (network->silent[c] == SILENT_GAMES)
+            fprintf(
+                stderr,
+                "spiral arena: %s gave no orders in %d games; it is not started again, and its turns count "
+                "as timeouts%s\n",
+                contestant->name, SILENT_GAMES,
+                network->arena->logs ? "" : "; --logs DIR keeps what it says");
+    }
+}
+
+enum status network_play(struct arena_network *network, const struct arena_game *game,
+                         const int contestants[ACTORS_MAX], struct arena_seat *seats, struct cause *cause)
+{
+    int actors = network->arena->scenarios[game->scenario].actor_count;
+    network->game = game;
+    enum status status = make_world(network, cause);
+    if (status)
+        return status;
+    network->games++;
+    watch_begin(&network->watch, network->store, &network->exercise, seats);
+    for (int s = 0; s < actors && !status; s++)
+        status = fill_seat(network, s, contestants[s], cause);
+    if (!status)
+        status = await_end(network, cause);
+    status = dismiss(network, status, cause);
+    if (!status)
+        count_silence(network, contestants, seats);
+    return status;
+}

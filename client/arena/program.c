@@ -1,0 +1,107 @@
+#include "client/arena/program.h"
+
+#include "common/base/text.h"
+#include "common/rules/limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define TURN_WORDS "ready\nwait\n"
+
+/* What somebody would type who never changes anything: closed already, so that nobody waits for more. */
+static int open_script(void)
+{
+    int ends[2];
+    char script[TURNS_MAX * sizeof TURN_WORDS];
+    struct text text = text_over(script, sizeof script);
+    for (int turn = 0; turn < TURNS_MAX; turn++)
+        text_put(&text, TURN_WORDS);
+    if (pipe(ends) != 0)
+        return -1;
+    bool whole = write(ends[1], script, text.length) == (ssize_t)text.length; /* less than a pipe holds */
+    close(ends[1]);
+    if (whole)
+        return ends[0];
+    close(ends[0]);
+    return -1;
+}
+
+static void run_join(const struct program_order *order)
+{
+    static const char program[] = "/proc/self/exe";
+    execl(program, "spiral", "join", order->place->at, order->code, "--name", order->name, "--fingerprint",
+          order->place->fingerprint, "--home", order->home, order->doctrine ? "--auto" : (char *)NULL,
+          order->doctrine, (char *)NULL);
+}
+
+static void run_command(const struct program_order *order)
+{
+    bool set = setenv("SPIRAL_PLACE", order->place->at, 1) == 0 &&
+               setenv("SPIRAL_CODE", order->code, 1) == 0 && setenv("SPIRAL_NAME", order->name, 1) == 0 &&
+               setenv("SPIRAL_FINGERPRINT", order->place->fingerprint, 1) == 0 &&
+               setenv("SPIRAL_HOME", order->home, 1) == 0;
+    if (set)
+        execl("/bin/sh", "sh", "-c", order->command, (char *)NULL);
+}
+
+static _Noreturn void run_child(const struct program_order *order, int input)
+{
+    sigset_t none;
+    int log = order->log >= 0 ? order->log : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* an arena that is killed takes its players along */
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    if (dup2(input, STDIN_FILENO) >= 0 && dup2(log, STDOUT_FILENO) >= 0 && dup2(log, STDERR_FILENO) >= 0) {
+        if (order->command)
+            run_command(order);
+        else
+            run_join(order);
+    }
+    _exit(127);
+}
+
+enum status program_begin(struct program *program, const struct program_order *order, struct cause *cause)
+{
+    bool types = !order->command && !order->doctrine;
+    int input = types ? open_script() : open("/dev/null", O_RDONLY | O_CLOEXEC);
+    program->pid = 0;
+    if (input < 0)
+        return status_fail(cause, STATUS_IO, "cannot give a player its input: %s", strerror(errno));
+    pid_t pid = fork();
+    if (pid == 0)
+        run_child(order, input);
+    int error = errno;
+    close(input);
+    if (pid < 0)
+        return status_fail(cause, STATUS_IO, "cannot start a process: %s", strerror(error));
+    setpgid(pid, pid); /* both sides: whoever comes first */
+    program->pid = pid;
+    return STATUS_OK;
+}
+
+/* Looks without reaping: as long as the first process is there, nobody else can get its group's number. */
+bool program_ended(const struct program *program)
+{
+    siginfo_t info = {0};
+    if (!program->pid)
+        return true;
+    return waitid(P_PID, (id_t)program->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+}
+
+void program_end(struct program *program)
+{
+    if (!program->pid)
+        return;
+    kill(-program->pid, SIGKILL);
+    while (waitpid(program->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    program->pid = 0;
+}
