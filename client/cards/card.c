@@ -87,7 +87,7 @@ int card_turn_asked(const struct world_log *log)
 
 void card_put(const struct card *card, const struct card_input *input, struct text *text)
 {
-    static const char *const title[] = {"{name}  {title}", "{name}  {title}"};
+    static const char *const title[] = {"{name} - {title}", "{name} - {title}"};
     static const char *const question[] = {"QUESTION: {question}", "PREGUNTA: {question}"};
     struct card_page page = page_of(input, text);
     char asked[512];

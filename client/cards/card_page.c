@@ -127,10 +127,22 @@ void card_labelled(struct card_page *page, int columns, const char *label, const
     flow(page, columns + 2, columns + 2, string);
 }
 
+void card_heading(struct card_page *page, const char *string)
+{
+    int columns = card_columns(string);
+    card_blank(page);
+    card_paragraph(page, 0, 0, string);
+    for (int x = 0; x < columns && x < page->width; x++)
+        text_put_char(page->text, '-');
+    card_blank(page);
+}
+
 void card_section(struct card_page *page, const char *const *pattern)
 {
-    card_blank(page);
-    card_say(page, 0, pattern, NULL);
+    char memory[CARD_SENTENCE_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    card_fill(page, pattern, NULL, &text);
+    card_heading(page, memory);
 }
 
 void card_blank(struct card_page *page)

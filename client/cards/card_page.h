@@ -54,7 +54,8 @@ void card_item_text(struct card_page *page, int indent, const char *string);
 /* A paragraph behind a label, which stands right-aligned in so many columns. */
 void card_labelled(struct card_page *page, int columns, const char *label, const char *string);
 
-/* An empty line and a filled pattern, for what follows. */
+/* An empty line, a line of its own and a stroke under it; of a string, and of a pattern without places. */
+void card_heading(struct card_page *page, const char *string);
 void card_section(struct card_page *page, const char *const *pattern);
 
 void card_blank(struct card_page *page);

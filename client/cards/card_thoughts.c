@@ -4,11 +4,24 @@
 #include "client/cards/card_words.h"
 #include "common/debrief/facts.h"
 
-enum { LEVELS = 11, LEVEL_STEP = 10 /* percent */ };
+enum { LEVELS = 10, LEVEL_STEP = 10 /* percent */ };
 
 static int level_of(const struct world_log *log, int t, int i, int j)
 {
-    return card_percent(fact_belief(log, t, i, j)) / LEVEL_STEP;
+    int level = card_percent(fact_belief(log, t, i, j)) / LEVEL_STEP;
+    return level < LEVELS ? level : LEVELS - 1;
+}
+
+/* "20-29 %", right-aligned; the highest level reaches to 100. */
+static void put_level(int level, struct text *label)
+{
+    char range[16];
+    struct text text = text_over(range, sizeof range);
+    text_put_int(&text, level * LEVEL_STEP);
+    text_put_char(&text, '-');
+    text_put_int(&text, level == LEVELS - 1 ? 100 : (level + 1) * LEVEL_STEP - 1);
+    text_put(&text, " %");
+    card_put_right(label, range, CARD_LEVEL_LABEL - 1);
 }
 
 /* The curves of i about all others; levels above the highest and below the lowest used one are left out. */
@@ -30,12 +43,8 @@ static void draw_curves(const struct world_log *log, int i, struct card_page *pa
         return;
     grid.levels = high - low + 1;
     for (int level = low; level <= high; level++) {
-        struct text label = text_over(labels[level], sizeof labels[level]), *put = &label;
-        char number[8];
-        struct text digits = text_over(number, sizeof number);
-        text_put_int(&digits, level * LEVEL_STEP);
-        card_put_right(put, number, CARD_LEVEL_LABEL - 3);
-        text_put(put, " %");
+        struct text label = text_over(labels[level], sizeof labels[level]);
+        put_level(level, &label);
         grid.label[level - low] = labels[level];
     }
     for (int t = 1; t <= log->turns; t++)
@@ -84,8 +93,7 @@ static void say_course(const struct world_log *log, int i, int j, struct card_pa
 static void say_source(const struct world_log *log, struct card_page *page)
 {
     static const char *const how[] = {
-        "How likely did each think it that another wants land and not only safety? Stated by the players "
-        "{stated} times of {all}; where nothing was stated, the machine's reading of the estimates stands.",
+        XX        "{stated} times of {all}; where nothing was stated, the machine's reading of the estimates stands.",
         "¿Cuán probable creía cada uno que otro quisiera territorio y no solo seguridad? Declarado por los "
         "jugadores {stated} veces de {all}; donde nada se declaró, vale la lectura que hace la máquina de "
         "las "

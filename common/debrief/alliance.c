@@ -48,10 +48,14 @@ static void breaches(const struct metric_input *input, struct metric_value *valu
     metric_set_whole(value, sum_calls(input->log).breaches, 1);
 }
 
-/* Living partners of the target under a defensive or unconditional pact that do not attack it themselves. */
+/* Living partners of the target under a defensive or unconditional pact that do not attack it themselves,
+ * those of this very turn among them: they were called. */
 static bool has_partner(const struct world_log *log, const struct war *war)
 {
     const struct world *before = &log->worlds[war->turn - 1];
+    LOG_EACH_EVENT(log, war->turn, event)
+    if (event->kind == EVENT_CALLED && event->numbers[1] == war->target)
+        return true;
     for (int k = 0; k < before->scenario.actor_count; k++)
         if (k != war->target && before->actors[k].alive && !(war->attackers & 1u << k) &&
             before->relations[k][war->target].pact >= PACT_DEFENSIVE)
@@ -72,43 +76,49 @@ static void abandonment(const struct metric_input *input, struct metric_value *v
     metric_set_ratio(value, 100 * alone, cases, cases);
 }
 
-/* How far k's coming moves the odds of the war, permille, by k's own estimates before the turn: it counts the
- * coalition without itself and then with itself. */
-static int64_t weight_of(const struct world_log *log, const struct war *war, int k)
+/* The attacking force or the wall of a set of actors at `target`, by k's own estimates before the turn; k
+ * counts itself as it is. Centi-units. */
+static int64_t strength_of(const struct world *before, int k, uint32_t set, int target, bool attacks)
 {
-    const struct world *before = &log->worlds[war->turn - 1];
     const struct parameters *p = &before->scenario.parameters;
-    int64_t attack = 0, wall = p->referee_force;
-    int n = before->scenario.actor_count;
-    for (int x = 0; x < n; x++) {
-        bool defends = x == war->target || war->helpers & 1u << x, attacks = war->attackers & 1u << x;
-        if (x == k || (!defends && !attacks))
+    int64_t sum = 0;
+    for (int x = 0; x < before->scenario.actor_count; x++) {
+        if (!(set & 1u << x))
             continue;
         const struct relation *seen = &before->relations[k][x];
-        int64_t phi = world_fungibility(before, x), proximity = before->scenario.proximity[x][war->target];
-        if (attacks)
-            attack +=
-                before->actors[k].doctrine * floor_div(offence_value(seen->est_fortify, seen->est_strike,
-                                                                     seen->est_dual, phi, p->dual_value) *
-                                                           proximity,
-                                                       100);
-        else
-            wall += floor_div(
-                defence_value(seen->est_fortify, seen->est_strike, seen->est_dual, phi, p->dual_value) *
-                    (x == war->target ? 100 : proximity),
-                100);
+        const struct actor *actor = &before->actors[k];
+        bool me = x == k;
+        int64_t fortify = me ? actor->fortify : seen->est_fortify,
+                strike = me ? actor->strike : seen->est_strike, dual = me ? actor->dual : seen->est_dual;
+        int64_t phi = world_fungibility(before, x), at_home = !attacks && x == target;
+        int64_t value = attacks ? offence_value(fortify, strike, dual, phi, p->dual_value)
+                                : defence_value(fortify, strike, dual, phi, p->dual_value);
+        sum += at_home ? value : floor_div(value * before->scenario.proximity[x][target], 100);
     }
-    int64_t proximity = before->scenario.proximity[k][war->target], without = contest(attack, 100 * wall);
-    if (war->helpers & 1u << k)
-        wall += floor_div(world_defence(before, k) * proximity, 100);
-    else
-        attack += before->actors[k].doctrine * floor_div(world_offence(before, k) * proximity, 100);
-    int64_t with = contest(attack, 100 * wall);
-    return with > without ? with - without : without - with;
+    return sum;
 }
 
-/* Joined calls in which what the caller's war changed for k, (p0 - p1) times k's own stake, was below
- * war_cost. Meeting engagements know no helpers and count for those called in to attack. */
+/* The odds of the side of k, permille, by k's reckoning, as if only those of `with` had come. */
+static int64_t odds_for(const struct world *before, const struct war *war, int k, uint32_t with)
+{
+    const struct parameters *p = &before->scenario.parameters;
+    int64_t balance = before->actors[k].doctrine;
+    if (war->opponent >= 0) {
+        bool first = war->attackers & 1u << k;
+        uint32_t mine = first ? war->attackers : war->opponents,
+                 others = first ? war->opponents : war->attackers;
+        int there = first ? war->target : war->opponent, here = first ? war->opponent : war->target;
+        return contest(strength_of(before, k, mine & with, there, true),
+                       strength_of(before, k, others, here, true));
+    }
+    int64_t attack = balance * strength_of(before, k, war->attackers & with, war->target, true);
+    uint32_t defenders = (war->helpers | 1u << war->target) & with;
+    int64_t wall = 100 * (strength_of(before, k, defenders, war->target, false) + p->referee_force);
+    int64_t chance = contest(attack, wall);
+    return war->attackers & 1u << k ? chance : 1000 - chance;
+}
+
+/* Joined calls in which what k's coming changed, (p0 - p1) times k's own stake, was below war_cost. */
 static void entrapment(const struct metric_input *input, struct metric_value *value)
 {
     const struct world_log *log = input->log;
@@ -116,12 +126,13 @@ static void entrapment(const struct metric_input *input, struct metric_value *va
     int64_t entrapped = 0, cases = 0;
     for (int w = 0; w < input->findings.war_count; w++) {
         const struct war *war = &input->findings.wars[w];
-        uint32_t came = war->helpers | (war->joined & war->attackers);
-        for (int k = 0; k < log_start(log)->scenario.actor_count; k++) {
+        const struct world *before = &log->worlds[war->turn - 1];
+        uint32_t came = war->helpers | war->joined;
+        for (int k = 0; k < before->scenario.actor_count; k++) {
             if (!(came & 1u << k))
                 continue;
-            int64_t territory = log->worlds[war->turn - 1].actors[k].territory;
-            int64_t risked = weight_of(log, war, k) * p->home_value * stake_of(territory, p->stake);
+            int64_t gained = odds_for(before, war, k, ~0u) - odds_for(before, war, k, ~(1u << k));
+            int64_t risked = gained * p->home_value * stake_of(before->actors[k].territory, p->stake);
             entrapped += risked < (int64_t)1000 * p->war_cost;
             cases++;
         }
@@ -148,7 +159,6 @@ static void pact_density(const struct metric_input *input, struct metric_value *
     metric_set_ratio(value, 100 * bound, pairs, pairs);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"chain_index",
      "states",
@@ -211,7 +221,6 @@ static const struct metric_row rows[] = {
       "El {} % de los pares de Estados estaba unido por un pacto."},
      pact_density},
 };
-/* clang-format on */
 
 const struct metric_family metrics_alliance = {
     .name = "alliance",

@@ -189,7 +189,6 @@ static void backfire(const struct metric_input *input, struct metric_value *valu
     share(value, backfired, cases - backfired);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"deterrence_success",
      "%",
@@ -271,7 +270,6 @@ static const struct metric_row rows[] = {
       "El {} % de los ataques de Estados que solo querían seguridad respondió a una medida disuasoria."},
      backfire},
 };
-/* clang-format on */
 
 const struct metric_family metrics_deterrence = {
     .name = "deterrence",

@@ -121,6 +121,8 @@ static bool judge_spiral(const struct metric_input *input, int t, int i, int j, 
         if (!pair || episode->first >= t)
             continue;
         int first = episode->first, last = episode->last < t ? episode->last : t - 1;
+        if (last - first + 1 < SPIRAL_TURNS_MIN)
+            continue; /* what came after the war is not what it came from */
         if (fact_assessment(&input->log->worlds[t - 1], i, j) <
             fact_assessment(&input->log->worlds[last], i, j))
             continue; /* it had calmed down */
@@ -194,7 +196,8 @@ static void judge_calls(const struct metric_input *input, const struct war *war,
         bool to_help = event->kind == EVENT_CALLED && numbers[1] == war->target;
         bool to_attack = event->kind == EVENT_CALLED_ATTACK &&
                          (numbers[2] == war->target || (war->opponent >= 0 && numbers[2] == war->opponent));
-        if (!to_help && !to_attack)
+        bool elsewhere = to_attack && numbers[3] && !(war->joined & 1u << numbers[0]);
+        if ((!to_help && !to_attack) || elsewhere)
             continue;
         enum evidence_kind kind = !numbers[3] ? EVIDENCE_STOOD_ASIDE
                                   : to_help   ? EVIDENCE_HELPED
@@ -206,11 +209,11 @@ static void judge_calls(const struct metric_input *input, const struct war *war,
 enum roe_class war_roe(const struct world_log *log, const struct war *war)
 {
     const struct parameters *p = &log_start(log)->scenario.parameters;
-    uint16_t authors = war_authors(war);
+    uint32_t leaders = war->attackers & ~war->joined;
     int leader = 0, before = war->turn - 1;
-    if (war_has_greed(log, war) || !fact_seeks_security(log_start(log), war->target))
+    if (war_has_greed(log, war))
         return ROE_LOOSE;
-    while (leader < ACTORS_MAX - 1 && !(authors & 1u << leader))
+    while (leader < ACTORS_MAX - 1 && !(leaders & 1u << leader))
         leader++;
     int64_t accepted_i = world_vulnerability(&log->worlds[before], leader);
     int64_t accepted_j = world_vulnerability(&log->worlds[before], war->target);

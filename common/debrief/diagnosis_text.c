@@ -47,10 +47,29 @@ static const char *const patterns[EVIDENCE_KINDS][DEBRIEF_LANGUAGES] = {
                               "{whom} llamó a {who}, que se quedó al margen."},
 };
 
+/* Where waiting is better whatever the other does. */
+static const char *const no_threshold[DEBRIEF_LANGUAGES] = {
+    "In turn {turn} {who} suspected {whom} with {first} in 1000; no suspicion made striking first seem "
+    "better than "
+    "waiting.",
+    "En el turno {turn} {who} sospechaba de {whom} con {first} por mil; ninguna sospecha hacía que golpear "
+    "primero "
+    "pareciera mejor que esperar.",
+};
+
 static struct sentence_word number_word(const char *name, int64_t value, char memory[24])
 {
     struct text text = text_over(memory, 24);
     text_put_int(&text, value);
+    return (struct sentence_word){name, memory};
+}
+
+/* Centi-units as units: "3", "0.5". */
+static struct sentence_word units_word(const char *name, int64_t centi_units, char memory[24])
+{
+    struct metric_value value = {.defined = true, .millionths = centi_units * (METRIC_ONE / 100)};
+    struct text text = text_over(memory, 24);
+    metric_put(&value, 2, &text);
     return (struct sentence_word){name, memory};
 }
 
@@ -69,10 +88,12 @@ void evidence_put(const struct evidence *evidence, const struct world *world, en
         number_word("turn", evidence->turn, memory[0]),
         number_word("first", evidence->first, memory[1]),
         number_word("second", evidence->second, memory[2]),
-        number_word("first_units", evidence->first / 100, memory[3]),
-        number_word("second_units", evidence->second / 100, memory[4]),
+        units_word("first_units", evidence->first, memory[3]),
+        units_word("second_units", evidence->second, memory[4]),
     };
-    sentence_put(text, patterns[evidence->kind][language], words, sizeof words / sizeof words[0]);
+    bool never = evidence->kind == EVIDENCE_NO_FEAR && evidence->second < 0;
+    sentence_put(text, never ? no_threshold[language] : patterns[evidence->kind][language], words,
+                 sizeof words / sizeof words[0]);
 }
 
 /* How often each cause fits, and how many wars are forms of the dilemma. */
@@ -127,9 +148,9 @@ static const char *peace_sentence(const struct metric_input *input, enum debrief
 void verdict_put(const struct metric_input *input, enum debrief_language language, struct text *text)
 {
     static const char *const sentences[][DEBRIEF_LANGUAGES] = {
-        {"This was no security dilemma: every war was begun by a state that wanted land, or served one.",
-         "Esto no fue un dilema de seguridad: toda guerra la empezó, o la sirvió, un Estado que quería "
-         "territorio."},
+        {"This was no security dilemma: in every war somebody wanted land, and was feared rightly.",
+         "Esto no fue un dilema de seguridad: en toda guerra alguien quería territorio, y se le temía con "
+         "razón."},
         {"This was the security dilemma: every war was fought between states that wanted only safety, or out "
          "of fear.",
          "Este fue el dilema de seguridad: todas las guerras fueron entre Estados que solo querían "

@@ -110,7 +110,8 @@ static void judge_answers(const struct world_log *log, struct reassurance_episod
         for (int t = episode->first; t <= until; t++) {
             if (log->turn[t].attack[j] == actor)
                 episode->exploited |= bit;
-            if (t > episode->first && fact_arms_points(log, t, j) < fact_arms_points(log, baseline, j))
+            if (t > episode->first && fact_pair_alive(log, t, j, actor) &&
+                fact_arms_points(log, t, j) < fact_arms_points(log, baseline, j))
                 episode->answered |= bit;
         }
     }

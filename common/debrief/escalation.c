@@ -186,7 +186,6 @@ static void answered(const struct metric_input *input, struct metric_value *valu
     metric_set_ratio(value, 100 * caused, cases, cases);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"escalation",
      "points",
@@ -236,7 +235,6 @@ static const struct metric_row rows[] = {
       "El {} % de los pasos hacia arriba siguió a un aumento que el Estado había visto."},
      answered},
 };
-/* clang-format on */
 
 const struct metric_family metrics_escalation = {
     .name = "escalation",

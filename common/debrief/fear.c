@@ -130,7 +130,6 @@ static void asymmetry(const struct metric_input *input, struct metric_value *val
     metric_set_ratio(value, sums.between, 10 * sums.seekers, sums.seekers);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"brier",
      "1",
@@ -214,7 +213,6 @@ static const struct metric_row rows[] = {
       "Entre dos inocentes la sospecha difería en {} puntos."},
      asymmetry},
 };
-/* clang-format on */
 
 const struct metric_family metrics_fear = {
     .name = "fear",

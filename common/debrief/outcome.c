@@ -122,7 +122,7 @@ static void strength(const struct metric_input *input, struct metric_value *valu
         const struct world *world = &log->worlds[t];
         int64_t all = 0;
         for (int i = 0; i < world->scenario.actor_count; i++)
-            all += fact_arms(world, i);
+            all += world->actors[i].alive ? fact_arms(world, i) : 0;
         for (int i = 0; all && i < world->scenario.actor_count; i++)
             if (log->turn[t].vulnerability[i] >= 0)
                 slope_add(&slope, floor_div(10000 * fact_arms(world, i), all),
@@ -140,7 +140,6 @@ static void price_of_uncertainty(const struct metric_input *input, struct metric
     metric_set_ratio(value, informed - played, cases, cases);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"seeker_score",
      "points",
@@ -255,7 +254,6 @@ static const struct metric_row rows[] = {
       "No conocer las intenciones ajenas costó {} puntos a cada uno de los que buscaban seguridad."},
      price_of_uncertainty},
 };
-/* clang-format on */
 
 const struct metric_family metrics_outcome = {
     .name = "outcome",

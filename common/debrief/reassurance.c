@@ -57,7 +57,6 @@ static void routine_arming(const struct metric_input *input, struct metric_value
     metric_set_ratio(value, 100 * armed, cases, cases);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"reassurances",
      "episodes",
@@ -106,7 +105,6 @@ static const struct metric_row rows[] = {
       "En el {} % de los casos hubo rearme frente a vecinos que se creían benignos."},
      routine_arming},
 };
-/* clang-format on */
 
 const struct metric_family metrics_reassurance = {
     .name = "reassurance",

@@ -181,7 +181,6 @@ static void largest_share(const struct metric_input *input, struct metric_value 
     metric_set_ratio(value, 100 * largest, all, 1);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"balance_true",
      "%",
@@ -193,7 +192,7 @@ static const struct metric_row rows[] = {
      balance},
     {"balance_believed",
      "%",
-     20,
+     1,
      400,
      "mean over actors and turns of the balance that they believed in",
      "Van Evera 1984",
@@ -266,7 +265,6 @@ static const struct metric_row rows[] = {
       "El mayor Estado terminó con el {} % del territorio."},
      largest_share},
 };
-/* clang-format on */
 
 const struct metric_family metrics_structure = {
     .name = "structure",

@@ -41,11 +41,7 @@ static void dilemma_share(const struct metric_input *input, struct metric_value 
 
 static bool without_greed(const struct world_log *log, const struct war *war)
 {
-    uint16_t fought = war_belligerents(war);
-    for (int i = 0; i < log_start(log)->scenario.actor_count; i++)
-        if (fought & 1u << i && !fact_seeks_security(log_start(log), i))
-            return false;
-    return true;
+    return !war_has_greed(log, war);
 }
 
 static void innocent_wars(const struct metric_input *input, struct metric_value *value)
@@ -192,7 +188,6 @@ static void roe_loose(const struct metric_input *input, struct metric_value *val
     roe_share(input, ROE_LOOSE, value);
 }
 
-/* clang-format off: a table, one thing a line */
 static const struct metric_row rows[] = {
     {"war",
      "%",
@@ -338,7 +333,6 @@ static const struct metric_row rows[] = {
       "El {} % de los atacantes que podían elegir tomó al más débil."},
      weakest_attacked},
 };
-/* clang-format on */
 
 const struct metric_family metrics_war = {
     .name = "war",

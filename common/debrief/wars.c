@@ -40,7 +40,7 @@ bool war_is_tragedy(const struct world_log *log, const struct war *war)
 
 bool war_has_greed(const struct world_log *log, const struct war *war)
 {
-    return (war->attackers | war->opponents) & ~seekers_of(log);
+    return war_belligerents(war) & ~seekers_of(log);
 }
 
 /* Who attacks `target` in turn t. */

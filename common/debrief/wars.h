@@ -30,10 +30,10 @@ uint16_t war_belligerents(const struct war *war);
 /* All who chose the war themselves: attackers (and opponents) that were not called in. */
 uint16_t war_authors(const struct war *war);
 
-/* Some author attacks a security seeker and is one itself: the rulebook's tragedy. */
+/* Some attacker wants only safety and attacks one that does too: the rulebook's tragedy. */
 bool war_is_tragedy(const struct world_log *log, const struct war *war);
 
-/* Some author, or one that it called in, is greedy or limited. */
+/* Some belligerent is greedy or limited. */
 bool war_has_greed(const struct world_log *log, const struct war *war);
 
 int bits_in(uint32_t set);

@@ -27,6 +27,9 @@ static void note_events(struct log_turn *turn, const struct event_list *events)
             turn->joined[who] = event->numbers[2] != 0;
         } else if (event->kind == EVENT_MOBILISE) {
             turn->mobilised[who] = true;
+        } else if (event->kind == EVENT_REJECTED && event->numbers[1] == PART_BELIEF) {
+            for (int j = 0; j < ACTORS_MAX; j++)
+                turn->belief[who][j] = -1; /* what was refused was not stated */
         }
     }
 }
@@ -41,11 +44,11 @@ void log_turn(struct world_log *log, const struct order_book *book, const struct
     turn->first_event = before->first_event + before->event_count;
     turn->event_count = events->count;
     memcpy(&log->events[turn->first_event], events->events, (size_t)events->count * sizeof events->events[0]);
-    note_events(turn, events);
     for (int i = 0; i < n; i++) {
         turn->given[i] = book->given[i];
         for (int j = 0; j < n; j++)
             turn->belief[i][j] = (int16_t)(book->given[i] ? book->orders[i].belief[j] : -1);
     }
+    note_events(turn, events);
     log->worlds[t] = *world;
 }

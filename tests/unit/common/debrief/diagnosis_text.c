@@ -186,10 +186,10 @@ static void verdicts_of_war(void **state)
     attack(story, 3, 2);
     assert_verdict(
         story,
-        "2 wars. Causes: Aggression 2, Weakness invited it 2. This was no security dilemma: every war "
-        "was begun by a state that wanted land, or served one.",
+        "2 wars. Causes: Aggression 2, Weakness invited it 2. This was no security dilemma: in every "
+        "war somebody wanted land, and was feared rightly.",
         "2 guerras. Causas: Agresión 2, La debilidad la invitó 2. Esto no fue un dilema de seguridad: "
-        "toda guerra la empezó, o la sirvió, un Estado que quería territorio.");
+        "en toda guerra alguien quería territorio, y se le temía con razón.");
 }
 
 /* A seeker strikes a greedy state: no dilemma, but nobody who wanted land began that war or was served by it.

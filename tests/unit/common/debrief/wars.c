@@ -164,7 +164,7 @@ static void tragedies(void **state)
     story_turn(story);
     assert_int_equal(found(story), 1);
     assert_false(war_is_tragedy(&story->log, &wars[0]));
-    assert_false(war_has_greed(&story->log, &wars[0])); /* no attacker wants land */
+    assert_true(war_has_greed(&story->log, &wars[0])); /* the victim wants land */
 }
 
 /* A meeting is one when a seeker attacks a seeker on either side. */
