@@ -4,6 +4,7 @@
 #include "client/core/home.h"
 #include "client/ctl/exercise.h"
 #include "client/server_child.h"
+#include "client/sim/debrief.h"
 #include "client/sim/golden.h"
 #include "client/matrix/command.h"
 #include "client/sim/replay.h"
@@ -200,6 +201,7 @@ static const struct {
     {"join", join_main, "a seat on a server: spiral join HOST:PORT CODE --name NAME"},
     {"exercise", exercise_main, "make and list exercises over a server's admin socket"},
     {"replay", replay_main, "recompute and verify worlds from a journal or a record"},
+    {"debrief", debrief_main, "the cards of the debrief, from a finished world"},
     {"arena", arena_command, "a round robin of doctrines and programs, with duplicate seating"},
     {"sim", sim_main, "worlds played by bots, in numbers, as CSV"},
     {"theory", theory_main, "claims of the literature held against the engine, one row each"},

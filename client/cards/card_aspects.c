@@ -12,12 +12,11 @@ const char *const card_mark_words[DEBRIEF_LANGUAGES][MARK_COUNT] = {
 
 static void say_promises(const struct card_input *input, struct card_page *page)
 {
-    static const char *const line[] = {"Nobody enforced a promise: of {called} calls of allies {refused} "
-                                       "were refused, and {broken} times a partner was "
-                                       "attacked.",
-                                       "Nadie hizo cumplir las promesas: de {called} llamadas de aliados "
-                                       "{refused} se rechazaron, y {broken} veces se "
-                                       "atacó a un socio."};
+    static const char *const line[] = {"Nobody enforced a promise. Calls of allies: {called}; refused: "
+                                       "{refused}; attacks on a partner: {broken}.",
+                                       "Nadie hizo cumplir las promesas. Llamadas de aliados: {called}; "
+                                       "rechazadas: {refused}; ataques a un socio: "
+                                       "{broken}."};
     static const char *const referee[] = {"A referee stood behind every victim: not quite anarchy.",
                                           "Un árbitro respaldaba a toda víctima: no del todo anarquía."};
     struct card_calls all = {0};
@@ -65,9 +64,8 @@ static void say_conditional(const struct card_input *input, struct card_page *pa
     static const char *const stage[] = {"By the conditions alone arming here was: {kind}.",
                                         "Por las solas condiciones, armarse aquí era: {kind}."};
     static const char *const worlds[] = {
-        "Of {all} worlds in this place {war} saw war and {tragedy} a war among innocents.",
-        "De {all} mundos en este lugar, {war} conocieron la guerra y {tragedy} una guerra "
-        "entre inocentes."};
+        "Worlds in this place: {all}; with war: {war}; with a war among innocents: {tragedy}.",
+        "Mundos en este lugar: {all}; con guerra: {war}; con guerra entre inocentes: {tragedy}."};
     struct parameters p = page->scenario->parameters;
     struct card_world here;
     p.balance = log_start(input->played->log)->balance;
@@ -89,8 +87,8 @@ static void say_conditional(const struct card_input *input, struct card_page *pa
 static void say_dilemmas(const struct card_input *input, struct card_page *page)
 {
     static const char *const line[] = {
-        "{dilemmas} of {all} wars were a form of the security dilemma (D6).",
-        "{dilemmas} de {all} guerras fueron una forma del dilema de seguridad (D6)."};
+        "Wars: {all}; of these a form of the security dilemma (D6): {dilemmas}.",
+        "Guerras: {all}; de ellas, una forma del dilema de seguridad (D6): {dilemmas}."};
     static const char *const none[] = {"There was no war to explain.", "No hubo guerra que explicar."};
     int dilemmas = 0, all = input->played->findings.war_count;
     for (int w = 0; w < all; w++) {

@@ -4,7 +4,10 @@
 #include "client/cards/card_words.h"
 #include "common/debrief/facts.h"
 
-enum { EVEN = 50 /* percent: from here on a state is taken for greedy */ };
+enum {
+    EVEN = 50, /* percent: from here on a state is taken for greedy */
+    MIRRORS_SHOWN = 12,
+};
 
 /* What i believed of j in turn t, percent, or CARD_NONE. */
 static int believed(const struct world_log *log, int t, int i, int j)
@@ -43,7 +46,7 @@ static int32_t largest_belief(const struct world_log *log)
 static void draw_state(const struct world_log *log, int i, const struct card_turns *turns,
                        struct card_page *page)
 {
-    static const char *const head[] = {"{who}, true: {motive}", "{who}, en verdad: {motive}"};
+    static const char *const head[] = {"{who} - true motive: {motive}", "{who} - motivo verdadero: {motive}"};
     static const char *const theirs[] = {"  {whom} saw it as greedy", "  {whom} lo vio codicioso"};
     static const char *const mine[] = {"    it saw {whom} as greedy", "    él vio codicioso a {whom}"};
     char label[2 * NAME_SIZE + 64];
@@ -53,7 +56,8 @@ static void draw_state(const struct world_log *log, int i, const struct card_tur
               CARD_SLOTS(card_word("who", card_name(page, i)),
                          card_word("motive", card_motive(page->language, motive))),
               &text);
-    card_row_heading(page, label, turns);
+    card_heading(page, label);
+    card_row_heading(page, turns);
     for (int j = 0; j < page->scenario->actor_count; j++) {
         if (j == i)
             continue;
@@ -66,35 +70,44 @@ static void draw_state(const struct world_log *log, int i, const struct card_tur
         card_fill(page, mine, slots, &text);
         card_row_draw(page, label, &of_them, turns);
     }
-    card_blank(page);
 }
 
-/* Pairs of innocents that saw greed in each other in the same turn: the mirror image. */
+/* Turns in which two innocents saw greed in each other: the mirror image. Gives their number, and the first.
+ */
+static int mirrored_turns(const struct world_log *log, int i, int j, int *first)
+{
+    const struct world *start = log_start(log);
+    int count = 0;
+    for (int t = 1; t <= log->turns; t++) {
+        if (!is_misperceived(log, t, i, j) || !is_misperceived(log, t, j, i))
+            continue;
+        *first = count++ ? *first : t;
+    }
+    return fact_seeks_security(start, i) && fact_seeks_security(start, j) ? count : 0;
+}
+
 static void say_mirrors(const struct world_log *log, struct card_page *page)
 {
-    static const char *const line[] = {"Mirror: {one} and {other} both wanted only safety, and in {count} "
-                                       "turns, first in turn {turn}, each saw "
-                                       "the other as greedy.",
-                                       "Espejo: {one} y {other} solo querían seguridad, y en {count} turnos, "
-                                       "por primera vez en el {turn}, cada "
-                                       "uno vio codicioso al otro."};
-    const struct world *start = log_start(log);
+    static const char *const line[] = {"Mirror: {one} and {other} both wanted only safety, and each saw the "
+                                       "other as greedy (turns: {count}, first: "
+                                       "{turn}).",
+                                       "Espejo: {one} y {other} solo querían seguridad, y cada uno vio "
+                                       "codicioso al otro (turnos: {count}, el "
+                                       "primero: {turn})."};
+    static const char *const more[] = {"And {count} more such pairs.", "Y {count} pares más así."};
+    int pairs = 0, first = 0;
     for (int i = 0; i < page->scenario->actor_count; i++) {
         for (int j = i + 1; j < page->scenario->actor_count; j++) {
-            int count = 0, first = 0;
-            for (int t = 1; t <= log->turns; t++) {
-                if (!is_misperceived(log, t, i, j) || !is_misperceived(log, t, j, i))
-                    continue;
-                first = first ? first : t;
-                count++;
-            }
-            if (count && fact_seeks_security(start, i) && fact_seeks_security(start, j))
-                card_item(page, 0, line,
-                          CARD_SLOTS(card_word("one", card_name(page, i)),
-                                     card_word("other", card_name(page, j)), card_number("count", count),
-                                     card_number("turn", first)));
+            int count = mirrored_turns(log, i, j, &first);
+            if (!count || pairs++ >= MIRRORS_SHOWN)
+                continue;
+            card_item(page, 0, line,
+                      CARD_SLOTS(card_word("one", card_name(page, i)), card_word("other", card_name(page, j)),
+                                 card_number("count", count), card_number("turn", first)));
         }
     }
+    if (pairs > MIRRORS_SHOWN)
+        card_item(page, 0, more, CARD_SLOTS(card_number("count", pairs - MIRRORS_SHOWN)));
 }
 
 static void say_count(const struct world_log *log, struct card_page *page)
@@ -134,9 +147,9 @@ static void draw(const struct card_input *input, struct card_page *page)
     struct text text = text_over(memory, sizeof memory);
     card_say(page, 0, legend, NULL);
     card_say_left_out(page, &turns, log->turns);
-    card_blank(page);
     for (int i = 0; i < page->scenario->actor_count; i++)
         draw_state(log, i, &turns, page);
+    card_blank(page);
     say_count(log, page);
     say_mirrors(log, page);
     verdict_put(input->played, page->language, &text);

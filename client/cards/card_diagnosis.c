@@ -111,17 +111,26 @@ static void draw_reassurances(const struct metric_input *input, struct card_page
 static void draw_ledger(const struct world_log *log, struct card_page *page)
 {
     static const char *const heading[] = {"Ledger of alliances", "Libro de alianzas"};
+    static const char *const none[] = {"No ally was called, and no pact was broken by an attack.",
+                                       "No se llamó a ningún aliado, y ningún ataque rompió un pacto."};
+    static const char *const legend[] = {"Called by an ally to help or to attack: kept, it came; dodged, it "
+                                         "stood aside. Broken: attacks on a partner.",
+                                         "Llamado por un aliado a ayudar o a atacar: cumplió, acudió; "
+                                         "eludió, se quedó al margen. Rompió: ataques a un "
+                                         "socio."};
     static const char *const columns[DEBRIEF_LANGUAGES][5] = {
-        {"State", "called", "came (kept)", "stood aside (dodged)", "attacked a partner (broken)"},
-        {"Estado", "llamado", "acudió (cumplió)", "al margen (eludió)", "atacó a un socio (rompió)"},
+        {"State", "called", "kept", "dodged", "broken"},
+        {"Estado", "llamado", "cumplió", "eludió", "rompió"},
     };
     struct card_table table;
+    int entries = 0;
     card_table_init(&table);
     card_table_row(&table);
     for (int column = 0; column < 5; column++)
         card_table_word(&table, columns[page->language][column]);
     for (int i = 0; i < page->scenario->actor_count; i++) {
         struct card_calls calls = card_calls_of(log, i);
+        entries += calls.called + calls.broken;
         card_table_row(&table);
         card_table_word(&table, card_name(page, i));
         card_table_number(&table, calls.called);
@@ -130,7 +139,12 @@ static void draw_ledger(const struct world_log *log, struct card_page *page)
         card_table_number(&table, calls.broken);
     }
     card_section(page, heading);
+    if (!entries) {
+        card_item(page, 2, none, NULL);
+        return;
+    }
     card_table_draw(page, &table, 2);
+    card_say(page, 2, legend, NULL);
 }
 
 static void draw(const struct card_input *input, struct card_page *page)

@@ -13,25 +13,31 @@ static int last_turn_of(const struct world_log *log, int i, int j)
     return t;
 }
 
-/* "East 64 %, South 20 %": what the others believed last of i; gives the mean, or -1. */
-static int put_last_beliefs(const struct world_log *log, int i, const struct card_page *page,
-                            struct text *text)
+/* What the others believed last of i. */
+struct last_beliefs {
+    int count, sum, greedy; /* percent; `greedy`: those of 50 or more */
+};
+
+/* "East 64 %, South 20 %" */
+static struct last_beliefs put_last_beliefs(const struct world_log *log, int i, const struct card_page *page,
+                                            struct text *text)
 {
-    int sum = 0, count = 0;
+    struct last_beliefs last = {0};
     for (int j = 0; j < page->scenario->actor_count; j++) {
         int t = last_turn_of(log, i, j);
         if (!t)
             continue;
         int percent = card_percent(fact_belief(log, t, j, i));
-        text_put(text, count ? ", " : "");
+        text_put(text, last.count ? ", " : "");
         text_put(text, card_name(page, j));
         text_put_char(text, ' ');
         text_put_int(text, percent);
         text_put(text, " %");
-        sum += percent;
-        count++;
+        last.sum += percent;
+        last.greedy += percent >= 50;
+        last.count++;
     }
-    return count ? sum / count : -1;
+    return last;
 }
 
 static bool reveal(const struct world_log *log, int i, struct card_page *page)
@@ -57,19 +63,21 @@ static bool reveal(const struct world_log *log, int i, struct card_page *page)
     const struct world *end = log_end(log);
     const struct actor *actor = &end->actors[i];
     bool seeks = fact_seeks_security(end, i);
-    int mean = put_last_beliefs(log, i, page, &text);
+    struct last_beliefs last = put_last_beliefs(log, i, page, &text);
     card_blank(page);
     card_say(page, 0, who,
              CARD_SLOTS(card_word("who", card_name(page, i)),
                         card_word("motive", card_motive(page->language, actor->motive)),
                         card_word("wanted", card_motive_long(page->language, actor->motive))));
-    if (mean >= 0)
-        card_item(page, 2, thought, CARD_SLOTS(card_word("list", list), card_number("mean", mean)));
+    if (last.count)
+        card_item(page, 2, thought,
+                  CARD_SLOTS(card_word("list", list), card_number("mean", last.sum / last.count)));
     card_item(page, 2, actor->alive ? ended : dead,
               CARD_SLOTS(card_number("before", actor->start), card_number("after", actor->territory),
                          card_number("score", score_final(end, i)),
                          card_word("goal", goal[page->language][score_goal_met(end, i)])));
-    bool surprising = mean >= 0 && seeks == (mean >= 50);
+    int wrong = seeks ? last.greedy : last.count - last.greedy;
+    bool surprising = 2 * wrong > last.count;
     if (surprising)
         card_item(page, 2, surprise[seeks ? 0 : 1], NULL);
     return surprising;

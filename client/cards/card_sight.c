@@ -65,22 +65,16 @@ static bool can_see(const struct world_log *log, int i, int j)
 static void draw_half(const struct world_log *log, int j, enum shown shown, const struct card_turns *turns,
                       struct card_page *page)
 {
-    static const char *const head[][DEBRIEF_LANGUAGES] = {
-        {"{who}: arms, in units", "{who}: armas, en unidades"},
-        {"{who}: share of strike arms, %", "{who}: parte de ofensivas, %"},
-    };
-    static const char *const truth[] = {"  TRUE", "  VERDAD"};
-    static const char *const seen[] = {"  as {whom} saw it", "  como lo vio {whom}"};
+    static const char *const truth[] = {"TRUE", "VERDAD"};
+    static const char *const seen[] = {"as {whom} saw it", "como lo vio {whom}"};
     char label[2 * NAME_SIZE + 64];
-    struct text text = text_over(label, sizeof label);
-    card_fill(page, head[shown], CARD_SLOTS(card_word("who", card_name(page, j))), &text);
-    card_row_heading(page, label, turns);
+    card_row_heading(page, turns);
     struct card_row row = row_of(log, -1, j, shown);
     card_row_draw(page, truth[page->language], &row, turns);
     for (int i = 0; i < page->scenario->actor_count; i++) {
         if (!can_see(log, i, j))
             continue;
-        text = text_over(label, sizeof label);
+        struct text text = text_over(label, sizeof label);
         card_fill(page, seen, CARD_SLOTS(card_word("whom", card_name(page, i))), &text);
         row = row_of(log, i, j, shown);
         card_row_draw(page, label, &row, turns);
@@ -90,8 +84,15 @@ static void draw_half(const struct world_log *log, int j, enum shown shown, cons
 /* Sums over all looks: of a living state at another in reach, in every turn. */
 struct looks {
     int64_t count, off, bias; /* relative error of all arms, permille: its size and its sign */
-    int64_t shares, share_off, same_side;
+    int64_t shares, share_off;
+    int32_t true_low, true_high, seen_low, seen_high; /* shares, percent */
 };
+
+static void widen(int32_t value, bool first, int32_t *low, int32_t *high)
+{
+    *low = first || value < *low ? value : *low;
+    *high = first || value > *high ? value : *high;
+}
 
 static void add_look(struct stock seen, struct stock truth, struct looks *looks)
 {
@@ -106,7 +107,8 @@ static void add_look(struct stock seen, struct stock truth, struct looks *looks)
         return;
     looks->shares++;
     looks->share_off += share_seen > share_true ? share_seen - share_true : share_true - share_seen;
-    looks->same_side += (share_seen >= 50) == (share_true >= 50);
+    widen(share_true, looks->shares == 1, &looks->true_low, &looks->true_high);
+    widen(share_seen, looks->shares == 1, &looks->seen_low, &looks->seen_high);
 }
 
 static struct looks looks_of(const struct world_log *log)
@@ -127,12 +129,12 @@ static void say_looks(const struct world_log *log, struct card_page *page)
     static const char *const error[] = {
         "All arms: off by {off} % on average in {count} looks; seen minus true {bias} %.",
         "Todas las armas: error medio de {off} % en {count} miradas; visto menos verdadero {bias} %."};
-    static const char *const share[] = {"Share of strike arms: off by {off} points on average; in {right} % "
-                                        "of {count} looks the larger kind was "
-                                        "taken for the larger one (a coin gets 50 %).",
-                                        "Parte de ofensivas: error medio de {off} puntos; en el {right} % de "
-                                        "{count} miradas la clase mayor se tomó "
-                                        "por la mayor (una moneda acierta el 50 %)."};
+    static const char *const share[] = {"Share of strike arms: truly between {a} and {b} %, seen between {c} "
+                                        "and {d} %; off by {off} points on average in "
+                                        "{count} looks.",
+                                        "Parte de armas ofensivas: en verdad entre {a} y {b} %, vista entre "
+                                        "{c} y {d} %; error medio de {off} puntos en "
+                                        "{count} miradas."};
     struct looks looks = looks_of(log);
     card_section(page, heading);
     if (looks.count)
@@ -142,8 +144,9 @@ static void say_looks(const struct world_log *log, struct card_page *page)
                              card_number("bias", floor_div(looks.bias / looks.count + 5, 10))));
     if (looks.shares)
         card_item(page, 0, share,
-                  CARD_SLOTS(card_number("off", looks.share_off / looks.shares),
-                             card_number("right", 100 * looks.same_side / looks.shares),
+                  CARD_SLOTS(card_number("a", looks.true_low), card_number("b", looks.true_high),
+                             card_number("c", looks.seen_low), card_number("d", looks.seen_high),
+                             card_number("off", looks.share_off / looks.shares),
                              card_number("count", looks.shares)));
 }
 
@@ -177,18 +180,31 @@ static void say_conditions(const struct card_input *input, struct card_page *pag
     }
 }
 
+static void say_head(struct card_page *page, const char *const *pattern, int j)
+{
+    char memory[NAME_SIZE + 64];
+    struct text text = text_over(memory, sizeof memory);
+    card_fill(page, pattern, CARD_SLOTS(card_word("who", card_name(page, j))), &text);
+    card_heading(page, memory);
+}
+
 static void draw(const struct card_input *input, struct card_page *page)
 {
     static const char *const how[] = {"As each turn began, before orders were given.",
                                       "Al comenzar cada turno, antes de dar las órdenes."};
+    static const char *const heads[][DEBRIEF_LANGUAGES] = {
+        {"{who}: arms, in units", "{who}: armas, en unidades"},
+        {"{who}: strike arms, % of all its arms", "{who}: armas ofensivas, % de todas las suyas"},
+    };
     const struct world_log *log = input->played->log;
     struct card_turns arms = card_row_turns(page, log->turns, largest_arms(log));
     struct card_turns shares = card_row_turns(page, log->turns, 99);
     card_say(page, 0, how, NULL);
     card_say_left_out(page, arms.count < shares.count ? &arms : &shares, log->turns);
     for (int j = 0; j < page->scenario->actor_count; j++) {
-        card_blank(page);
+        say_head(page, heads[0], j);
         draw_half(log, j, SHOWN_ARMS, &arms, page);
+        say_head(page, heads[1], j);
         draw_half(log, j, SHOWN_SHARE, &shares, page);
     }
     say_looks(log, page);

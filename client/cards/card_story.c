@@ -139,8 +139,8 @@ static void draw_turning_points(const struct metric_input *input, struct card_pa
 static bool say_step(const struct world_log *log, int t, int i, struct card_page *page)
 {
     static const char *const line[] = {
-        "turn {turn}: {who} to {rung} <- saw {whom} {seen} in turn {before} (true {true})",
-        "turno {turn}: {who} a {rung} <- vio a {whom} {seen} en el turno {before} (en verdad {true})"};
+        "Turn {turn}, {who}: {rung} <- saw {whom} {seen} in turn {before} (true {true})",
+        "Turno {turn}, {who}: {rung} <- vio a {whom} {seen} en el turno {before} (en verdad {true})"};
     enum rung rung = escalation_rung(log, t, i);
     struct escalation_cause cause = escalation_cause_of(log, t, i);
     if (rung < RUNG_ARMS || rung <= escalation_rung(log, t - 1, i) || cause.who < 0)
@@ -162,23 +162,30 @@ static bool say_step(const struct world_log *log, int t, int i, struct card_page
     return true;
 }
 
-static void draw_causes(const struct world_log *log, struct card_page *page)
+static void draw_causes(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {
-        "Steps up the ladder, and the largest rise of arms (in units) that each had seen before",
-        "Pasos hacia arriba, y el mayor aumento de armas (en unidades) que cada uno había visto"};
-    static const char *const none[] = {"None followed a rise that was seen.",
-                                       "Ninguno siguió a un aumento visto."};
+    static const char *const heading[] = {"Steps up the ladder, and what each had seen before",
+                                          "Pasos hacia arriba, y lo que cada uno había visto antes"};
+    static const char *const how[] = {
+        "Units of arms: the largest rise of a rival that was seen in the two turns before.",
+        "Unidades de armas: el mayor aumento de un rival visto en los dos turnos anteriores."};
+    static const char *const none[] = {"No step followed a rise that was seen.",
+                                       "Ningún paso siguió a un aumento visto."};
     static const char *const more[] = {"And {count} more.", "Y {count} más."};
+    char memory[CARD_SENTENCE_MAX];
+    struct text text = text_over(memory, sizeof memory);
     int steps = 0;
     card_section(page, heading);
-    for (int t = 2; t <= log->turns; t++)
+    card_say(page, 0, how, NULL);
+    for (int t = 2; t <= input->log->turns; t++)
         for (int i = 0; i < page->scenario->actor_count; i++)
-            steps += say_step(log, t, i, steps < STEPS_SHOWN ? page : NULL);
+            steps += say_step(input->log, t, i, steps < STEPS_SHOWN ? page : NULL);
     if (!steps)
         card_item(page, 2, none, NULL);
     if (steps > STEPS_SHOWN)
         card_item(page, 2, more, CARD_SLOTS(card_number("count", steps - STEPS_SHOWN)));
+    if (card_put_metric(page, card_metric("escalation_answered"), input, &text))
+        card_item_text(page, 2, memory);
 }
 
 /* All that was public in a turn, one sentence after the other. */
@@ -231,7 +238,7 @@ static void draw(const struct card_input *input, struct card_page *page)
 {
     draw_ladder(input->played->log, page);
     draw_turning_points(input->played, page);
-    draw_causes(input->played->log, page);
+    draw_causes(input->played, page);
     draw_events(input->played->log, page);
 }
 

@@ -13,21 +13,18 @@ static void say_metric(const struct card_input *input, const char *name, struct 
 
 static void say_aspect(const struct card_input *input, int a, struct card_page *page)
 {
-    static const char *const head[] = {
-        "{title}. Butterfield: {butterfield}. Herz: {herz}. Jervis: {jervis}.",
-        "{title}. Butterfield: {butterfield}. Herz: {herz}. Jervis: {jervis}."};
+    static const char *const line[] = {"Butterfield: {butterfield} | Herz: {herz} | Jervis: {jervis}",
+                                       "Butterfield: {butterfield} | Herz: {herz} | Jervis: {jervis}"};
     const struct card_aspect *aspect = &card_aspects[a];
     const char *const *marks = card_mark_words[page->language];
-    char number[8], memory[512];
-    struct text label = text_over(number, sizeof number), text = text_over(memory, sizeof memory);
+    char number[8];
+    struct text label = text_over(number, sizeof number);
     text_put_int(&label, a + 1);
-    card_fill(page, head,
-              CARD_SLOTS(card_word("title", aspect->title[page->language]),
-                         card_word("butterfield", marks[aspect->mark[0]]),
-                         card_word("herz", marks[aspect->mark[1]]),
-                         card_word("jervis", marks[aspect->mark[2]])),
-              &text);
-    card_labelled(page, 2, number, memory);
+    card_labelled(page, 2, number, aspect->title[page->language]);
+    card_say(page, 4, line,
+             CARD_SLOTS(card_word("butterfield", marks[aspect->mark[0]]),
+                        card_word("herz", marks[aspect->mark[1]]),
+                        card_word("jervis", marks[aspect->mark[2]])));
     if (aspect->say)
         aspect->say(input, page);
     for (int m = 0; m < CARD_ASPECT_METRICS && aspect->metrics[m]; m++)

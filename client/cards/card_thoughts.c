@@ -93,11 +93,10 @@ static void say_course(const struct world_log *log, int i, int j, struct card_pa
 static void say_source(const struct world_log *log, struct card_page *page)
 {
     static const char *const how[] = {
-        XX        "{stated} times of {all}; where nothing was stated, the machine's reading of the estimates stands.",
-        "¿Cuán probable creía cada uno que otro quisiera territorio y no solo seguridad? Declarado por los "
-        "jugadores {stated} veces de {all}; donde nada se declaró, vale la lectura que hace la máquina de "
-        "las "
-        "estimaciones."};
+        "How likely did each think it that another wants land and not only safety? Stated {stated} times of "
+        "{all}; where nothing was stated, the machine's reading of the estimates stands.",
+        "¿Cuán probable creía cada uno que otro quisiera territorio y no solo seguridad? Declarado {stated} "
+        "veces de {all}; donde nada se declaró, vale la lectura que hace la máquina de las estimaciones."};
     int stated = 0, all = 0;
     for (int t = 1; t <= log->turns; t++) {
         for (int i = 0; i < page->scenario->actor_count; i++) {
@@ -117,10 +116,12 @@ static void draw(const struct card_input *input, struct card_page *page)
     static const char *const heading[] = {"What {who} thought of the others",
                                           "Lo que {who} pensaba de los demás"};
     const struct world_log *log = input->played->log;
+    char memory[NAME_SIZE + 64];
     say_source(log, page);
     for (int i = 0; i < page->scenario->actor_count; i++) {
-        card_blank(page);
-        card_say(page, 0, heading, CARD_SLOTS(card_word("who", card_name(page, i))));
+        struct text text = text_over(memory, sizeof memory);
+        card_fill(page, heading, CARD_SLOTS(card_word("who", card_name(page, i))), &text);
+        card_heading(page, memory);
         draw_curves(log, i, page);
         for (int j = 0; j < page->scenario->actor_count; j++)
             if (j != i)

@@ -3,7 +3,10 @@
 #include "client/cards/card_words.h"
 #include "common/base/must.h"
 
-enum { CELL_MIN = 3 }; /* two digits of a turn and a gap */
+enum {
+    CELL_MIN = 3, /* two digits of a turn and a gap */
+    LETTERS_MAX = 6,
+};
 
 struct card_turns card_turns_of(int turns, int columns)
 {
@@ -29,13 +32,33 @@ void card_say_left_out(struct card_page *page, const struct card_turns *drawn, i
                  CARD_SLOTS(card_number("drawn", drawn->count), card_number("turns", turns)));
 }
 
-static int cell_columns(const struct card_grid *grid, const struct card_turns *turns)
+/* The level whose letters would take more room than they are worth: "rest" stands for them. Or -1. */
+static int crowded_level(const struct card_grid *grid, int t)
+{
+    int crowded = -1, most = LETTERS_MAX;
+    for (int level = 0; level < grid->levels; level++) {
+        if (bits_in(grid->states[level][t]) <= most)
+            continue;
+        most = bits_in(grid->states[level][t]);
+        crowded = level;
+    }
+    return crowded;
+}
+
+static const char *rest_word(const struct card_page *page)
+{
+    return page->language == DEBRIEF_EN ? "rest" : "resto";
+}
+
+static int cell_columns(const struct card_page *page, const struct card_grid *grid,
+                        const struct card_turns *turns)
 {
     int most = CELL_MIN;
-    for (int level = 0; level < grid->levels; level++) {
-        for (int x = 0; x < turns->count; x++) {
-            int letters = bits_in(grid->states[level][turns->turn[x]]) + 1;
-            most = letters > most ? letters : most;
+    for (int x = 0; x < turns->count; x++) {
+        int t = turns->turn[x], crowded = crowded_level(grid, t);
+        for (int level = 0; level < grid->levels; level++) {
+            int letters = level == crowded ? card_columns(rest_word(page)) : bits_in(grid->states[level][t]);
+            most = letters + 1 > most ? letters + 1 : most;
         }
     }
     return most;
@@ -44,7 +67,7 @@ static int cell_columns(const struct card_grid *grid, const struct card_turns *t
 int card_grid_columns(const struct card_page *page, const struct card_grid *grid,
                       const struct card_turns *turns)
 {
-    int columns = (page->width - CARD_LEVEL_LABEL - 2) / cell_columns(grid, turns);
+    int columns = (page->width - CARD_LEVEL_LABEL - 2) / cell_columns(page, grid, turns);
     return columns < 1 ? 1 : columns;
 }
 
@@ -52,6 +75,10 @@ static void put_cell(struct card_page *page, const struct card_grid *grid, int l
 {
     char letters[ACTORS_MAX + 1];
     struct text text = text_over(letters, sizeof letters);
+    if (level == crowded_level(grid, t)) {
+        card_put_left(page->text, rest_word(page), columns);
+        return;
+    }
     for (int i = 0; i < page->scenario->actor_count; i++) {
         if (!(grid->states[level][t] & 1u << i))
             continue;
@@ -83,7 +110,9 @@ static void trim(struct text *text)
 
 void card_grid_draw(struct card_page *page, const struct card_grid *grid, const struct card_turns *turns)
 {
-    int columns = cell_columns(grid, turns), most = card_grid_columns(page, grid, turns);
+    static const char *const rest[] = {"rest: all others that were still there.",
+                                       "resto: todos los demás que aún existían."};
+    int columns = cell_columns(page, grid, turns), most = card_grid_columns(page, grid, turns);
     for (int first = 0; first < turns->count; first += most) {
         int last = first + most < turns->count ? first + most : turns->count;
         for (int level = grid->levels - 1; level >= 0; level--) {
@@ -95,6 +124,12 @@ void card_grid_draw(struct card_page *page, const struct card_grid *grid, const 
             card_blank(page);
         }
         put_axis(page, turns, first, last, columns);
+    }
+    for (int x = 0; x < turns->count; x++) {
+        if (crowded_level(grid, turns->turn[x]) < 0)
+            continue;
+        card_say(page, 0, rest, NULL);
+        return;
     }
 }
 
@@ -127,10 +162,10 @@ static void put_label(struct card_page *page, const char *label)
     card_put_left(page->text, label, columns);
 }
 
-void card_row_heading(struct card_page *page, const char *label, const struct card_turns *turns)
+void card_row_heading(struct card_page *page, const struct card_turns *turns)
 {
     char memory[8];
-    put_label(page, label);
+    card_put_right(page->text, page->language == DEBRIEF_EN ? "turn" : "turno", label_columns(page));
     for (int x = 0; x < turns->count; x++) {
         struct text number = text_over(memory, sizeof memory);
         text_put_int(&number, turns->turn[x]);

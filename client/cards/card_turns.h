@@ -46,10 +46,8 @@ struct card_row {
 /* The turns that fit behind the names of the rows, with room for numbers up to `largest` and their marks. */
 struct card_turns card_row_turns(const struct card_page *page, int turns, int32_t largest);
 
-/* A heading with the numbers of the turns, and a row under it. A label that is too long has a line of its
- * own.
- */
-void card_row_heading(struct card_page *page, const char *label, const struct card_turns *turns);
+/* A line with the numbers of the turns, and a row under it. A name that is too long has a line of its own. */
+void card_row_heading(struct card_page *page, const struct card_turns *turns);
 void card_row_draw(struct card_page *page, const char *label, const struct card_row *row,
                    const struct card_turns *turns);
 

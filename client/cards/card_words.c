@@ -144,12 +144,12 @@ const char *card_stage(enum debrief_language language, int kind)
 const char *card_roe(enum debrief_language language, int roe)
 {
     static const char *const words[DEBRIEF_LANGUAGES][ROE_COUNT] = {
-        {"tight: what the leaders had come to accept was compatible, so they misread each other",
-         "regular: both wanted only safety, but the safety of one was the danger of the other",
-         "loose: somebody in it wanted more than safety"},
-        {"estrecha: lo que los dirigentes habían llegado a aceptar era compatible, así que se leyeron mal",
-         "regular: ambos solo querían seguridad, pero la de uno era el peligro del otro",
-         "laxa: alguien en ella quería más que seguridad"},
+        {"tight (what the leaders had come to accept was compatible: they misread each other)",
+         "regular (they wanted only safety, but the safety of one was the danger of the other)",
+         "loose (somebody in it wanted more than safety)"},
+        {"estrecha (lo que los dirigentes habían llegado a aceptar era compatible: se leyeron mal)",
+         "regular (solo querían seguridad, pero la de uno era el peligro del otro)",
+         "laxa (alguien en ella quería más que seguridad)"},
     };
     return words[language][roe];
 }

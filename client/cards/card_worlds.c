@@ -58,9 +58,8 @@ static void say_forecast(const struct parameters *p, struct card_page *page)
 
 static void draw_structure(const struct card_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {
-        "What the conditions alone foretold (situation, before anybody played)",
-        "Lo que predecían las condiciones por sí solas (la situación, antes de jugar)"};
+    static const char *const heading[] = {"What the conditions alone foretold, before anybody played",
+                                          "Lo que predecían las condiciones por sí solas, antes de jugar"};
     static const char *const conditions[] = {"Balance {g} % for the attacker (above 100 attack has the "
                                              "edge), fungibility {phi} % (100: arms cannot be told "
                                              "apart).",
@@ -81,7 +80,7 @@ static void draw_structure(const struct card_input *input, struct card_page *pag
                                          "{cd}, ambos {dd}."};
     struct parameters p = page->scenario->parameters;
     p.balance = log_start(input->played->log)->balance;
-    card_say(page, 0, heading, NULL);
+    card_section(page, heading);
     card_item(page, 2, conditions,
               CARD_SLOTS(card_number("g", p.balance), card_number("phi", p.fungibility)));
     say_stage(&p, truth, page);
@@ -93,29 +92,32 @@ static void draw_structure(const struct card_input *input, struct card_page *pag
     say_forecast(&p, page);
 }
 
+enum { YES_NO = -1 };
+
 /* What is held against the forecast, and compared between plays: one metric a row. */
 static const struct compared {
     const char *metric;
     const char *word[DEBRIEF_LANGUAGES];
-    int decimals;
+    int decimals; /* YES_NO: only whether it is above 0 */
 } compared[] = {
     {"wars", {"Wars", "Guerras"}, 0},
-    {"tragedy", {"Innocents at war, %", "Inocentes en guerra, %"}, 0},
-    {"growth", {"Arms, times a turn", "Armas, por turno"}, 2},
+    {"tragedy", {"War among innocents", "Guerra entre inocentes"}, YES_NO},
+    {"growth", {"Arms multiplied a turn by", "Armas, cada turno por"}, 2},
     {"burden", {"Budget for arms, %", "Gasto en armas, %"}, 0},
-    {"mistrust", {"Innocents suspected, %", "Inocentes sospechosos, %"}, 0},
+    {"mistrust", {"Suspicion of innocents, %", "Sospecha de inocentes, %"}, 0},
     {"seeker_score", {"Score of the innocent", "Puntos de los inocentes"}, 0},
 };
 
 static void draw_what_if(const struct card_input *input, struct card_page *page)
 {
     static const char *const heading[] = {
-        "What happened, and what if? The same world and dice, played by bots",
-        "Qué ocurrió, ¿y si...? El mismo mundo y los mismos dados, jugados por programas"};
+        "What happened, and what if bots had played the same world and dice?",
+        "Qué ocurrió, ¿y si unos bots hubieran jugado el mismo mundo y los mismos dados?"};
     static const char *const columns[DEBRIEF_LANGUAGES][4] = {
         {"", "as played", "bots", "bots that know all motives"},
         {"", "lo jugado", "bots", "bots que saben los motivos"},
     };
+    static const char *const yes_no[DEBRIEF_LANGUAGES][2] = {{"no", "yes"}, {"no", "sí"}};
     const struct metric_input *const plays[] = {input->played, input->dark, input->informed};
     struct card_table table;
     card_table_init(&table);
@@ -129,7 +131,10 @@ static void draw_what_if(const struct card_input *input, struct card_page *page)
             struct metric_value value = {0};
             if (plays[play])
                 metric_compute(card_metric(compared[x].metric), plays[play], &value);
-            card_table_value(&table, &value, compared[x].decimals);
+            if (value.defined && compared[x].decimals == YES_NO)
+                card_table_word(&table, yes_no[page->language][value.millionths > 0]);
+            else
+                card_table_value(&table, &value, compared[x].decimals);
         }
     }
     card_section(page, heading);
@@ -230,7 +235,7 @@ const struct card card_worlds = {
     .shows = {"what the conditions alone foretold, the same world played by bots with and without knowledge "
               "of motives, "
               "and the other worlds of the exercise",
-              "lo que predecían las condiciones, el mismo mundo jugado por programas que conocen o no los "
+              "lo que predecían las condiciones, el mismo mundo jugado por bots que conocen o no los "
               "motivos, y los "
               "demás mundos del ejercicio"},
     .draw = draw,

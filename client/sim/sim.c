@@ -23,8 +23,8 @@ static int print_summary(const struct sim_plan *plan, const struct sim_summary *
 {
     FILE *out = rows_on_stdout ? stderr : stdout;
     if (plan->shards > 1)
-        fprintf(out, "shard %d of %d, games %lld to %lld of the sequence\n", plan->shard, plan->shards,
-                (long long)plan->first, (long long)plan->end - 1);
+        fprintf(out, "shard %d of %d: %lld games of the sequence, from %lld on\n", plan->shard, plan->shards,
+                (long long)(plan->end - plan->first), (long long)plan->first);
     sim_summary_print(summary, out);
     if (fflush(out) == 0 && !ferror(out))
         return 0;

@@ -76,6 +76,9 @@ static enum status merge_one(struct merge *merge, int64_t number, struct cause *
     if (!status && frame.number != number)
         status = status_fail(cause, STATUS_CORRUPT, "game %lld stands where %lld belongs",
                              (long long)frame.number, (long long)number);
+    if (!merge->crew && (status == STATUS_CLOSED || status == STATUS_CORRUPT))
+        status = status_fail(cause, STATUS_CORRUPT, "part %d of %d: game %lld is missing or damaged", w,
+                             merge->jobs, (long long)number);
     if (status)
         return status;
     sim_summary_add(merge->summary, (int)(number / merge->plan->games), &frame.outcomes);

@@ -90,20 +90,25 @@ static enum status name_difference(const char *path, struct slice found, struct 
                        "--resume: %s is no part of a run; remove it, or name another file", path);
 }
 
-/* Counts the whole games and cuts off what follows them. */
-static enum status count_games(struct sim_part *part, const char *path, struct cause *cause)
+/* Counts the whole games, the part's own in order, and cuts off what follows them. */
+static enum status count_games(const struct sim_parts *parts, struct sim_part *part, const char *path,
+                               struct cause *cause)
 {
+    int64_t next = parts->plan->first + (part - parts->parts), end = (int64_t)part->head;
     struct sim_reader reader = sim_reader_of(part->fd);
     struct sim_frame frame;
     enum status status = lseek(part->fd, 0, SEEK_SET) < 0 ? failed(cause, path, "read")
                                                           : sim_reader_skip(&reader, part->head, cause);
     while (!status) {
         status = sim_reader_next(&reader, &frame, cause);
-        part->games += status == STATUS_OK;
+        if (status || frame.number != next)
+            break;
+        next += parts->jobs;
+        end = reader.offset;
+        part->games++;
     }
-    off_t end = (off_t)reader.offset;
     sim_reader_free(&reader);
-    if (status != STATUS_CLOSED && status != STATUS_CORRUPT)
+    if (status == STATUS_IO)
         return status_wrap(cause, status, "%s", path);
     if (ftruncate(part->fd, end) != 0 || lseek(part->fd, end, SEEK_SET) < 0)
         return failed(cause, path, "cut off its last game");
@@ -111,8 +116,8 @@ static enum status count_games(struct sim_part *part, const char *path, struct c
 }
 
 /* A part that was killed while its head was written is begun again. */
-static enum status take_part(struct sim_part *part, const char *path, const struct text *head,
-                             struct cause *cause)
+static enum status take_part(const struct sim_parts *parts, struct sim_part *part, const char *path,
+                             const struct text *head, struct cause *cause)
 {
     char *found = malloc(HEAD_MAX);
     must(found != NULL);
@@ -126,7 +131,7 @@ static enum status take_part(struct sim_part *part, const char *path, const stru
         status = name_difference(path, (struct slice){found, (size_t)size},
                                  (struct slice){head->at, head->length}, cause);
     else
-        status = count_games(part, path, cause);
+        status = count_games(parts, part, path, cause);
     free(found);
     return status;
 }
@@ -148,7 +153,8 @@ static enum status open_part(struct sim_parts *parts, int index, bool resume, st
     part->head = head.length;
     status = lock(part->fd, path, cause);
     if (!status)
-        status = resume ? take_part(part, path, &head, cause) : write_head(part->fd, path, &head, cause);
+        status =
+            resume ? take_part(parts, part, path, &head, cause) : write_head(part->fd, path, &head, cause);
     free(memory);
     return status;
 }

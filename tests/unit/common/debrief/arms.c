@@ -48,6 +48,22 @@ static void self_defeat_two_turns_later(void **state)
     story_expect(story, "self_defeat", "66.666667", 3);
 }
 
+/* 0 is dead and 1 is quite safe in turn 1, less in turn 3: no safer; 2 falls to nothing: safer. */
+static void safety_of_the_second(void **state)
+{
+    struct story *story = story_new(state, 3);
+    story->world.actors[0].alive = 0;
+    story_begin(story);
+    for (int t = 1; t <= 3; t++) {
+        for (int i = 0; i < 3; i++)
+            story_budget(story, i, 9, t == 1, 0, 0, 0);
+        story_vulnerable(story, 1, t == 1 ? 0 : 10);
+        story_vulnerable(story, 2, t == 1 ? 10 : 0);
+        story_turn(story);
+    }
+    story_expect(story, "self_defeat", "50", 2);
+}
+
 /* 0 ends the turn with 1500 of strike, 500 of them bought with 5 points, against 1's 1000 of fortify: 1 is
  * vulnerable with 1.5^2 / (1.5^2 + 1) = 692, without the purchase with 500. 1's two points of fortify harm
  * nobody, and nor does its point of intelligence. 2 is out of 0's and 1's reach. 192 / (5 + 2). */
@@ -90,6 +106,27 @@ static void externality_of_dual_arms(void **state)
     story->world.actors[1].alive = 0;
     story_turn(story);
     story_expect_none(story, "externality");
+}
+
+/* phi 50: what defends threatens by half. 0 is dead. 1 holds 1000 of fortify, 200 of them new: it threatens
+ * with 500 (400 without) and defends with 1000. 2 holds 1000 of fortify and 500 new dual units, worth 350:
+ * 850 (500) and 1350. 1 is in danger with 0.7225 / 1.7225 = 419 (0.25 / 1.25 = 200), 2 with 500 against 1350
+ * = 121 (400: 81): (219 + 40) / (5 + 2). */
+static void externality_of_walls(void **state)
+{
+    struct story *story = story_new(state, 3);
+    story->world.scenario.parameters.fungibility = 50;
+    story->world.scenario.parameters.dual_value = 70;
+    story->world.actors[0].alive = 0;
+    story_begin(story);
+    story_budget(story, 0, 0, 9, 9, 9, 0);
+    story_arms(story, 1, 1000, 0);
+    story_budget(story, 1, 8, 2, 0, 0, 0);
+    story_arms(story, 2, 1000, 0);
+    story->world.actors[2].dual = 500;
+    story_budget(story, 2, 5, 0, 0, 5, 0);
+    story_turn(story);
+    story_expect(story, "externality", "37", 2);
 }
 
 static void every_row_has_a_case(void **state)

@@ -43,7 +43,7 @@ static void weights_and_rungs(void **state)
 
 /* Turn 1: 0 opens its books twice, scraps, declares itself peaceful and agrees on peace with 1: -8 and -2.
  * Turn 2: 0 arms, mobilises and has another pact with 1, who warns: 12 and 16; 2 breaks a pact, has a mole
- * and attacks: 52. Turn 3: 2 eliminates 1: 60. Turn 4: 2 demands: 12; 1 is dead. */
+ * and attacks: 52. Turn 3: 2 eliminates 1, who warned it: 60 and 12. Turn 4: 2 demands: 12; 1 is dead. */
 static struct story *ladder(void **state)
 {
     struct story *story = story_new(state, 3);
@@ -68,6 +68,7 @@ static struct story *ladder(void **state)
     story_attack(story, 2, 1);
     story_battle(story, 1, true, 500);
     STORY_EVENT(story, EVENT_ELIMINATED, 1);
+    STORY_EVENT(story, EVENT_DECLARE, 1, DECLARE_WARN, 2); /* its last act */
     story->world.actors[1].alive = 0;
     story_turn(story);
     STORY_EVENT(story, EVENT_DECLARE, 2, DECLARE_DEMAND, 0);
@@ -77,10 +78,10 @@ static struct story *ladder(void **state)
 
 static void acts_of_a_turn(void **state)
 {
-    static const int scores[4][3] = {{-8, -2, 0}, {12, 16, 52}, {0, 0, 60}, {0, 0, 12}};
+    static const int scores[4][3] = {{-8, -2, 0}, {12, 16, 52}, {0, 12, 60}, {0, 0, 12}};
     static const enum rung rungs[4][3] = {{RUNG_RESTRAINT, RUNG_RESTRAINT, RUNG_QUIET},
                                           {RUNG_CRISIS, RUNG_CRISIS, RUNG_WAR},
-                                          {RUNG_QUIET, RUNG_QUIET, RUNG_RUIN},
+                                          {RUNG_QUIET, RUNG_CRISIS, RUNG_RUIN},
                                           {RUNG_QUIET, RUNG_QUIET, RUNG_CRISIS}};
     struct story *story = ladder(state);
     for (int t = 1; t <= 4; t++) {
@@ -93,17 +94,17 @@ static void acts_of_a_turn(void **state)
     assert_int_equal(escalation_acts(&story->log, 3, 2), 1 << ACT_ELIMINATE);
 }
 
-/* -10, 80, 60 and 12 over 3, 3, 3 and 2 actors. */
+/* -10, 80, 72 and 12 over 3, 3, 3 and 2 actors. */
 static void scores_over_time(void **state)
 {
     struct story *story = ladder(state);
-    story_expect(story, "escalation", "12.909091", 11);
+    story_expect(story, "escalation", "14", 11);
     story_expect(story, "escalation_first", "-3.333333", 3);
     story_expect(story, "escalation_middle", "26.666667", 3); /* turn 2 of 4 */
     story_expect(story, "escalation_last", "6", 2);
     story->log.turns = 3;
     story_expect(story, "escalation_middle", "26.666667", 3); /* turn 2 of 3 */
-    story_expect(story, "escalation_last", "20", 3);
+    story_expect(story, "escalation_last", "24", 3);
     story->log.turns = 1;
     story_expect(story, "escalation_middle", "-3.333333", 3);
     story_expect(story, "escalation_last", "-3.333333", 3);
@@ -118,8 +119,9 @@ static void scores_over_time(void **state)
 static struct story *rises(void **state)
 {
     struct story *story = story_new(state, 3);
+    story_arms(story, 1, 50, 0);
     story_begin(story);
-    story_arms(story, 1, 150, 0);
+    story_arms(story, 1, 200, 0);
     story_sees(story, 0, 1, 100, 0);
     story_turn(story);
     story_arms(story, 2, 0, 250);
@@ -158,6 +160,29 @@ static void causes(void **state)
     assert_int_equal(escalation_cause_of(&story->log, 3, 0).who, -1);
 }
 
+/* The other end of the list: 0 falls, and 0's rise is what the others saw. */
+static void the_first_of_the_list(void **state)
+{
+    struct story *story = story_new(state, 2);
+    story_begin(story);
+    story_arms(story, 0, 100, 0);
+    story_sees(story, 1, 0, 100, 0);
+    story_turn(story);
+    story_arms(story, 1, 100, 0);
+    story_attack(story, 1, 0);
+    story_battle(story, 0, true, 500);
+    story->world.actors[0].alive = 0;
+    story_turn(story);
+    assert_int_equal(escalation_score(&story->log, 2, 1), 64);
+    assert_int_equal(escalation_cause_of(&story->log, 2, 1).who, 0);
+    story_expect(story, "escalation_answered", "100", 1);
+    story_arms(story, 1, 200, 0);
+    STORY_EVENT(story, EVENT_SCRAP, 0, 1); /* the dead do nothing, whatever is told of them */
+    story_turn(story);
+    assert_int_equal(escalation_score(&story->log, 3, 0), 0);
+    assert_int_equal(escalation_score(&story->log, 3, 1), 4);
+}
+
 /* Steps of arms or worse from turn 2 on: 2's in turn 2 (it saw nothing), 0's in 3, 4 (caused) and 5 (the rise
  * is three turns ago). */
 static void steps_answered(void **state)
@@ -177,9 +202,10 @@ static void every_row_has_a_case(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(weights_and_rungs), STORY_TEST(acts_of_a_turn),
-        STORY_TEST(scores_over_time),        STORY_TEST(causes),
-        STORY_TEST(steps_answered),          cmocka_unit_test(every_row_has_a_case),
+        cmocka_unit_test(weights_and_rungs),    STORY_TEST(acts_of_a_turn),
+        STORY_TEST(scores_over_time),           STORY_TEST(causes),
+        STORY_TEST(the_first_of_the_list),      STORY_TEST(steps_answered),
+        cmocka_unit_test(every_row_has_a_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,6 +94,18 @@ static void suspicion_at_the_end(void **state)
     story_expect(story, "asymmetry", "15", 1);
 }
 
+/* The greedy one stands between the seekers 0 and 2: q_02 300, q_20 500. */
+static void pairs_of_seekers(void **state)
+{
+    struct story *story = story_new(state, 3);
+    story->world.actors[1].motive = MOTIVE_GREEDY;
+    story_suspects(story, 0, 2, 300);
+    story_suspects(story, 2, 0, 500);
+    story_begin(story);
+    story_expect(story, "mirror_gap", "40", 1);
+    story_expect(story, "asymmetry", "20", 1);
+}
+
 /* The furthest that suspicion can go: from 1 % to 99 %. */
 static void the_ends_of_suspicion(void **state)
 {
@@ -141,6 +153,7 @@ int main(void)
         STORY_TEST(beliefs_about_the_dead_end),
         STORY_TEST(no_beliefs),
         STORY_TEST(suspicion_at_the_end),
+        STORY_TEST(pairs_of_seekers),
         STORY_TEST(the_ends_of_suspicion),
         STORY_TEST(suspicion_of_the_guilty_alone),
         cmocka_unit_test(every_row_has_a_case),

@@ -64,6 +64,11 @@ static void goals(void **state)
     story_expect(story, "greedy_goal", "100", 2);
     story_expect(story, "seeker_goal", "33.333333", 3);
     story_expect(story, "survival", "80", 5);
+    story->world.actors[2].alive = 0;
+    story_turn(story);
+    story_expect(story, "survival", "60", 5);
+    story->world.actors[2].alive = 1;
+    story_begin(story);
     story->world.actors[0].territory = 13;
     story->world.actors[1].territory = 11;
     story_arms(story, 0, 0, 1100); /* against 1000: 0.5475, above parity and the goal of 300 */
@@ -82,8 +87,10 @@ static void ends(void **state)
     story_begin(story);
     story_expect(story, "hegemony", "0", 1);
     for (int end = END_TIME; end < END_COUNT; end++) {
-        story->world.end = end;
         story_begin(story);
+        story->world.end = end;
+        story_turn(story);
+        story->world.end = 0;
         story_expect(story, "hegemony", end == END_HEGEMONY ? "100" : "0", 1);
     }
 }
@@ -103,6 +110,9 @@ static void calm_turns(void **state)
         story_turn(story);
     }
     story_expect(story, "calm", "40", 5);
+    story_budget(story, 0, 181, 19, 0, 0, 0); /* 9.5 % */
+    story_turn(story);
+    story_expect(story, "calm", "50", 6);
 }
 
 /* Shares of all arms 50 % and 50 % with v 500 and 500, then 75 % and 25 % with 100 and 900: x in percent. n
@@ -115,7 +125,7 @@ static void strength_and_safety(void **state)
     for (int t = 0; t < 2; t++) {
         for (int i = 0; i < 2; i++) {
             story_arms(story, i, t ? i ? 100 : 300 : 200, t ? i ? 150 : 450 : 300);
-            story_vulnerable(story, i, t ? i ? 900 : 100 : 500);
+            story_vulnerable(story, i, t ? i ? 800 : 0 : 400);
         }
         story_turn(story);
         if (t == 0)

@@ -71,6 +71,8 @@ static void growth_of_arms(void **state)
     story->world.actors[0].alive = story->world.actors[1].alive = story->world.actors[2].alive = 0;
     story_turn(story);
     story_expect(story, "growth", "1.45", 5); /* the dead do not grow */
+    story->log.worlds[3].actors[1].alive = 1;
+    story_expect(story, "growth", "1.375", 6); /* but 1 does: 300 to 300 */
 }
 
 /* An uncapped race by the theory: with a vulnerability of 300 accepted, g 160, phi 90 it grows 2.31-fold
