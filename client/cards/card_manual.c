@@ -9,7 +9,7 @@ static void put_number(struct text *text, const char *const *pattern, enum debri
     char memory[24];
     struct text digits = text_over(memory, sizeof memory);
     text_put_int(&digits, number);
-    sentence_put(text, pattern[language], &(struct sentence_word){"number", memory}, 1);
+    sentence_fill(text, pattern[language], &(struct sentence_word){"number", memory}, 1);
 }
 
 static void put_range(const struct metric_row *row, enum debrief_language language, struct text *text)
@@ -109,7 +109,7 @@ static void put_cards(enum debrief_language language, struct text *text)
         text_put(text, " | ");
         text_put(text, cards[c]->shows[language]);
         text_put(text, " | ");
-        sentence_put(text, cards[c]->question[language], &(struct sentence_word){"turn", "4"}, 1);
+        sentence_fill(text, cards[c]->question[language], &(struct sentence_word){"turn", "4"}, 1);
         text_put(text, " |\n");
     }
 }

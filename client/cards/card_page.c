@@ -19,7 +19,7 @@ void card_fill(const struct card_page *page, const char *const *pattern, const s
         const char *word = slots[count].word ? slots[count].word : memory[count];
         words[count] = (struct sentence_word){slots[count].name, word};
     }
-    sentence_put(text, pattern[page->language], words, count);
+    sentence_fill(text, pattern[page->language], words, count);
 }
 
 static bool begins_character(char c)

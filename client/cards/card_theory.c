@@ -3,18 +3,22 @@
 #include "client/cards/card_list.h"
 #include "client/cards/card_words.h"
 
-static void say_metric(const struct card_input *input, const char *name, struct card_page *page)
+static bool say_metric(const struct card_input *input, const char *name, struct card_page *page)
 {
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
-    if (card_put_metric(page, card_metric(name), input->played, &text))
-        card_item_text(page, 4, memory);
+    if (!card_put_metric(page, card_metric(name), input->played, &text))
+        return false;
+    card_item_text(page, 4, memory);
+    return true;
 }
 
 static void say_aspect(const struct card_input *input, int a, struct card_page *page)
 {
     static const char *const line[] = {"Butterfield: {butterfield} | Herz: {herz} | Jervis: {jervis}",
                                        "Butterfield: {butterfield} | Herz: {herz} | Jervis: {jervis}"};
+    static const char *const nothing[] = {"Nothing to count in this game.",
+                                          "Nada que contar en esta partida."};
     const struct card_aspect *aspect = &card_aspects[a];
     const char *const *marks = card_mark_words[page->language];
     char number[8];
@@ -25,10 +29,13 @@ static void say_aspect(const struct card_input *input, int a, struct card_page *
              CARD_SLOTS(card_word("butterfield", marks[aspect->mark[0]]),
                         card_word("herz", marks[aspect->mark[1]]),
                         card_word("jervis", marks[aspect->mark[2]])));
+    bool shown = aspect->say != NULL;
     if (aspect->say)
         aspect->say(input, page);
     for (int m = 0; m < CARD_ASPECT_METRICS && aspect->metrics[m]; m++)
-        say_metric(input, aspect->metrics[m], page);
+        shown = say_metric(input, aspect->metrics[m], page) || shown;
+    if (!shown)
+        card_item(page, 4, nothing, NULL);
 }
 
 static void draw_papers(struct card_page *page)

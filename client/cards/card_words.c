@@ -133,10 +133,10 @@ const char *card_ending(enum debrief_language language, int ending)
 const char *card_stage(enum debrief_language language, int kind)
 {
     static const char *const words[DEBRIEF_LANGUAGES][STAGE_KINDS] = {
-        {"Harmony", "Stag Hunt", "Prisoner's Dilemma", "Arming is best, and harms nobody",
-         "none of the known ones"},
-        {"armonía", "caza del ciervo", "dilema del prisionero", "armarse es lo mejor, y no daña a nadie",
-         "ninguno de los conocidos"},
+        {"Harmony", "Stag Hunt", "Prisoner's Dilemma",
+         "arming dominates (best for each, and it harms nobody)", "none of the known ones"},
+        {"armonía", "caza del ciervo", "dilema del prisionero",
+         "armarse domina (lo mejor para cada uno, y no daña a nadie)", "ninguno de los conocidos"},
     };
     return words[language][kind];
 }

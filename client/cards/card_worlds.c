@@ -144,10 +144,8 @@ static void draw_what_if(const struct card_input *input, struct card_page *page)
 static void say_price(const struct card_input *input, struct card_page *page)
 {
     static const char *const apart[] = {
-        "Read across: the first two columns differ by who played, the last two only by what was known.",
-        "Léase en horizontal: las dos primeras columnas difieren en quién jugó; las dos últimas, solo en lo "
-        "que se "
-        "sabía."};
+        "Played and bots differ by who played; the two plays by bots only by what was known.",
+        "Lo jugado y los bots difieren en quién jugó; las dos partidas de bots, solo en lo que se sabía."};
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
     if (card_put_metric(page, card_metric("price_of_uncertainty"), input->played, &text))

@@ -92,7 +92,7 @@ void evidence_put(const struct evidence *evidence, const struct world *world, en
         units_word("second_units", evidence->second, memory[4]),
     };
     bool never = evidence->kind == EVIDENCE_NO_FEAR && evidence->second < 0;
-    sentence_put(text, never ? no_threshold[language] : patterns[evidence->kind][language], words,
+    sentence_fill(text, never ? no_threshold[language] : patterns[evidence->kind][language], words,
                  sizeof words / sizeof words[0]);
 }
 

@@ -10,7 +10,7 @@ static const char *word_of(const char *name, size_t length, const struct sentenc
     return NULL;
 }
 
-void sentence_put(struct text *text, const char *pattern, const struct sentence_word *words, int count)
+void sentence_fill(struct text *text, const char *pattern, const struct sentence_word *words, int count)
 {
     for (const char *at = pattern; *at; at++) {
         size_t length = 0;

@@ -11,6 +11,6 @@ struct sentence_word {
 };
 
 /* Copies the pattern, each {name} replaced by its word; an unknown name stays as it is. */
-void sentence_put(struct text *text, const char *pattern, const struct sentence_word *words, int count);
+void sentence_fill(struct text *text, const char *pattern, const struct sentence_word *words, int count);
 
 #endif

@@ -58,16 +58,20 @@ static void calls_and_answers(void **state)
     story_expect(story, "breaches", "2", 1);
 }
 
-/* 1's partner is 2. Turn 1: nobody comes, 2: 2 comes. Turn 3: 3, who has only a pact of peace, is attacked;
- * turn 4: 1 is attacked by 2 itself; turn 5: 1 meets 0: no calls in a meeting. */
+/* 3 has only a pact of peace: turn 1 does not count. 1's partner is 2. Turn 2: nobody comes, 3: 2 comes. Turn
+ * 4: 3 again; turn 5: 1 is attacked by 2 itself; turn 6: 1 meets 0: no calls in a meeting. */
 static void victims_left_alone(void **state)
 {
     struct story *story = story_new(state, 4);
-    story_pact(story, 1, 2, PACT_UNCONDITIONAL);
+    story_pact(story, 1, 2, PACT_DEFENSIVE);
     story_pact(story, 3, 0, PACT_NON_AGGRESSION);
     story_begin(story);
+    story_attack(story, 1, 3);
+    story_battle(story, 3, true, 500);
+    story_turn(story);
+    story_expect_none(story, "abandonment");
     story_attack(story, 0, 1);
-    STORY_EVENT(story, EVENT_CALLED, 2, 1, 0, 0);
+    STORY_EVENT(story, EVENT_CONFLICTED, 2, 1, 0); /* a partner all the same */
     story_battle(story, 1, true, 500);
     story_turn(story);
     story_expect(story, "abandonment", "100", 1);
@@ -119,9 +123,11 @@ static void partners_of_the_same_turn(void **state)
  * With 500 1 / (1 + 2.25) = 308: 192 * 300 = 57 600: entrapped. */
 static struct story *helper(void **state, int fortify, int proximity)
 {
-    struct story *story = story_new(state, 3);
+    struct story *story = story_new(state, 5);
     story_sees(story, 2, 0, 0, 1000);
     story_sees(story, 2, 1, 1000, 0);
+    story_sees(story, 2, 3, 9000, 9000); /* stand by */
+    story_sees(story, 2, 4, 9000, 9000);
     story_arms(story, 2, fortify, 0);
     story->world.scenario.proximity[2][1] = proximity;
     story_begin(story);
@@ -149,6 +155,13 @@ static void helpers_entrapped(void **state)
     story->log.worlds[0].scenario.parameters.war_cost = 90; /* 90 000: not below */
     story_expect(story, "entrapment", "0", 1);
     story->log.worlds[0].scenario.parameters.war_cost = 91;
+    story_expect(story, "entrapment", "100", 1);
+    story = helper(state, 1000, 100); /* a referee's 1000: 1 / (1 + 4) = 200 and 1 / (1 + 9) = 100 */
+    story->log.worlds[0].scenario.parameters.referee_force = 1000;
+    story_expect(story, "entrapment", "100", 1);
+    story = helper(state, 4000, 100); /* 200 and 1 / (1 + 36) = 27: 51 900; without a referee 38: 138 600 */
+    story_expect(story, "entrapment", "0", 1);
+    story->log.worlds[0].scenario.parameters.referee_force = 1000;
     story_expect(story, "entrapment", "100", 1);
 }
 
@@ -197,19 +210,46 @@ static void allies_in_a_meeting(void **state)
     }
 }
 
-/* One of three pairs is bound after turn 1, two after turn 2; after turn 3 2 is dead, and its pact with it.
- */
+/* Four attack 0 with 1000 each, 3 and 4 among them called; it holds 1000, 5 helps with 1000: by 3's reckoning
+ * 3000 against 2000 (692), with its own 500 3500 (754): 62 * 300 = 18 600: entrapped. By 4's, with 6000 of
+ * its own, 9000: 953 - 692 = 261: 78 300: not. By 5's 4000 against 1000 (59) and 2000 (200): 141: 42 300:
+ * entrapped. */
+static void a_coalition(void **state)
+{
+    struct story *story = story_new(state, 6);
+    for (int k = 3; k < 6; k++) {
+        for (int x = 0; x < 6; x++)
+            if (x != k)
+                story_sees(story, k, x, x == 0 || x == 5 ? 1000 : 9000, x == 0 || x == 5 ? 9000 : 1000);
+    }
+    story_arms(story, 3, 0, 500);
+    story_arms(story, 4, 0, 6000);
+    story_arms(story, 5, 1000, 0);
+    story_begin(story);
+    story_attack(story, 1, 0);
+    story_attack(story, 2, 0);
+    story_joined(story, 3, 1, 0);
+    story_joined(story, 4, 1, 0);
+    STORY_EVENT(story, EVENT_CALLED, 5, 0, 1, 1);
+    story_battle(story, 0, true, 500);
+    story_turn(story);
+    story_expect(story, "entrapment", "66.666667", 3);
+}
+
+/* One of three pairs of the living is bound after turn 1, two after turn 2; after turn 3 1 is dead, and its
+ * pact with it. 3 was dead from the beginning. */
 static void bound_pairs(void **state)
 {
-    struct story *story = story_new(state, 3);
+    struct story *story = story_new(state, 4);
+    story->world.actors[3].alive = 0;
     story_begin(story);
     story_expect_none(story, "pact_density");
     story_expect_none(story, "entrapment");
     story_pact(story, 0, 2, PACT_NON_AGGRESSION);
     story_turn(story);
-    story_pact(story, 0, 1, PACT_UNCONDITIONAL);
+    story_pact(story, 1, 2, PACT_UNCONDITIONAL);
     story_turn(story);
-    story->world.actors[2].alive = 0;
+    story->world.actors[1].alive = 0;
     story_turn(story);
     story_expect(story, "pact_density", "57.142857", 7);
 }
@@ -223,10 +263,9 @@ static void every_row_has_a_case(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY_TEST(allies_pulled_in),           STORY_TEST(calls_and_answers),
-        STORY_TEST(victims_left_alone),         STORY_TEST(partners_of_the_same_turn),
-        STORY_TEST(helpers_entrapped),          STORY_TEST(allies_entrapped),
-        STORY_TEST(allies_in_a_meeting),        STORY_TEST(bound_pairs),
+        STORY_TEST(allies_pulled_in),           STORY_TEST(calls_and_answers), STORY_TEST(victims_left_alone),
+        STORY_TEST(partners_of_the_same_turn),  STORY_TEST(helpers_entrapped), STORY_TEST(allies_entrapped),
+        STORY_TEST(allies_in_a_meeting),        STORY_TEST(a_coalition),       STORY_TEST(bound_pairs),
         cmocka_unit_test(every_row_has_a_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

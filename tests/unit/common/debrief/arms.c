@@ -140,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORY_TEST(burden_of_all_points),       STORY_TEST(self_defeat_two_turns_later),
         STORY_TEST(externality_of_purchases),   STORY_TEST(externality_of_dual_arms),
+        STORY_TEST(externality_of_walls),       STORY_TEST(safety_of_the_second),
         cmocka_unit_test(every_row_has_a_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

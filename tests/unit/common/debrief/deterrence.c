@@ -157,6 +157,37 @@ static void extended_deterrence_needs_a_wall(void **state)
     }
 }
 
+/* The same among others: 1 is the predator, 2 the prey, 3 its partner; 0 stands by, knows secrets and has
+ * bonds of its own. */
+static void deterrence_among_others(void **state)
+{
+    for (int way = 0; way < 3; way++) {
+        struct story *story = story_new(state, 4);
+        story->world.actors[1].motive = MOTIVE_GREEDY;
+        story_arms(story, 1, 0, 1000);
+        story->world.scenario.proximity[1][0] = story->world.scenario.proximity[1][3] = 0;
+        story_sees(story, 1, 2, 1000, 0);
+        story_sees(story, 1, 3, 1000, 0);
+        story_pact(story, 2, 3, PACT_DEFENSIVE);
+        story_pact(story, 0, 3, PACT_NON_AGGRESSION);
+        if (way)
+            story->world.relations[3][2].secret = 1;
+        story->world.relations[0][2].leaked = story->world.relations[1][0].leaked = 1;
+        story->world.relations[1][2].leaked = way == 2;
+        story_begin(story);
+        story_attack(story, 0, 2);
+        story_battle(story, 2, false, 200);
+        story_turn(story);
+        story_expect(story, "weakness_attacked", "0", 1);
+        if (way == 1)
+            story_expect_none(story, "extended_success");
+        else
+            story_expect(story, "extended_success", "100", 1);
+        attack(story, 1, 2);
+        story_expect(story, "weakness_attacked", "50", 2);
+    }
+}
+
 static void mobilise(struct story *story, int i)
 {
     STORY_EVENT(story, EVENT_MOBILISE, i);
@@ -199,21 +230,65 @@ static void immediate_deterrence(void **state)
 /* One turn later it is another story; in the last turn there is nobody to answer. */
 static void the_window_of_an_answer(void **state)
 {
-    struct story *story = story_new(state, 2);
+    struct story *story = story_new(state, 3);
     story_begin(story);
     mobilise(story, 0);
     story_turn(story);
-    mobilise(story, 1);
+    mobilise(story, 2);
     story_turns(story, 3);
-    attack(story, 0, 1); /* turn 5 */
+    attack(story, 0, 2); /* turn 5 */
     story_expect(story, "immediate_success", "100", 1);
     mobilise(story, 0);
     story_turn(story);
     story_expect(story, "immediate_success", "100", 1);
     story_expect(story, "mobilisation_attack", "0", 3);
     mobilise(story, 0); /* in the same turn as the attack */
-    attack(story, 0, 1);
+    attack(story, 0, 2);
     story_expect(story, "mobilisation_attack", "50", 4); /* the one of the turn before was followed too */
+}
+
+/* 1 mobilises and attacks 0 in the same turn; 0 and 2 answer, 1 attacks 2 in the third turn after: against 0
+ * it was deterred from then on. 3 mobilises in turn 1 and attacks in turn 3: within two turns; 2 in turn 2
+ * and 5: not. */
+static void mobilisations_among_others(void **state)
+{
+    struct story *story = story_new(state, 4);
+    story_begin(story);
+    mobilise(story, 1);
+    story->world.scenario.proximity[3][0] = story->world.scenario.proximity[3][2] = 0;
+    mobilise(story, 3);
+    attack(story, 1, 0);
+    mobilise(story, 0);
+    mobilise(story, 2);
+    story_turn(story);
+    attack(story, 3, 1);
+    attack(story, 1, 2);
+    attack(story, 2, 1);
+    /* 1: answered by 0 (success) and by 2 (failure); 3: its answers are out of its reach */
+    story_expect(story, "immediate_success", "50", 2);
+    story_expect(story, "mobilisation_attack", "50", 4); /* 1 and 3; not 0, and 2 only in turn 5 */
+}
+
+/* Who died before it could answer; the attack on another one is none on who answered. */
+static void answers_of_the_living(void **state)
+{
+    struct story *story = story_new(state, 4);
+    story->world.actors[0].alive = 0;
+    story->world.actors[3].alive = 0;
+    story_begin(story);
+    mobilise(story, 1);
+    story_turn(story);
+    STORY_EVENT(story, EVENT_DECLARE, 2, DECLARE_WARN, 1);
+    STORY_EVENT(story, EVENT_DECLARE, 3, DECLARE_WARN, 1);
+    story_turn(story);
+    story_expect(story, "immediate_success", "100", 1);
+    story->world.actors[0].alive = 1;
+    story_begin(story);
+    mobilise(story, 1);
+    story_turn(story);
+    STORY_EVENT(story, EVENT_DECLARE, 0, DECLARE_WARN, 1);
+    attack(story, 1, 2);
+    story_expect(story, "immediate_success", "100", 1);
 }
 
 /* Who is out of the mobiliser's reach does not answer it. */
@@ -231,11 +306,12 @@ static void answers_from_far_away(void **state)
 }
 
 /* In turn 3 0 attacks 1, whose arms rose from 1000 to 1200 in turn 1 while 0's suspicion rose: a backfire. In
- * turn 4 again: that is three turns ago, and 1's 1190 of now are no fifth of 1000 more. */
+ * turn 4 again: the rise is three turns ago. */
 static void backfires(void **state)
 {
     struct story *story = story_new(state, 3);
     story_arms(story, 1, 1000, 0);
+    story_suspects(story, 1, 0, 600);
     story_begin(story);
     story_arms(story, 1, 700, 500);
     story_turn(story);
@@ -253,6 +329,24 @@ static void backfires(void **state)
     story_expect(story, "backfire", "50", 2);
     story->log.worlds[2].relations[0][1].assess = story->log.worlds[0].relations[0][1].assess;
     story_expect(story, "backfire", "0", 2); /* suspicion did not rise */
+}
+
+/* 1 attacks 0, which rose from nothing; 0 is joined by nobody. Then 0 has nothing, again and again: no rise.
+ */
+static void backfires_of_the_first(void **state)
+{
+    struct story *story = story_new(state, 2);
+    story_begin(story);
+    story_arms(story, 0, 100, 0);
+    story_turn(story);
+    story_suspects(story, 1, 0, 250);
+    story_suspects(story, 0, 1, 100);
+    story_turn(story);
+    attack(story, 1, 0);
+    story_expect(story, "backfire", "100", 1);
+    story->log.worlds[1].actors[0].fortify = 0;
+    story->log.worlds[2].actors[0].fortify = 0;
+    story_expect(story, "backfire", "0", 1);
 }
 
 /* Called allies, the greedy, and the first turn. */
@@ -287,6 +381,10 @@ int main(void)
         STORY_TEST(called_attacks_count),
         STORY_TEST(extended_deterrence),
         STORY_TEST(extended_deterrence_needs_a_wall),
+        STORY_TEST(deterrence_among_others),
+        STORY_TEST(mobilisations_among_others),
+        STORY_TEST(answers_of_the_living),
+        STORY_TEST(backfires_of_the_first),
         STORY_TEST(immediate_deterrence),
         STORY_TEST(the_window_of_an_answer),
         STORY_TEST(answers_from_far_away),

@@ -51,10 +51,17 @@ static void assert_evidence(const struct diagnosis *diagnosis, const struct evid
 
 #define EVIDENCE(diagnosis, ...) assert_evidence(diagnosis, &(const struct evidence){__VA_ARGS__})
 
+/* i attacks j, and after the turn nothing is as it was before: what came after the attack is not why it came.
+ */
 static void attack(struct story *story, int i, int j)
 {
+    int n = story->world.scenario.actor_count;
     story_attack(story, i, j);
     story_battle(story, j, true, 500);
+    story_suspicion(story, 950);
+    for (int x = 0; x < n; x++)
+        story_arms(story, x, 7 + x, 3 * x);
+    story_sees_all(story);
     story_turn(story);
 }
 
@@ -94,23 +101,29 @@ static void aggression_on_weakness(void **state)
     assert_int_equal(diagnosis.roe, ROE_LOOSE);
     EVIDENCE(&diagnosis, EVIDENCE_MOTIVE, 1, 0, 1, MOTIVE_GREEDY, 0);
     EVIDENCE(&diagnosis, EVIDENCE_TEMPTED, 1, 0, 1, 500, 344);
+    story_arms(story, 0, 0, 1000);
+    story_sees(story, 0, 1, 1382, 0); /* 344 (deterrence.c): just enough */
+    story_begin(story);
+    attack(story, 0, 1);
+    diagnosis = diagnosed(story);
+    EVIDENCE(&diagnosis, EVIDENCE_TEMPTED, 1, 0, 1, 344, 344);
 }
 
 /* It sees 2000: 200 permille. The last turn of the world. */
 static void deterrence_that_failed(void **state)
 {
     struct story *story = story_new(state, 2);
-    story->world.actors[0].motive = MOTIVE_LIMITED;
+    story->world.actors[1].motive = MOTIVE_LIMITED;
     story->world.scenario.parameters.gain[MOTIVE_LIMITED] = 120;
-    story_arms(story, 0, 0, 1000);
-    story_sees(story, 0, 1, 2000, 0);
+    story_arms(story, 1, 0, 1000);
+    story_sees(story, 1, 0, 2000, 0);
     story_begin(story);
     story_turns(story, TURNS_MAX - 1);
-    attack(story, 0, 1);
+    attack(story, 1, 0);
     struct diagnosis diagnosis = diagnosed(story);
     assert_causes(&diagnosis, 1 << CAUSE_AGGRESSION | 1 << CAUSE_DETERRENCE_FAILURE, CAUSE_AGGRESSION);
-    EVIDENCE(&diagnosis, EVIDENCE_MOTIVE, TURNS_MAX, 0, 1, MOTIVE_LIMITED, 0);
-    EVIDENCE(&diagnosis, EVIDENCE_DETERRED, TURNS_MAX, 0, 1, 200, 344);
+    EVIDENCE(&diagnosis, EVIDENCE_MOTIVE, TURNS_MAX, 1, 0, MOTIVE_LIMITED, 0);
+    EVIDENCE(&diagnosis, EVIDENCE_DETERRED, TURNS_MAX, 1, 0, 200, 344);
 }
 
 /* A seeker strikes a greedy one: right, whatever else drove it. Two with nothing: contest 500: risked 98,
@@ -126,6 +139,8 @@ static void fear_that_was_right(void **state)
     assert_causes(&diagnosis, 1 << CAUSE_RIGHT_FEAR, CAUSE_RIGHT_FEAR);
     EVIDENCE(&diagnosis, EVIDENCE_MOTIVE, 1, 1, 0, MOTIVE_GREEDY, 0);
     EVIDENCE(&diagnosis, EVIDENCE_NO_FEAR, 1, 0, 1, 867, 867);
+    story = story_new(state, 2);
+    story->world.actors[1].motive = MOTIVE_GREEDY;
     story_begin(story);
     story->book.orders[0].belief[1] = 868;
     attack(story, 0, 1);
@@ -134,20 +149,22 @@ static void fear_that_was_right(void **state)
     EVIDENCE(&diagnosis, EVIDENCE_FEAR, 1, 0, 1, 868, 867);
 }
 
-/* Both rise by 100 from 2000 on for `turns` turns, with suspicion 200 at first and 250 from turn 1 on; then
- * `still` dull turns. */
+/* Both rise by 100 from 2000 on for `turns` turns; the suspicion of 0 about 1 goes from 150 to 300 in turn 1,
+ * that of 1 about 0 from 200 to 250. Then `still` dull turns. */
 static struct story *raced(void **state, int turns, int still)
 {
     struct story *story = story_new(state, 2);
     for (int i = 0; i < 2; i++)
         story_arms(story, i, 1000, 1000);
     story_sees_all(story);
+    story_suspects(story, 0, 1, 150);
     story_begin(story);
     for (int t = 1; t <= turns; t++) {
         for (int i = 0; i < 2; i++)
             story_arms(story, i, 1000 + 100 * t, 1000);
         story_sees_all(story);
-        story_suspicion(story, 250);
+        story_suspects(story, 0, 1, 300);
+        story_suspects(story, 1, 0, 250);
         story_turn(story);
     }
     story_turns(story, still);
@@ -178,6 +195,34 @@ static void a_spiral_that_had_ended(void **state)
     struct diagnosis diagnosis = diagnosed(story);
     assert_causes(&diagnosis, 1 << CAUSE_MISREADING, CAUSE_MISREADING);
     assert_int_equal(diagnosis.evidence_count, 1);
+}
+
+/* The spiral was with another: 0 and 2 raced, 0 attacks 1; 1 and 2 raced, 1 attacks 0;
+ * and then 2 and the third fight, which did not race each other. */
+static void a_spiral_with_another(void **state)
+{
+    for (int who = 0; who < 2; who++) {
+        struct story *story = story_new(state, 3);
+        story_begin(story);
+        for (int t = 1; t <= 3; t++) {
+            story_arms(story, who, 1000 + 100 * t, 0);
+            story_arms(story, 2, 1000 + 100 * t, 0);
+            story_sees(story, who, 2, 1000 + 100 * t, 0);
+            story_sees(story, 2, who, 1000 + 100 * t, 0);
+            story_turn(story);
+        }
+        story_turn(story);
+        attack(story, who, !who);
+        assert_int_equal(story_input(story)->findings.spiral_count, 1);
+        struct diagnosis diagnosis = diagnosed(story);
+        assert_causes(&diagnosis, 1 << CAUSE_MISREADING, CAUSE_MISREADING);
+        attack(story, 2, !who);
+        diagnosis = diagnosed(story);
+        assert_int_equal(diagnosis.causes & 1 << CAUSE_SPIRAL, 0);
+        attack(story, !who, who);
+        diagnosis = diagnosed(story);
+        assert_int_equal(diagnosis.causes & 1 << CAUSE_SPIRAL, 0);
+    }
 }
 
 /* An attack in the middle of a race: four turns before it, two after. */
@@ -227,6 +272,7 @@ static void a_backfire(void **state)
     struct story *story = story_new(state, 2);
     story_arms(story, 1, 1000, 0);
     story_sees(story, 0, 1, 1000, 0);
+    story_suspects(story, 1, 0, 600);
     story_begin(story);
     story_turn(story);
     story_arms(story, 1, 1200, 0);
@@ -245,7 +291,7 @@ static void a_backfire(void **state)
     EVIDENCE(&diagnosis, EVIDENCE_NO_FEAR, 4, 0, 1, 300, 909);
 }
 
-static void a_pre_emption(void **state)
+static struct story *frightened(void **state, int permille)
 {
     struct story *story = story_new(state, 2);
     for (int i = 0; i < 2; i++) {
@@ -253,17 +299,19 @@ static void a_pre_emption(void **state)
         story->world.actors[i].doctrine = 200;
     }
     story_sees_all(story);
-    story_suspicion(story, 400);
+    story_suspicion(story, permille);
     story_begin(story);
     attack(story, 0, 1); /* the first turn */
-    struct diagnosis diagnosis = diagnosed(story);
+    return story;
+}
+
+static void a_pre_emption(void **state)
+{
+    struct diagnosis diagnosis = diagnosed(frightened(state, 400));
     assert_causes(&diagnosis, 1 << CAUSE_PREEMPTION, CAUSE_PREEMPTION);
     assert_int_equal(diagnosis.evidence_count, 1);
     EVIDENCE(&diagnosis, EVIDENCE_FEAR, 1, 0, 1, 400, 385);
-    story_suspicion(story, 350);
-    story_begin(story);
-    attack(story, 0, 1);
-    diagnosis = diagnosed(story);
+    diagnosis = diagnosed(frightened(state, 350));
     assert_causes(&diagnosis, 1 << CAUSE_MISREADING, CAUSE_MISREADING);
     EVIDENCE(&diagnosis, EVIDENCE_NO_FEAR, 1, 0, 1, 350, 385);
 }
@@ -273,6 +321,7 @@ static void a_chain(void **state)
 {
     struct story *story = story_new(state, 6);
     story_begin(story);
+    STORY_EVENT(story, EVENT_BUDGET, 2, 3, 3, 3, 1, 0); /* other things were told, too */
     STORY_EVENT(story, EVENT_CALLED_ATTACK, 2, 0, 3, 0);
     story_joined(story, 1, 0, 3);
     story_attack(story, 0, 3);
@@ -339,10 +388,12 @@ static void a_call_answered_elsewhere(void **state)
 /* Both sides of a meeting chose it: a greedy one attacks a seeker, who strikes it in fear. */
 static void both_sides_of_a_meeting(void **state)
 {
-    struct story *story = story_new(state, 3);
+    struct story *story = story_new(state, 4);
     story->world.actors[0].motive = MOTIVE_GREEDY;
     story_begin(story);
     story_joined(story, 2, 1, 0);
+    STORY_EVENT(story, EVENT_CALLED_ATTACK, 3, 0, 1, 0);
+    STORY_EVENT(story, EVENT_CALLED_ATTACK, 3, 1, 2, 0); /* another war */
     story_attack(story, 0, 1);
     story_attack(story, 1, 0);
     story_meeting(story, 0, 1, true, 500);
@@ -351,7 +402,8 @@ static void both_sides_of_a_meeting(void **state)
     assert_causes(&diagnosis,
                   1 << CAUSE_AGGRESSION | 1 << CAUSE_WEAKNESS | 1 << CAUSE_RIGHT_FEAR | 1 << CAUSE_CHAIN,
                   CAUSE_AGGRESSION);
-    assert_int_equal(diagnosis.evidence_count, 5);
+    assert_int_equal(diagnosis.evidence_count, 6);
+    EVIDENCE(&diagnosis, EVIDENCE_STOOD_ASIDE, 1, 3, 0, 1, 0);
     EVIDENCE(&diagnosis, EVIDENCE_TEMPTED, 1, 0, 1, 500, 344);
     EVIDENCE(&diagnosis, EVIDENCE_NO_FEAR, 1, 1, 0, 200, 867);
     EVIDENCE(&diagnosis, EVIDENCE_JOINED, 1, 2, 1, 0, 1);
@@ -409,6 +461,7 @@ int main(void)
         STORY_TEST(fear_that_was_right),
         STORY_TEST(a_spiral),
         STORY_TEST(a_spiral_that_had_ended),
+        STORY_TEST(a_spiral_with_another),
         STORY_TEST(a_spiral_that_goes_on),
         STORY_TEST(a_spiral_that_came_later),
         STORY_TEST(a_backfire),

@@ -14,18 +14,24 @@
 static struct spiral_episode spirals[SPIRALS_MAX];
 static struct reassurance_episode calms[REASSURANCES_MAX];
 
-/* Plays `letters`, one a turn: '+' both arm and see it, '0' nobody, '1' only actor 1, 'b' both arm unseen. */
+/* Plays `letters`, one a turn: '+' both arm and see it, '0' nobody, '1' only actor 1, 'b' both arm unseen,
+ * 'x' seen by 0 alone, 'y' by 1 alone. */
 static int spirals_played(struct story *story, const char *letters)
 {
     int arms[2] = {1000, 1000};
     story_begin(story);
     for (; *letters; letters++) {
-        arms[0] += 100 * (*letters == '+' || *letters == 'b');
-        arms[1] += 100 * (*letters == '+' || *letters == 'b' || *letters == '1');
+        bool both = *letters == '+' || *letters == 'b' || *letters == 'x' || *letters == 'y';
+        arms[0] += 100 * both;
+        arms[1] += 100 * (both || *letters == '1');
         for (int i = 0; i < 2; i++)
             story_arms(story, i, arms[i], 0);
         if (*letters == '+' || *letters == '1')
             story_sees_all(story);
+        if (*letters == 'x')
+            story_sees(story, 0, 1, arms[1], 0);
+        if (*letters == 'y')
+            story_sees(story, 1, 0, arms[0], 0);
         story_turn(story);
     }
     return spirals_of(&story->log, spirals);
@@ -46,10 +52,12 @@ static void three_turns_make_a_spiral(void **state)
         const char *letters;
         int count, first, last;
     } cases[] = {
-        {"", 0, 0, 0},     {"++", 0, 0, 0},      {"+++", 1, 1, 3},    {"++++", 1, 1, 4},
-        {"0+++", 1, 2, 4}, {"++0++", 0, 0, 0},   {"++1+++", 1, 4, 6}, {"+++0", 1, 1, 3},
-        {"bbb", 0, 0, 0},  {"+b+", 1, 1, 3}, /* a rise seen in the turn before is answered */
-        {"+bb", 0, 0, 0},  {"+++0+++", 2, 1, 3}, {"+++b++", 1, 1, 6}, {"+++bb+++", 2, 1, 4},
+        {"", 0, 0, 0},         {"++", 0, 0, 0},    {"+++", 1, 1, 3},     {"++++", 1, 1, 4},
+        {"0+++", 1, 2, 4},     {"++0++", 0, 0, 0}, {"++1+++", 1, 4, 6},  {"+++0", 1, 1, 3},
+        {"bbb", 0, 0, 0},      {"+b+", 1, 1, 3}, /* a rise seen in the turn before is answered */
+        {"+bb", 0, 0, 0},      {"xxx", 0, 0, 0},   {"yyy", 0, 0, 0},     {"+xy", 1, 1, 3},
+        {"+xx", 0, 0, 0},      {"+yy", 0, 0, 0},   {"+++0+++", 2, 1, 3}, {"+++b++", 1, 1, 6},
+        {"+++bb+++", 2, 1, 4},
     };
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         int count = spirals_played(ready(state), cases[c].letters);
@@ -79,6 +87,17 @@ static void trust_ends_a_spiral(void **state)
         }
         assert_int_equal(spirals_of(&story->log, spirals), 0);
     }
+    /* what came in between does not count: 200, 600, 600, 250 */
+    struct story *story = ready(state);
+    story_begin(story);
+    for (int t = 1; t <= 3; t++) {
+        for (int i = 0; i < 2; i++)
+            story_arms(story, i, 1000 + 100 * t, 0);
+        story_sees_all(story);
+        story_suspicion(story, t < 3 ? 600 : 250);
+        story_turn(story);
+    }
+    assert_int_equal(spirals_of(&story->log, spirals), 1);
 }
 
 static void spirals_need_life_and_reach(void **state)
@@ -87,18 +106,23 @@ static void spirals_need_life_and_reach(void **state)
     story->world.scenario.proximity[0][1] = 0;
     assert_int_equal(spirals_played(story, "+++"), 1); /* one of the two can strike */
     story = ready(state);
+    story->world.scenario.proximity[1][0] = 0;
+    assert_int_equal(spirals_played(story, "+++"), 1);
+    story = ready(state);
     story->world.scenario.proximity[0][1] = story->world.scenario.proximity[1][0] = 0;
     assert_int_equal(spirals_played(story, "+++"), 0);
-    story = ready(state);
-    story_begin(story);
-    for (int t = 1; t <= 3; t++) {
-        for (int i = 0; i < 2; i++)
-            story_arms(story, i, 1000 + 100 * t, 0);
-        story_sees_all(story);
-        story->world.actors[1].alive = t < 3;
-        story_turn(story);
+    for (int dead = 0; dead < 2; dead++) {
+        story = ready(state);
+        story_begin(story);
+        for (int t = 1; t <= 3; t++) {
+            for (int i = 0; i < 2; i++)
+                story_arms(story, i, 1000 + 100 * t, 0);
+            story_sees_all(story);
+            story->world.actors[dead].alive = t < 3;
+            story_turn(story);
+        }
+        assert_int_equal(spirals_of(&story->log, spirals), 0);
     }
-    assert_int_equal(spirals_of(&story->log, spirals), 0);
 }
 
 static void turns_within_a_spiral(void **state)
@@ -108,6 +132,8 @@ static void turns_within_a_spiral(void **state)
         assert_int_equal(spiral_holds(spirals, 1, 0, 1, t), t >= 2 && t <= 4);
         assert_int_equal(spiral_holds(spirals, 1, 1, 0, t), t >= 2 && t <= 4);
         assert_false(spiral_holds(spirals, 1, 0, 2, t));
+        assert_false(spiral_holds(spirals, 1, 1, 2, t));
+        assert_false(spiral_holds(spirals, 1, 2, 0, t));
         assert_false(spiral_holds(spirals, 0, 0, 1, t));
     }
 }
@@ -138,10 +164,10 @@ static void acts_of_restraint(void **state)
     STORY_EVENT(story, EVENT_OPEN_BOOKS, 0, 1); /* turn 2: as much as before */
     story_turn(story);
     story_budget(story, 0, 6, 4, 0, 0, 0); /* turn 3: less, with three signals */
+    STORY_EVENT(story, EVENT_SCRAP, 1, 2);
     STORY_EVENT(story, EVENT_OPEN_BOOKS, 0, 1);
     STORY_EVENT(story, EVENT_SCRAP, 0, 2);
     STORY_EVENT(story, EVENT_DECLARE, 0, DECLARE_PEACEFUL, -1);
-    STORY_EVENT(story, EVENT_SCRAP, 1, 2);
     story_turn(story);
     story_budget(story, 0, 7, 3, 0, 0, 0); /* turn 4: less, but without a word */
     STORY_EVENT(story, EVENT_DECLARE, 0, DECLARE_WARN, 1);
@@ -158,6 +184,7 @@ static void acts_of_restraint(void **state)
     story_turn(story); /* turn 8: dead */
     static const int shown[] = {
         0, 0, RESTRAINT_OPEN | RESTRAINT_SCRAP | RESTRAINT_PEACEFUL, 0, RESTRAINT_NO_ARMS, 0, 0, 0};
+    story->log.worlds[5].actors[0].alive = 0; /* its last turn was one of restraint all the same */
     for (int t = 1; t <= 8; t++)
         assert_int_equal(restraint_in(&story->log, t, 0), shown[t - 1]);
     assert_int_equal(reassurances_of(&story->log, calms), 0); /* never two turns running; 1 had no points */
@@ -208,6 +235,29 @@ static void answers_to_restraint(void **state)
     assert_int_equal(calms[0].believed, 2);
     assert_int_equal(calms[0].answered, 2);
     assert_int_equal(calms[0].exploited, 4);
+}
+
+/* 1 spends less only in the turn in which the restraint begins, before it could see it: no answer. */
+static void answers_come_after(void **state)
+{
+    struct story *story = story_new(state, 2);
+    for (int i = 0; i < 2; i++)
+        story_budget(story, i, 6, 4, 0, 0, 0);
+    story_begin(story);
+    story_turn(story);
+    for (int i = 0; i < 2; i++)
+        story_budget(story, i, 10, 0, 0, 0, 0);
+    story_attack(story, 1, 0);
+    story_battle(story, 0, false, 500);
+    story_turn(story);
+    story_budget(story, 1, 6, 4, 0, 0, 0);
+    story_turns(story, 3);
+    assert_int_equal(reassurances_of(&story->log, calms), 1);
+    assert_int_equal(calms[0].exploited, 2);
+    story->log.turn[2].attack[1] = -1;
+    assert_int_equal(reassurances_of(&story->log, calms), 1);
+    assert_int_equal(calms[0].exploited, 0);
+    assert_int_equal(calms[0].answered, 0);
 }
 
 /* Restraint from the first turn on is measured against the first turn, restraint to the last one ends there.
@@ -269,6 +319,7 @@ int main(void)
         STORY_TEST(acts_of_restraint),
         STORY_TEST(answers_to_restraint),
         STORY_TEST(restraint_at_the_edges),
+        STORY_TEST(answers_come_after),
         STORY_TEST(the_dead_do_not_answer),
         STORY_TEST(the_most_reassurances),
     };

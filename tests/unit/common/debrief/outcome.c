@@ -115,9 +115,9 @@ static void calm_turns(void **state)
     story_expect(story, "calm", "50", 6);
 }
 
-/* Shares of all arms 50 % and 50 % with v 500 and 500, then 75 % and 25 % with 100 and 900: x in percent. n
- * 4, Sx 200, Sy 2000, Sxx 2500 + 2500 + 5625 + 625 = 11 250, Sxy 25 000 + 25 000 + 7500 + 22 500 = 80 000:
- * (320 000 - 400 000) / (45 000 - 40 000) = -16. */
+/* Shares of all arms 50 % and 50 % with v 400 and 400, then 75 % and 25 % with 0 and 800: x in percent. n 4,
+ * Sx 200, Sy 1600, Sxx 2500 + 2500 + 5625 + 625 = 11 250, Sxy 20 000 + 20 000 + 0 + 20 000 = 60 000: (240 000
+ * - 320 000) / (45 000 - 40 000) = -16. */
 static void strength_and_safety(void **state)
 {
     struct story *story = story_new(state, 2);
@@ -172,7 +172,9 @@ static void price_of_uncertainty(void **state)
     assert_true(value.defined);
     assert_int_equal(value.millionths, 20000000);
     assert_int_equal(value.cases, 4);
-    informed->worlds[0].actors[5].score -= 121; /* (80 - 121) / 4 */
+    log_turn(informed, &story->book, &story->events, log_start(informed)); /* the end counts */
+    informed->worlds[0].actors[0].score = 9999;
+    informed->worlds[1].actors[5].score -= 121; /* (80 - 121) / 4 */
     metric_compute(metric_find(slice_of("price_of_uncertainty")), &story->input, &value);
     assert_int_equal(value.millionths, -10250000);
     free(informed);

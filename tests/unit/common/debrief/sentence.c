@@ -13,7 +13,7 @@ static void assert_put(const char *pattern, const char *sentence)
         {"who", "Austria"}, {"whom", "Serbia"}, {"first", "-3"}, {"empty", ""}, {"tricky", "{who}"}};
     char memory[128];
     struct text text = text_over(memory, sizeof memory);
-    sentence_put(&text, pattern, words, sizeof words / sizeof words[0]);
+    sentence_fill(&text, pattern, words, sizeof words / sizeof words[0]);
     assert_string_equal(memory, sentence);
     assert_false(text.cut);
 }
@@ -48,7 +48,7 @@ static void what_does_not_fit_is_cut(void **state)
     char memory[8];
     struct text text = text_over(memory, sizeof memory);
     const struct sentence_word word = {"who", "Austria"};
-    sentence_put(&text, "by {who}", &word, 1);
+    sentence_fill(&text, "by {who}", &word, 1);
     assert_string_equal(memory, "by Aust");
     assert_true(text.cut);
 }

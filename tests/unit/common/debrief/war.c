@@ -163,7 +163,9 @@ static void no_pre_emption_without_advantage(void **state)
     story->book.orders[0].belief[1] = 956;
     story_attack(story, 0, 1);
     story_battle(story, 1, false, 200);
+    story_sees(story, 0, 1, 9000, 0); /* what is seen after the attack does not count for it */
     story_turn(story);
+    story_sees(story, 0, 1, 2000, 2000);
     story_expect(story, "preemption", "100", 1);
     story_expect(story, "first_strike_advantage", "6", 1);
     story_arms(story, 0, 2000, 1000);
@@ -227,12 +229,17 @@ static void the_weakest(void **state)
     story_battle(story, 0, false, 1);
     story_turn(story);
     story_expect(story, "weakest_attacked", "50", 2);
+    story_attack(story, 2, 1);
+    story_battle(story, 1, false, 1);
+    story_arms(story, 1, 9000, 0); /* after the attack */
+    story_turn(story);
+    story_expect(story, "weakest_attacked", "66.666667", 3);
     story->world.actors[1].alive = story->world.actors[3].alive = 0;
     story_turn(story);
     story_attack(story, 0, 2); /* only one is left to attack */
     story_battle(story, 2, false, 1);
     story_turn(story);
-    story_expect(story, "weakest_attacked", "50", 2);
+    story_expect(story, "weakest_attacked", "66.666667", 3);
 }
 
 /* phi 100 and g 100: sigma = sqrt((1 - p) / p). Equals accept 500: sigma 1 each, not below 1: regular. */

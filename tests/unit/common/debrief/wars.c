@@ -102,6 +102,7 @@ static void wars_of_one_turn(void **state)
     story_battle(story, 1, true, 100);
     STORY_EVENT(story, EVENT_CALLED, 5, 2, 1, 0);
     story_battle(story, 2, false, 200);
+    STORY_EVENT(story, EVENT_CALLED_ATTACK, 2, 3, 4, 0);
     story_meeting(story, 3, 4, false, 300);
     STORY_EVENT(story, EVENT_ELIMINATED, 1);
     story_turn(story);
@@ -114,7 +115,7 @@ static void wars_of_one_turn(void **state)
     } expected[] = {
         {1, 1, 1, 32, 0, 100, 1, 1},
         {1, 2, 2, 0, 32, 200, 0, 1}, /* its attacker was eliminated in the same turn */
-        {1, 3, 16, 0, 0, 300, 0, 0},
+        {1, 3, 16, 0, 4, 300, 0, 0},
         {2, 2, 1, 0, 0, 400, 1, 0},
     };
     for (int w = 0; w < 4; w++) {
@@ -186,6 +187,15 @@ static void tragic_meetings(void **state)
     assert_false(war_is_tragedy(&story->log, &wars[0]));
     assert_true(war_is_tragedy(&story->log, &wars[1])); /* 2 attacks 1 */
     assert_true(war_has_greed(&story->log, &wars[0]));
+    story->world.actors[1].motive = MOTIVE_LIMITED;
+    story_begin(story);
+    story_joined(story, 2, 0, 1);
+    story_attack(story, 0, 1);
+    story_attack(story, 1, 0);
+    story_meeting(story, 0, 1, true, 500);
+    story_turn(story);
+    assert_int_equal(found(story), 1);
+    assert_false(war_is_tragedy(&story->log, &wars[0])); /* a seeker fights, but none is attacked */
 }
 
 /* The engine itself: three wars in a turn, with a chain, help and a meeting. */

@@ -1,0 +1,144 @@
+/* D6: wars with their causes and evidence, episodes, the ledger, the rules. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/client/cards/drawn.h"
+#include "tests/unit/common/debrief/story.h"
+
+#include <stdlib.h>
+
+static char *diagnosis_of(struct story *story, enum debrief_language language)
+{
+    struct card_input input = drawn_input(story_input(story), language);
+    return drawn_card("D6", &input);
+}
+
+/* Three turns in which both arm and see it, then A1 attacks A0. */
+static struct story *spiral(void **state, int attacker_motive)
+{
+    struct story *story = story_new(state, 2);
+    story->world.actors[1].motive = story->world.scenario.actors[1].motive = attacker_motive;
+    story_begin(story);
+    for (int t = 1; t <= 3; t++) {
+        story_arms(story, 0, 1000 * t, 0);
+        story_arms(story, 1, 0, 900 * t);
+        story_sees_all(story);
+        story_suspicion(story, 200 + 100 * t);
+        story_turn(story);
+    }
+    story_attack(story, 1, 0);
+    story_battle(story, 0, false, 321);
+    story->world.end = END_TIME;
+    story_turn(story);
+    return story;
+}
+
+static void a_spiral_is_named_with_its_evidence(void **state)
+{
+    struct story *story = spiral(state, MOTIVE_SECURITY_SEEKER);
+    char *text = diagnosis_of(story, DEBRIEF_EN);
+    DRAWN_EXPECT(text, "Verdict: 1 war.", "This was the security dilemma",
+                 "War 1, turn 4: A1 attacked A0. The attack failed. (Odds of the attack: 321 in 1000.)",
+                 "Main cause: Spiral.", "A form of the security dilemma. Kind after Roe:", "Evidence:",
+                 "- From turn 1 to turn 3 A1 and A0 both raised their arms",
+                 "- The suspicion of A1 that A0 is greedy went from 200 to 500 in 1000.", "Spirals:",
+                 "A0 and A1, turns 1 to 3: arms from 0 to 30 and from 0 to 27 units. A0 suspected A1 with 20 "
+                 "% before and "
+                 "50 % after, A1 suspected A0 with 20 % and 50 %.",
+                 "Ledger of alliances", "No ally was called", "Rules that fit here",
+                 "- Spiral: ", "Rules that did not fit here",
+                 "- Aggression: ", "Rules of diagnosis, version 1.",
+                 "QUESTION: Does the label fit? Argue against it.");
+    free(text);
+    text = diagnosis_of(story, DEBRIEF_ES);
+    DRAWN_EXPECT(text, "Veredicto: 1 guerra.", "Guerra 1, turno 4: A1 atacó a A0. El ataque fracasó.",
+                 "Causa principal: Espiral.", "Pruebas:", "Reglas que encajan aquí");
+    free(text);
+}
+
+static void greed_is_no_dilemma(void **state)
+{
+    char *text = diagnosis_of(spiral(state, MOTIVE_GREEDY), DEBRIEF_EN);
+    DRAWN_EXPECT(text, "This was no security dilemma",
+                 "Main cause: Aggression. Also: ", "No security dilemma. Kind after Roe: loose",
+                 "- A1 is greedy.");
+    free(text);
+}
+
+static void a_chain_and_its_ledger(void **state)
+{
+    struct story *story = story_new(state, 5);
+    story_begin(story);
+    story_joined(story, 1, 0, 2);
+    story_attack(story, 0, 2);
+    STORY_EVENT(story, EVENT_BREACH, 0, 2);
+    STORY_EVENT(story, EVENT_CALLED, 3, 2, 0, 1);
+    STORY_EVENT(story, EVENT_CALLED, 4, 2, 0, 0);
+    story_battle(story, 2, true, 500);
+    story->world.end = END_TIME;
+    story_turn(story);
+    char *text = diagnosis_of(story, DEBRIEF_EN);
+    DRAWN_EXPECT(text, "A0 and A1 attacked A2; A3 came to help. The attack succeeded.",
+                 "Also: Chain of alliances", "Pulled in by alliances: A1 and A3.",
+                 "A1 was called by A0 to attack A2, and came.", "A4 was called by A2 and stood aside.",
+                 "State called kept dodged broken", "A0 0 0 0 1", "A1 1 1 0 0", "A2 0 0 0 0", "A3 1 1 0 0",
+                 "A4 1 0 1 0");
+    free(text);
+}
+
+static void restraint_and_its_answers(void **state)
+{
+    struct story *story = story_new(state, 2);
+    story_begin(story);
+    story_budget(story, 0, 2, 8, 0, 0, 0);
+    story_budget(story, 1, 2, 8, 0, 0, 0);
+    story_turn(story);
+    story_budget(story, 0, 10, 0, 0, 0, 0);
+    for (int t = 2; t <= 3; t++) {
+        story_suspects(story, 1, 0, 100);
+        story_budget(story, 1, 8, 2, 0, 0, 0);
+        STORY_EVENT(story, EVENT_OPEN_BOOKS, 0, 1);
+        story_turn(story);
+    }
+    story->world.end = END_TIME;
+    char *text = diagnosis_of(story, DEBRIEF_EN);
+    DRAWN_EXPECT(text, "Restraint, two turns or more",
+                 "A0, turns 2 to 3: no point for arms, open books. Of 1 in reach 1 trusted it more, 1 "
+                 "answered with fewer "
+                 "arms, 0 attacked it.");
+    drawn_refuse(text, "War 1");
+    drawn_refuse(text, "Rules that fit here");
+    free(text);
+}
+
+static void many_wars_are_told_in_short(void **state)
+{
+    struct story *story = story_new(state, 2);
+    story_begin(story);
+    for (int t = 1; t <= 20; t++) {
+        story_attack(story, 0, 1);
+        story_battle(story, 1, false, 100);
+        story_turn(story);
+    }
+    char *text = diagnosis_of(story, DEBRIEF_EN);
+    DRAWN_EXPECT(text, "War 12, turn 12: A0 attacked A1.",
+                 "Evidence:", "The later wars in short:", "- War 13, turn 13: A0 and A1. Misreading.",
+                 "- War 20, turn 20: A0 and A1.");
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        STORY_TEST(a_spiral_is_named_with_its_evidence),
+        STORY_TEST(greed_is_no_dilemma),
+        STORY_TEST(a_chain_and_its_ledger),
+        STORY_TEST(restraint_and_its_answers),
+        STORY_TEST(many_wars_are_told_in_short),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

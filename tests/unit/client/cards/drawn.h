@@ -1,0 +1,21 @@
+/* Cards drawn into memory, and looked through, for their tests. */
+#ifndef SPIRAL_TESTS_CARDS_DRAWN_H
+#define SPIRAL_TESTS_CARDS_DRAWN_H
+
+#include "client/cards/card.h"
+
+/* An input without other worlds, 80 columns. */
+struct card_input drawn_input(const struct metric_input *played, enum debrief_language language);
+
+/* The card's text, to be freed; nothing of it was cut. */
+char *drawn_card(const char *name, const struct card_input *input);
+
+/* Each line, NULL-ended, stands in the text somewhere after the one before it; blanks and line breaks count
+ * as one blank. Fails with the text. */
+void drawn_expect(const char *text, const char *const *lines);
+#define DRAWN_EXPECT(text, ...) drawn_expect(text, (const char *const[]){__VA_ARGS__, NULL})
+
+/* It does not. */
+void drawn_refuse(const char *text, const char *words);
+
+#endif
