@@ -1,8 +1,8 @@
 #include "client/arena_server.h"
 
+#include "client/arena/arena.h"
 #include "client/ctl/exercise.h"
 #include "client/server_child.h"
-#include "client/arena/arena.h"
 #include "common/base/must.h"
 #include "common/base/text.h"
 

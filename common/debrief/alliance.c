@@ -209,7 +209,7 @@ static const struct metric_row rows[] = {
      METRIC_OPEN,
      "attacks on a pact partner",
      "own",
-     {"{} times a partner was attacked.", "{} veces se atacó a un socio."},
+     {"Attacks on a partner: {}.", "Ataques a un socio: {}."},
      breaches},
     {"pact_density",
      "%",

@@ -93,12 +93,12 @@ void evidence_put(const struct evidence *evidence, const struct world *world, en
     };
     bool never = evidence->kind == EVIDENCE_NO_FEAR && evidence->second < 0;
     sentence_fill(text, never ? no_threshold[language] : patterns[evidence->kind][language], words,
-                 sizeof words / sizeof words[0]);
+                  sizeof words / sizeof words[0]);
 }
 
 /* How often each cause fits, and how many wars are forms of the dilemma. */
 struct tally {
-    int causes[CAUSE_COUNT], mains[CAUSE_COUNT], dilemmas;
+    int causes[CAUSE_COUNT], dilemmas;
 };
 
 static void tally_wars(const struct metric_input *input, struct tally *tally)
@@ -108,7 +108,6 @@ static void tally_wars(const struct metric_input *input, struct tally *tally)
     for (int w = 0; w < input->findings.war_count; w++) {
         diagnose(input, &input->findings.wars[w], &diagnosis);
         tally->dilemmas += diagnosis_is_dilemma(&diagnosis);
-        tally->mains[diagnosis.main]++;
         for (int cause = 0; cause < CAUSE_COUNT; cause++)
             tally->causes[cause] += (diagnosis.causes >> cause) & 1;
     }
@@ -133,9 +132,8 @@ static void put_causes(const struct tally *tally, enum debrief_language language
 static const char *peace_sentence(const struct metric_input *input, enum debrief_language language)
 {
     static const char *const sentences[][DEBRIEF_LANGUAGES] = {
-        {"No war, but a spiral: states armed against each other's arms, and nobody was safer for it.",
-         "Sin guerra, pero con espiral: los Estados se armaron frente a las armas ajenas, y nadie ganó "
-         "seguridad."},
+        {"No war, but a spiral: states armed against each other's arms.",
+         "Sin guerra, pero con espiral: los Estados se armaron frente a las armas ajenas."},
         {"No war: somebody wanted land and was deterred.",
          "Sin guerra: alguien quería territorio y fue disuadido."},
         {"No war and no spiral: the dilemma did not bite here.",

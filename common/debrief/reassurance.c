@@ -66,7 +66,7 @@ static const struct metric_row rows[] = {
      "points, and no "
      "attack",
      "Osgood 1962; Kydd 2005",
-     {"{} times a state showed restraint.", "{} veces un Estado mostró contención."},
+     {"Episodes of restraint: {}.", "Episodios de contención: {}."},
      episodes},
     {"reassurance_believed",
      "%",

@@ -92,7 +92,7 @@ static const struct metric_row rows[] = {
                    "rise of the "
                    "other in the same or the last turn, and neither suspects the other less at the end",
         .source = "Jervis 1976; own",
-        .sentence = {"There were {} spirals between two states.", "Hubo {} espirales entre dos Estados."},
+        .sentence = {"Spirals between two states: {}.", "Espirales entre dos Estados: {}."},
         .compute = episodes,
     },
     {

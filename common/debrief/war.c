@@ -203,7 +203,7 @@ static const struct metric_row rows[] = {
      METRIC_OPEN,
      "battles + meeting engagements",
      "own",
-     {"There were {} engagements.", "Hubo {} enfrentamientos."},
+     {"Engagements: {}.", "Enfrentamientos: {}."},
      wars},
     {"first_war_turn",
      "turn",

@@ -39,7 +39,7 @@ class Concepts(unittest.TestCase):
 
     def test_numbers(self):
         told = run("debrief", "--metrics").stdout
-        known = set(re.findall(r"(?m)^\| `([a-z0-9_]+)` ", told))
+        known = set(re.findall(r"(?m)^### `([a-z0-9_]+)`$", told))
         self.assertGreaterEqual(len(known), 60)
         asked = self.assert_named(2, known, 50)
         # counts that only give the size of what another number divides, and the course of one that is there

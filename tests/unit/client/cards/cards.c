@@ -224,7 +224,7 @@ static void the_theory_sheet_has_its_evidence(void **state)
                  "Butterfield: yes, not always", "2 of 3 states wanted only safety.", " 9 Regulators",
                  "10 Universal or conditional?", "Butterfield: universal | Herz: conditional",
                  "12 The cause of all war?", "Butterfield: yes | Herz: no | Jervis: no", "Minute papers",
-                 " 3 The same people", "All numbers", "There were 1 engagements.", "Nothing to count here: ");
+                 " 3 The same people", "All numbers", "Engagements: 1.", "Nothing to count here: ");
     free(text);
 }
 

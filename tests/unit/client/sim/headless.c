@@ -167,6 +167,8 @@ static void the_informed_know_the_motives(void **state)
         for (int i = 0; i < MOTIVE_COUNT; i++)
             for (int j = 0; j < MOTIVE_COUNT; j++)
                 wrong += i != j && seen[i][j] != truth[j];
+        for (int i = 0; i < MOTIVE_COUNT; i++)
+            assert_int_equal(seen[i][i], 0); /* nobody assesses itself */
         assert_true(informed ? wrong == 0 : wrong > 0);
     }
     assert_memory_equal(&worlds[0], &worlds[1], sizeof worlds[0]); /* who only looks changes nothing */

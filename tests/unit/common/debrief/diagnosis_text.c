@@ -148,10 +148,8 @@ static void verdicts_of_peace(void **state)
         story_sees_all(story);
         story_turn(story);
     }
-    assert_verdict(
-        story, "No war, but a spiral: states armed against each other's arms, and nobody was safer for it.",
-        "Sin guerra, pero con espiral: los Estados se armaron frente a las armas ajenas, y nadie ganó "
-        "seguridad.");
+    assert_verdict(story, "No war, but a spiral: states armed against each other's arms.",
+                   "Sin guerra, pero con espiral: los Estados se armaron frente a las armas ajenas.");
 }
 
 static void attack(struct story *story, int i, int j)

@@ -69,7 +69,7 @@ static void thresholds_at_parity(void **state)
 /* Each figure for itself. A third of my 3000 arrives, half of their 1000; they hold 2000, I hold 500; I
  * believe in 200 for me and 50 for them. i: 200 * 1000 against 100 * 2000: 500. they: 50 * 500 against 100 *
  * 500: 200. A meeting: 1000 against 500: 800. They have 20 units (a stake of 6), I 4 (2); gain 120: prize
- * 720, home 200. AW 360 - 37.5 - 75 = 247, AA 576 - 40 - 75 = 461, WA -40 - 75. */
+ * 720, home 200. War costs 80, failure 50: AW 360 - 25 - 80 = 255, AA 576 - 40 - 80 = 456, WA -40 - 80. */
 static void unequal_sides(void **state)
 {
     (void)state;
@@ -85,12 +85,14 @@ static void unequal_sides(void **state)
                                  .my_territory = 4,
                                  .their_territory = 20,
                                  .gain = 120};
+    p.war_cost = 80;
+    p.fail_cost = 50;
     struct attack_game game = attack_game_of(&p, &sides);
     assert_int_equal(game.i_succeed, 500);
     assert_int_equal(game.they_succeed, 200);
-    assert_int_equal(game.attack_wait, 247);
-    assert_int_equal(game.attack_attack, 461);
-    assert_int_equal(game.wait_attack, -115);
+    assert_int_equal(game.attack_wait, 255);
+    assert_int_equal(game.attack_attack, 456);
+    assert_int_equal(game.wait_attack, -120);
     assert_int_equal(attack_threshold(&game), 0); /* attack pays whatever they do */
 }
 
