@@ -4,16 +4,29 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <pthread.h>
 
 bool digest_equal(const struct digest *a, const struct digest *b)
 {
     return CRYPTO_memcmp(a->bytes, b->bytes, DIGEST_SIZE) == 0;
 }
 
+/* Looking the algorithm up costs more than hashing a short text: it is fetched once and kept, for the
+ * process. */
+static EVP_MD *sha256;
+static pthread_once_t sha256_once = PTHREAD_ONCE_INIT;
+
+static void sha256_fetch(void)
+{
+    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+    must(sha256 != NULL);
+}
+
 struct digest digest_of(const void *bytes, size_t count)
 {
     struct digest digest;
-    must(EVP_Digest(bytes, count, digest.bytes, NULL, EVP_sha256(), NULL) == 1);
+    must(pthread_once(&sha256_once, sha256_fetch) == 0);
+    must(EVP_Digest(bytes, count, digest.bytes, NULL, sha256, NULL) == 1);
     return digest;
 }
 

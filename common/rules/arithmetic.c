@@ -1,16 +1,15 @@
 #include "common/rules/arithmetic.h"
 
-#include <stdbool.h>
-
 int64_t int_sqrt(int64_t x)
 {
-    int64_t root = 0, rest = x, bit = (int64_t)1 << 62;
+    int64_t root = 0, rest = x, bit = x < (int64_t)1 << 32 ? (int64_t)1 << 30 : (int64_t)1 << 62;
     while (bit > x)
         bit >>= 2;
-    for (; bit; bit >>= 2) { /* one binary digit of the root a step */
-        bool fits = rest >= root + bit;
-        rest -= fits ? root + bit : 0;
-        root = (root >> 1) + (fits ? bit : 0);
+    for (; bit;
+         bit >>= 2) { /* one binary digit of the root a step; no branch, for it would be guessed wrong */
+        int64_t fits = -(int64_t)(rest >= root + bit);
+        rest -= (root + bit) & fits;
+        root = (root >> 1) + (bit & fits);
     }
     return root;
 }

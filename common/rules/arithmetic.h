@@ -7,11 +7,11 @@
 
 #include <stdint.h>
 
-/* Floor division; b > 0. C truncates toward zero, the rules do not. */
+/* Floor division; b > 0, and a at least b above the lowest number. C truncates toward zero, the rules do not.
+ */
 static inline int64_t floor_div(int64_t a, int64_t b)
 {
-    int64_t quotient = a / b;
-    return a % b < 0 ? quotient - 1 : quotient;
+    return (a < 0 ? a - (b - 1) : a) / b;
 }
 
 static inline int64_t ceil_div(int64_t a, int64_t b)

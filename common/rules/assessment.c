@@ -17,7 +17,7 @@ static void move_relation(const struct turn *turn, int i, int j)
     bool hostile = false;
     for (int side = 0; side < 2; side++) {
         int x = side ? j : i, y = side ? i : j;
-        const struct orders *orders = &turn->orders[x];
+        const struct orders *orders = turn->orders[x];
         if (turn->side[x] == y) {
             index -= 40;
             hostile = true;

@@ -31,7 +31,7 @@ static bool is_in(int32_t actor, uint32_t mask)
 void call_refuse(struct turn *turn, int k, int pact, uint32_t foes)
 {
     const struct parameters *p = &turn->world->scenario.parameters;
-    const struct orders *orders = &turn->orders[k];
+    const struct orders *orders = turn->orders[k];
     int32_t cost = pact == PACT_UNCONDITIONAL ? p->honour_unconditional : p->honour_defensive;
     bool warned =
         is_in(turn->warned[k], foes) || (orders->declare == DECLARE_WARN && is_in(orders->declare_to, foes));
@@ -50,7 +50,7 @@ static bool call_to_attack(struct turn *turn, int k, int i, int j)
         return false;
     }
     pact_expose(turn, k, i);
-    bool comes = call_answered(turn->orders[k].answer[i], true);
+    bool comes = call_answered(turn->orders[k]->answer[i], true);
     EVENT(turn->events, seen_by_all(world), EVENT_CALLED_ATTACK, k, i, j, comes);
     if (comes)
         world->actors[k].kept++;
@@ -84,7 +84,7 @@ void phase_coalitions(struct turn *turn)
     int n = turn->world->scenario.actor_count;
     uint32_t settled[ACTORS_MAX] = {0};
     for (int i = 0; i < n; i++) {
-        turn->side[i] = turn->world->actors[i].alive ? turn->orders[i].attack : -1;
+        turn->side[i] = turn->world->actors[i].alive ? turn->orders[i]->attack : -1;
         turn->joined[i] = 0;
     }
     bool changed = true;

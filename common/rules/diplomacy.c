@@ -17,7 +17,7 @@ static void cancel_pacts(struct turn *turn)
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
             struct relation *mine = &turn->world->relations[i][j];
-            if (turn->orders[i].pact[j] != 0 || !mine->pact)
+            if (turn->orders[i]->pact[j] != 0 || !mine->pact)
                 continue;
             mine->ending = turn->world->relations[j][i].ending = 1;
             uint32_t who = mine->secret ? seen_by(i) | seen_by(j) : seen_by_all(turn->world);
@@ -45,7 +45,7 @@ void phase_diplomacy(struct turn *turn)
     struct offer fresh[ACTORS_MAX][ACTORS_MAX];
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
-            const struct orders *orders = &turn->orders[i];
+            const struct orders *orders = turn->orders[i];
             bool offers = orders->pact[j] > 0;
             fresh[i][j] = (struct offer){offers ? orders->pact[j] : 0, offers ? orders->secret[j] : 0};
         }

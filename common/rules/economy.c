@@ -15,7 +15,7 @@ static void research(struct turn *turn, int i)
     if (!p->technology || actor->tech)
         return;
     if (!actor->project)
-        actor->project = turn->orders[i].project;
+        actor->project = turn->orders[i]->project;
     if (!actor->project)
         return;
     actor->progress++;
@@ -41,7 +41,7 @@ static void spend(struct turn *turn, int i)
 {
     const struct parameters *p = &turn->world->scenario.parameters;
     struct actor *actor = &turn->world->actors[i];
-    const int32_t *points = turn->orders[i].budget;
+    const int32_t *points = turn->orders[i]->budget;
     int64_t income = world_income(turn->world, i), civil = points[LINE_CIVIL];
     actor->fortify = built(actor->fortify, p->depreciation, points[LINE_FORTIFY]);
     actor->strike = built(actor->strike, p->depreciation, points[LINE_STRIKE]);

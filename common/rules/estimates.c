@@ -46,10 +46,10 @@ static void look(const struct world *world, int i, int j, const struct figures *
 }
 
 /* Does the mole of i at j deliver? */
-static bool leaks(const struct world *world, const struct orders *orders, int i, int j)
+static bool leaks(const struct world *world, const struct orders *const *orders, int i, int j)
 {
     int32_t leak = world->scenario.parameters.leak;
-    if (!leak || orders[i].focus != j)
+    if (!leak || orders[i]->focus != j)
         return false;
     int64_t chance = min_of(LEAK_CHANCE_MAX, (int64_t)leak * world->actors[i].intel);
     struct draw draw = {(uint32_t)world->turn, PHASE_LEAK, (uint32_t)i, (uint32_t)j, 0};
@@ -63,7 +63,7 @@ struct sight {
 };
 
 static void estimate(struct world *world, int i, int j, const struct sight *sight,
-                     const struct orders *orders, struct event_list *events)
+                     const struct orders *const *orders, struct event_list *events)
 {
     struct relation *mine = &world->relations[i][j];
     if (orders)
@@ -103,7 +103,7 @@ static void read_doctrine(struct world *world, int i)
 }
 
 /* `orders` and `events` are NULL at setup, when nobody has ordered anything yet. */
-void world_estimate(struct world *world, const struct orders *orders, struct event_list *events)
+void world_estimate(struct world *world, const struct orders *const *orders, struct event_list *events)
 {
     int n = world->scenario.actor_count;
     struct sight sight;

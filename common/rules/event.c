@@ -3,6 +3,7 @@
 #include "common/base/must.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static const struct event_row {
     const char *name;
@@ -51,6 +52,5 @@ void event_add(struct event_list *list, uint32_t seen_by, enum event_kind kind, 
     event->seen_by = (uint16_t)seen_by;
     event->kind = (uint8_t)kind;
     event->count = (uint8_t)rows[kind].numbers;
-    for (int x = 0; x < EVENT_NUMBERS_MAX; x++)
-        event->numbers[x] = x < event->count ? numbers[x] : 0;
+    memcpy(event->numbers, numbers, sizeof event->numbers);
 }

@@ -8,11 +8,12 @@
 struct turn {
     struct world *world;
     struct event_list *events;
-    struct orders orders[ACTORS_MAX]; /* mended: legal in every part */
-    int32_t warned[ACTORS_MAX];       /* whom the actor had warned before this turn, or -1 */
-    int32_t side[ACTORS_MAX];         /* whom the actor attacks, itself or as a called ally, or -1 */
-    int32_t joined[ACTORS_MAX];       /* 1: called in */
-    int32_t blame[ACTORS_MAX];        /* what its attack adds to the others' suspicion, milli-nats */
+    const struct orders *orders[ACTORS_MAX]; /* legal in every part: the book's, or mended below */
+    struct orders mended[ACTORS_MAX];
+    int32_t warned[ACTORS_MAX]; /* whom the actor had warned before this turn, or -1 */
+    int32_t side[ACTORS_MAX];   /* whom the actor attacks, itself or as a called ally, or -1 */
+    int32_t joined[ACTORS_MAX]; /* 1: called in */
+    int32_t blame[ACTORS_MAX];  /* what its attack adds to the others' suspicion, milli-nats */
 };
 
 static inline uint32_t seen_by_all(const struct world *world)

@@ -6,7 +6,7 @@
 static void scrap(struct turn *turn, int i)
 {
     struct actor *actor = &turn->world->actors[i];
-    int64_t units = min_of(100 * (int64_t)turn->orders[i].scrap, actor->strike);
+    int64_t units = min_of(100 * (int64_t)turn->orders[i]->scrap, actor->strike);
     if (!units)
         return;
     actor->strike -= (int32_t)units;
@@ -17,7 +17,7 @@ static void open_books(struct turn *turn, int i)
 {
     struct world *world = turn->world;
     for (int j = 0; j < world->scenario.actor_count; j++) {
-        if (j == i || !(turn->orders[i].open_books >> j & 1) || !world->actors[j].alive)
+        if (j == i || !(turn->orders[i]->open_books >> j & 1) || !world->actors[j].alive)
             continue;
         world->relations[i][j].opened = 1;
         EVENT(turn->events, seen_by(i) | seen_by(j), EVENT_OPEN_BOOKS, i, j);
@@ -27,7 +27,7 @@ static void open_books(struct turn *turn, int i)
 static void declare(struct turn *turn, int i)
 {
     struct actor *actor = &turn->world->actors[i];
-    const struct orders *orders = &turn->orders[i];
+    const struct orders *orders = turn->orders[i];
     turn->warned[i] = actor->declared == DECLARE_WARN ? actor->declared_to : -1;
     actor->declared = orders->declare;
     actor->declared_to = orders->declare_to;
@@ -39,7 +39,7 @@ static void mobilise(struct turn *turn, int i)
 {
     struct world *world = turn->world;
     struct actor *actor = &world->actors[i];
-    actor->mobilised = (turn->orders[i].mobilise & 1) | (actor->mobilised & 1) << 1;
+    actor->mobilised = (turn->orders[i]->mobilise & 1) | (actor->mobilised & 1) << 1;
     if (!(actor->mobilised & 1))
         return;
     uint32_t seen = seen_by(i);

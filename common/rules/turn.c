@@ -8,22 +8,27 @@
 static void lock_orders(struct turn *turn, const struct order_book *book)
 {
     for (int i = 0; i < turn->world->scenario.actor_count; i++) {
-        struct orders *orders = &turn->orders[i];
+        struct orders *mended = &turn->mended[i];
+        bool alive = turn->world->actors[i].alive, given = book->given[i];
+        turn->orders[i] = alive && given ? &book->orders[i] : mended;
         turn->blame[i] = 0;
-        if (!turn->world->actors[i].alive || !book->given[i])
-            orders_init(orders);
-        if (!turn->world->actors[i].alive)
+        if (!alive || !given)
+            orders_init(mended);
+        if (!alive)
             continue;
-        if (book->given[i])
-            *orders = book->orders[i];
-        else
-            orders->budget[LINE_CIVIL] = -1; /* no sum: the default budget */
+        if (!given)
+            mended->budget[LINE_CIVIL] = -1; /* no sum: the default budget */
         struct order_ground ground = seat_ground(turn->world, i);
-        struct verdicts verdicts = ground_check(&ground, orders);
+        struct verdicts verdicts = ground_check(&ground, turn->orders[i]);
+        if (verdicts_ok(&verdicts))
+            continue;
         for (int part = 0; part < PART_COUNT; part++)
             if (verdicts.of[part] != VERDICT_OK)
                 EVENT(turn->events, seen_by(i), EVENT_REJECTED, i, part);
-        ground_mend(&ground, &verdicts, orders);
+        if (given)
+            *mended = book->orders[i];
+        ground_mend(&ground, &verdicts, mended);
+        turn->orders[i] = mended;
     }
 }
 

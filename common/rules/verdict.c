@@ -31,10 +31,10 @@ const char *verdict_name(int verdict)
 
 bool verdicts_ok(const struct verdicts *verdicts)
 {
+    int any = VERDICT_OK;
     for (int part = 0; part < PART_COUNT; part++)
-        if (verdicts->of[part] != VERDICT_OK)
-            return false;
-    return true;
+        any |= verdicts->of[part];
+    return any == VERDICT_OK;
 }
 
 static bool is_living_rival(const struct order_ground *ground, int32_t j)

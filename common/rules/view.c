@@ -48,24 +48,25 @@ static void view_public(const struct world *world, struct view *view)
     }
 }
 
-/* The same for every seat, so that it is gathered once a turn. */
+/* The same for every seat, so that it is gathered once a turn. Whole rows: copies of a known size cost least.
+ */
 static void copy_public(const struct view *from, struct view *to)
 {
-    size_t row = (size_t)to->n * sizeof to->alive[0];
-    memcpy(to->alive, from->alive, row);
-    memcpy(to->territory, from->territory, row);
-    memcpy(to->start, from->start, row);
-    memcpy(to->base, from->base, row);
-    memcpy(to->kept, from->kept, row);
-    memcpy(to->refused, from->refused, row);
-    memcpy(to->broken, from->broken, row);
-    memcpy(to->begun, from->begun, row);
-    memcpy(to->tech, from->tech, row);
-    memcpy(to->declared, from->declared, row);
-    memcpy(to->declared_to, from->declared_to, row);
-    size_t rows = (size_t)to->n * sizeof to->attacked[0];
-    memcpy(to->attacked, from->attacked, rows);
-    memcpy(to->relation, from->relation, rows);
+    memcpy(to->alive, from->alive, sizeof to->alive);
+    memcpy(to->territory, from->territory, sizeof to->territory);
+    memcpy(to->start, from->start, sizeof to->start);
+    memcpy(to->base, from->base, sizeof to->base);
+    memcpy(to->kept, from->kept, sizeof to->kept);
+    memcpy(to->refused, from->refused, sizeof to->refused);
+    memcpy(to->broken, from->broken, sizeof to->broken);
+    memcpy(to->begun, from->begun, sizeof to->begun);
+    memcpy(to->tech, from->tech, sizeof to->tech);
+    memcpy(to->declared, from->declared, sizeof to->declared);
+    memcpy(to->declared_to, from->declared_to, sizeof to->declared_to);
+    for (int j = 0; j < to->n; j++) {
+        memcpy(to->attacked[j], from->attacked[j], sizeof to->attacked[j]);
+        memcpy(to->relation[j], from->relation[j], sizeof to->relation[j]);
+    }
 }
 
 static void view_own(const struct actor *actor, struct view_own *own)

@@ -224,7 +224,7 @@ static struct group call_helpers(struct war *war, int j, const struct group *att
             continue;
         }
         pact_expose(turn, k, j);
-        int32_t answer = turn->orders[k].answer[j];
+        int32_t answer = turn->orders[k]->answer[j];
         bool comes = call_answered(answer, excused);
         EVENT(turn->events, seen_by_all(world), EVENT_CALLED, k, j, attackers->actors[0], comes);
         if (comes) {

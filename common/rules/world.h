@@ -73,6 +73,6 @@ int64_t technology_shift(const struct parameters *parameters, int tech_attacker,
 /* Phase 6, also used at setup; see estimates.c. */
 struct orders;
 struct event_list;
-void world_estimate(struct world *world, const struct orders *orders, struct event_list *events);
+void world_estimate(struct world *world, const struct orders *const *orders, struct event_list *events);
 
 #endif
