@@ -7,11 +7,12 @@
 
 #include <stdint.h>
 
-/* Floor division; b > 0, and a at least b above the lowest number. C truncates toward zero, the rules do not.
- */
+/* Floor division; b > 0. C truncates toward zero, the rules do not: below 0 it is the complement of the
+ * quotient of the complement. */
 static inline int64_t floor_div(int64_t a, int64_t b)
 {
-    return (a < 0 ? a - (b - 1) : a) / b;
+    int64_t sign = a < 0 ? -1 : 0;
+    return (a ^ sign) / b ^ sign;
 }
 
 static inline int64_t ceil_div(int64_t a, int64_t b)

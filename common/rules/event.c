@@ -53,4 +53,6 @@ void event_add(struct event_list *list, uint32_t seen_by, enum event_kind kind, 
     event->kind = (uint8_t)kind;
     event->count = (uint8_t)rows[kind].numbers;
     memcpy(event->numbers, numbers, sizeof event->numbers);
+    for (int x = event->count; x < EVENT_NUMBERS_MAX; x++)
+        event->numbers[x] = 0;
 }

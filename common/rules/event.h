@@ -55,8 +55,8 @@ const char *event_name(int kind);
 /* How many numbers a kind carries. */
 int event_numbers(int kind);
 
-/* Adds an event; `numbers` are EVENT_NUMBERS_MAX, those that the kind does not carry 0, as the macro makes
- * them. EVENTS_MAX is never exceeded. */
+/* Adds an event; of EVENT_NUMBERS_MAX numbers those that the kind does not carry are 0. EVENTS_MAX is never
+ * exceeded. */
 void event_add(struct event_list *list, uint32_t seen_by, enum event_kind kind, const int32_t *numbers);
 
 #define EVENT(list, seen_by, kind, ...)                                                                      \
