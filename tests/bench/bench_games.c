@@ -2,9 +2,9 @@
  * is measured or written):
  * - games_12: twelve actors, 50 turns, scripted bots that keep all of them alive and at war;
  * - games_12_doctrines: the same world with the doctrine that fits each motive;
- * - matches_2: two actors, 50 turns, no noise, tit for tat against the security seeker. `against_axelrod` is
- *   the ratio to 260,000 turns a second, what Axelrod-Python plays of noisy matches on this kind of machine.
- * Prints a line for each. */
+ * - matches_2: two actors, 50 turns, no noise, tit for tat against its like; matches_2_seekers: security
+ * seekers. `against_axelrod` is the ratio to 260,000 turns a second, what Axelrod-Python plays of noisy
+ * matches on this kind of machine. Prints a line for each. */
 #include "client/sim/headless.h"
 
 #include "common/base/must.h"
@@ -81,7 +81,7 @@ static void measure_twelve(const char *name, const struct line_up *line_up)
     printf("%s per_s=%.0f us_per_turn=%.2f\n", name, rate, 1e6 / (rate * TURNS));
 }
 
-static void measure_two(void)
+static void measure_two(const char *name, const char *doctrine)
 {
     struct scenario scenario;
     int64_t turns;
@@ -90,11 +90,12 @@ static void measure_two(void)
     scenario.parameters.noise = 0;
     scenario.parameters.balance = 60;
     scenario.parameters.fungibility = 90;
-    struct line_up line_up = {{bot_find(slice_of("tit_for_tat")), bot_find(slice_of("security_seeker"))}};
+    const struct bot *bot = bot_find(slice_of(doctrine));
+    struct line_up line_up = {{bot, bot}};
     double rate = measure(&scenario, &line_up, 4000, &turns);
     must(turns == 4000 * TURNS);
     double turns_per_s = rate * TURNS;
-    printf("matches_2 per_s=%.0f turns_per_s=%.0f ns_per_turn=%.0f against_axelrod=%.1f\n", rate, turns_per_s,
+    printf("%s per_s=%.0f turns_per_s=%.0f ns_per_turn=%.0f against_axelrod=%.1f\n", name, rate, turns_per_s,
            1e9 / turns_per_s, turns_per_s / AXELROD_TURNS_PER_S);
 }
 
@@ -105,6 +106,7 @@ int main(void)
         scripts.bots[i] = &script;
     measure_twelve("games_12", &scripts);
     measure_twelve("games_12_doctrines", &doctrines);
-    measure_two();
+    measure_two("matches_2", "tit_for_tat");
+    measure_two("matches_2_seekers", "security_seeker");
     return 0;
 }
