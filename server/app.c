@@ -4,6 +4,7 @@
 #include "common/base/must.h"
 #include "common/base/text.h"
 #include "common/link/link.h"
+#include "common/scenario/scenario_file.h"
 #include "common/store/store.h"
 #include "common/wire/limits.h"
 #include "server/journal/journal.h"
@@ -42,7 +43,7 @@ struct app {
     struct hub *hub;
     struct net *net;
     struct link_context *context;
-    char scenarios[CONF_PATH_SIZE];
+    char scenarios[SCENARIO_PATH_SIZE];
     char host[CONF_HOST_SIZE]; /* listened on */
     uint16_t port;
     bool stopping;
@@ -311,7 +312,7 @@ static enum status start(struct app *app, struct cause *cause)
 {
     enum status status = conf_address(app->conf->listen, app->host, &app->port, cause);
     if (!status)
-        status = conf_scenario_directory(app->conf, app->scenarios, cause);
+        status = scenario_directory_find(app->conf->scenarios, app->scenarios, cause);
     if (!status)
         status = open_store(app, cause);
     if (!status)

@@ -13,7 +13,7 @@ struct run {
     struct standings standings;
     struct arena_network *network; /* NULL: no programs */
     struct arena_work *work;
-    struct arena_csv csv;
+    struct output csv;
 };
 
 static void show_progress(const struct arena *arena, int scenario, int deal, bool shows)
@@ -37,7 +37,7 @@ static enum status play_scenario(struct run *run, int scenario, struct tally *ta
             break;
         tally_add(tally, deal, seats);
         if (run->csv.file)
-            status = csv_deal(&run->csv, arena, scenario, deal, seats, cause);
+            status = csv_put_deal(&run->csv, arena, scenario, deal, seats, cause);
     }
     if (shows)
         fprintf(stderr, "\r%60s\r", "");
@@ -70,13 +70,15 @@ static enum status run_arena(struct run *run, const struct arena_host *host, str
         status = network_begin(&run->arena, host, &run->network, cause);
     if (!status)
         status = work_begin(&run->arena, run->network, &run->work, cause);
-    if (!status && run->arena.out)
-        status = csv_begin(&run->csv, run->arena.out, cause);
+    if (!status)
+        status = output_begin(&run->csv, "--out", run->arena.out, cause);
+    if (!status && run->csv.file)
+        csv_put_header(&run->csv);
     if (!status)
         status = play_all(run, cause);
-    if (!status && run->csv.file)
-        status = csv_end(&run->csv, cause);
-    csv_drop(&run->csv);
+    if (!status)
+        status = output_end(&run->csv, cause);
+    output_drop(&run->csv);
     work_end(run->work);
     network_end(run->network);
     if (!status && (fflush(stdout) != 0 || ferror(stdout)))

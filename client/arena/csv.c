@@ -1,34 +1,10 @@
 #include "client/arena/parts.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static enum status fail(struct cause *cause, const char *path, const char *what)
+void csv_put_header(struct output *csv)
 {
-    return status_fail(cause, errno == ENOSPC || errno == EDQUOT ? STATUS_FULL : STATUS_IO,
-                       "--out %s: cannot %s: %s", path, what, strerror(errno));
-}
-
-enum status csv_begin(struct arena_csv *csv, const char *path, struct cause *cause)
-{
-    struct stat found;
-    memset(csv, 0, sizeof *csv);
-    csv->path = path;
-    if (snprintf(csv->part, sizeof csv->part, "%s.%ld.part", path, (long)getpid()) >= (int)sizeof csv->part)
-        return status_fail(cause, STATUS_INVALID, "--out: the path is longer than %zu bytes",
-                           sizeof csv->part - 20);
-    if (lstat(path, &found) == 0)
-        return status_fail(cause, STATUS_INVALID, "--out %s: is there already; remove it or name another",
-                           path);
-    csv->file = fopen(csv->part, "wx");
-    if (!csv->file)
-        return fail(cause, path, "be made");
     fputs("rules,seed,scenario,deal,line_up,seat,motive,contestant,score,achievement_milli,goal,alive,wars,"
           "rejected,timeouts\n",
           csv->file);
-    return STATUS_OK;
 }
 
 /* Nearest thousandth; halves away from zero. */
@@ -38,8 +14,8 @@ static int64_t achievement_milli(int64_t score, int64_t sum, int64_t line_ups)
     return (above + half) / line_ups;
 }
 
-enum status csv_deal(struct arena_csv *csv, const struct arena *arena, int scenario, int deal,
-                     const struct arena_seat *seats, struct cause *cause)
+enum status csv_put_deal(struct output *csv, const struct arena *arena, int scenario, int deal,
+                         const struct arena_seat *seats, struct cause *cause)
 {
     const struct scenario *world = &arena->scenarios[scenario];
     int line_ups = deal_line_ups(arena, scenario), actors = world->actor_count;
@@ -54,28 +30,5 @@ enum status csv_deal(struct arena_csv *csv, const struct arena *arena, int scena
                 (long long)achievement_milli(seat->score, sums[s], line_ups), seat->goal, seat->alive,
                 seat->begun, seat->rejected, seat->timeouts);
     }
-    return ferror(csv->file) ? fail(cause, csv->path, "be written") : STATUS_OK;
-}
-
-enum status csv_end(struct arena_csv *csv, struct cause *cause)
-{
-    bool whole = fflush(csv->file) == 0 && !ferror(csv->file) && fsync(fileno(csv->file)) == 0;
-    enum status status = whole ? STATUS_OK : fail(cause, csv->path, "be written");
-    if (fclose(csv->file) != 0 && !status)
-        status = fail(cause, csv->path, "be written");
-    csv->file = NULL;
-    /* a link, unlike a rename, never replaces what somebody put there meanwhile */
-    if (!status && link(csv->part, csv->path) != 0)
-        status = fail(cause, csv->path, "get its name");
-    unlink(csv->part);
-    return status;
-}
-
-void csv_drop(struct arena_csv *csv)
-{
-    if (!csv->file)
-        return;
-    fclose(csv->file);
-    csv->file = NULL;
-    unlink(csv->part);
+    return output_check(csv, cause);
 }

@@ -1,74 +1,8 @@
-/* The command line of `spiral arena`: contestants and options, one row an option. */
+/* The command line of `spiral arena`: contestants and options. */
+#include "common/base/options.h"
 #include "client/arena/parts.h"
-#include "client/sim/sim_scenarios.h"
-#include "common/scenario/scenario_file.h"
 
-#include <stddef.h>
 #include <string.h>
-
-enum type { STRING, NUMBER, SEED, SCENARIO };
-
-/* Words that need others to make sense of them. */
-struct words {
-    const char *scenario, *scenarios;
-};
-
-static const struct option {
-    const char *name;
-    enum type type;
-    size_t offset;
-    int64_t low, high;
-    const char *value, *help;
-} options[] = {
-#define AT(field) offsetof(struct arena, field)
-    {"--scenario", SCENARIO, offsetof(struct words, scenario), 0, 0, "S[,S...]",
-     "which worlds; config/scenarios lists them (duel)"},
-    {"--scenarios", SCENARIO, offsetof(struct words, scenarios), 0, 0, "DIR", "other scenario files"},
-    {"--games", NUMBER, AT(deals), 2, DEALS_MAX, "N",
-     "deals of each scenario, each played by every line-up (100)"},
-    {"--seed", SEED, AT(seed), 0, INT64_MAX / 100, "K", "deal d is the world of seed K + d (1)"},
-    {"--rounds", NUMBER, AT(rounds), 1, ROUNDS_MAX, "N",
-     "more than two seats: how often everybody sits in every seat of a deal (1)"},
-    {"--jobs", NUMBER, AT(jobs), 1, JOBS_MAX, "J", "processes (1); the result is the same"},
-    {"--out", STRING, AT(out), 0, 0, "FILE", "a row a seat and game, as CSV"},
-    {"--connect-seconds", NUMBER, AT(connect_seconds), 1, 600, "N",
-     "how long a program may take to join (30)"},
-    {"--turn-seconds", NUMBER, AT(turn_seconds), 1, 3600, "N", "how long a program may take for a turn (5)"},
-    {"--logs", STRING, AT(logs), 0, 0, "DIR", "where what programs print is kept: NAME.log"},
-    {"--data", STRING, AT(data), 0, 0, "DIR", "keep the private server's journal here, for spiral replay"},
-#undef AT
-};
-
-enum { OPTION_COUNT = sizeof options / sizeof options[0] };
-
-static const struct option *find(const char *name)
-{
-    for (int x = 0; x < OPTION_COUNT; x++)
-        if (strcmp(options[x].name, name) == 0)
-            return &options[x];
-    return NULL;
-}
-
-static enum status set_option(const struct option *option, const char *value, struct arena *arena,
-                              struct words *words, struct cause *cause)
-{
-    char *place = option->type == SCENARIO ? (char *)words : (char *)arena;
-    int64_t number;
-    if (!value || !*value)
-        return status_fail(cause, STATUS_INVALID, "%s: no value; give %s", option->name, option->value);
-    if (option->type == STRING || option->type == SCENARIO) {
-        memcpy(place + option->offset, &value, sizeof value);
-        return STATUS_OK;
-    }
-    if (!slice_int(slice_of(value), option->low, option->high, &number))
-        return status_fail(cause, STATUS_INVALID, "%s: \"%s\" is not a number in %lld..%lld", option->name,
-                           value, (long long)option->low, (long long)option->high);
-    if (option->type == SEED)
-        arena->seed = (uint64_t)number;
-    else
-        memcpy(place + option->offset, &(int){(int)number}, sizeof(int));
-    return STATUS_OK;
-}
 
 /* ---- contestants */
 
@@ -119,10 +53,7 @@ static enum status fail_unknown(const char *word, struct cause *cause)
 {
     char known[CAUSE_LENGTH_MAX];
     struct text text = text_over(known, sizeof known);
-    for (int b = 0; b < bot_count; b++) {
-        text_put(&text, b ? ", " : "");
-        text_put(&text, bots[b]->name);
-    }
+    bot_put_names(&text);
     return status_fail(cause, STATUS_INVALID,
                        "no doctrine \"%.40s\"; there are %s; a program is NAME=COMMAND", word, known);
 }
@@ -137,8 +68,9 @@ static enum status add_all(struct arena *arena, struct cause *cause)
     return status;
 }
 
-static enum status add_word(struct arena *arena, const char *word, struct cause *cause)
+static enum status take_word(void *into, const char *word, struct cause *cause)
 {
+    struct arena *arena = into;
     struct slice name, command;
     if (slice_split(slice_of(word), '=', &name, &command))
         return add_program(arena, name, command.at, cause);
@@ -169,16 +101,50 @@ static enum status add_scenario(struct arena *arena, struct slice name, struct c
     return status;
 }
 
-static enum status find_scenarios(struct arena *arena, const struct words *words, struct cause *cause)
+static enum status find_scenarios(struct arena *arena, struct cause *cause)
 {
-    struct slice rest = slice_of(words->scenario), name;
-    enum status status = sim_scenario_directory(words->scenarios, arena->directory, cause);
+    struct slice rest = slice_of(arena->scenario_names), name;
+    enum status status = scenario_directory_find(arena->scenario_place, arena->directory, cause);
     while (!status && slice_take(&rest, ',', &name))
         status = add_scenario(arena, name, cause);
     return status;
 }
 
 /* ---- the whole */
+
+static const struct option rows[] = {
+#define AT(field) .offset = offsetof(struct arena, field)
+    {"--scenario", OPTION_STRING, "S[,S...]", "which worlds; config/scenarios lists them (duel)",
+     AT(scenario_names)},
+    {"--scenarios", OPTION_STRING, "DIR", "other scenario files", AT(scenario_place)},
+    {"--games", OPTION_INT, "N", "deals of each scenario, each played by every line-up (100)", AT(deals),
+     .low = 2, .high = DEALS_MAX},
+    {"--seed", OPTION_INT64, "K", "deal d is the world of seed K + d (1)", AT(seed), .low = 0,
+     .high = INT64_MAX / 100},
+    {"--rounds", OPTION_INT, "N", "more than two seats: how often everybody sits in every seat of a deal (1)",
+     AT(rounds), .low = 1, .high = ROUNDS_MAX},
+    {"--jobs", OPTION_INT, "J", "processes (1); the result is the same", AT(jobs), .low = 1,
+     .high = JOBS_MAX},
+    {"--out", OPTION_STRING, "FILE", "a row a seat and game, as CSV", AT(out)},
+    {"--connect-seconds", OPTION_INT, "N", "how long a program may take to join (30)", AT(connect_seconds),
+     .low = 1, .high = 600},
+    {"--turn-seconds", OPTION_INT, "N", "how long a program may take for a turn (5)", AT(turn_seconds),
+     .low = 1, .high = 3600},
+    {"--logs", OPTION_STRING, "DIR", "where what programs print is kept: NAME.log", AT(logs)},
+    {"--data", OPTION_STRING, "DIR", "keep the private server's journal here, for spiral replay", AT(data)},
+    {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
+#undef AT
+};
+
+static const struct options command = {
+    .usage = "usage: spiral arena CONTESTANT CONTESTANT... [OPTION]...\n"
+             "who plays which world best; a CONTESTANT is a doctrine, all (every doctrine but\n"
+             "random_legal), or NAME=COMMAND: a program that joins over the network and is\n"
+             "told where by SPIRAL_PLACE, SPIRAL_CODE, SPIRAL_NAME and SPIRAL_FINGERPRINT\n",
+    .rows = rows,
+    .count = sizeof rows / sizeof rows[0],
+    .take_word = take_word,
+};
 
 /* What only makes sense together, or not at all. */
 static enum status check_together(const struct arena *arena, struct cause *cause)
@@ -187,6 +153,8 @@ static enum status check_together(const struct arena *arena, struct cause *cause
     if (arena->contestant_count < 2)
         return status_fail(cause, STATUS_INVALID,
                            "two contestants are needed: names of doctrines, all, or NAME=COMMAND");
+    if (arena->out && strcmp(arena->out, "-") == 0)
+        return status_fail(cause, STATUS_INVALID, "--out: standard output is for the tables; give FILE");
     if (arena->jobs > 1 && arena_has_programs(arena))
         return status_fail(cause, STATUS_INVALID,
                            "--jobs: programs play one game after the other; leave --jobs out");
@@ -199,39 +167,23 @@ static enum status check_together(const struct arena *arena, struct cause *cause
     return STATUS_OK;
 }
 
-enum status arena_parse(int count, char **given, struct arena *arena, struct cause *cause)
+enum status arena_parse(int count, char **words, struct arena *arena, struct cause *cause)
 {
-    struct words words = {.scenario = "duel"};
-    enum status status = STATUS_OK;
-    *arena = (struct arena){
-        .deals = 100, .seed = 1, .rounds = 1, .jobs = 1, .connect_seconds = 30, .turn_seconds = 5};
-    for (int x = 0; x < count && !status; x++) {
-        const struct option *option = find(given[x]);
-        if (strcmp(given[x], "--help") == 0) {
-            arena->help = true;
-            return STATUS_OK;
-        }
-        if (option)
-            status = set_option(option, ++x < count ? given[x] : NULL, arena, &words, cause);
-        else if (given[x][0] == '-')
-            status = status_fail(cause, STATUS_INVALID, "%.80s: not understood; --help lists the options",
-                                 given[x]);
-        else
-            status = add_word(arena, given[x], cause);
-    }
-    if (!status)
-        status = find_scenarios(arena, &words, cause);
+    *arena = (struct arena){.scenario_names = "duel",
+                            .deals = 100,
+                            .seed = 1,
+                            .rounds = 1,
+                            .jobs = 1,
+                            .connect_seconds = 30,
+                            .turn_seconds = 5};
+    enum status status = options_parse(&command, count, words, arena, cause);
+    if (status || arena->help)
+        return status;
+    status = find_scenarios(arena, cause);
     return status ? status : check_together(arena, cause);
 }
 
 void arena_print_help(void)
 {
-    printf(
-        "usage: spiral arena CONTESTANT CONTESTANT... [OPTION]...   who plays which world best\n"
-        "  CONTESTANT: a doctrine; all (every doctrine but random_legal); or NAME=COMMAND, a program that\n"
-        "  joins over the network: SPIRAL_PLACE, SPIRAL_CODE, SPIRAL_NAME and SPIRAL_FINGERPRINT tell it "
-        "where\n");
-    for (int x = 0; x < OPTION_COUNT; x++)
-        printf("  %-17s %-9s %s\n", options[x].name, options[x].value, options[x].help);
-    printf("  %-17s %-9s %s\n", "--help", "", "this text");
+    options_print_help(&command);
 }

@@ -1,11 +1,13 @@
-/* The inside of the arena, for client/sim/arena*.c and their tests only: what was asked, one deal, and what
+/* The inside of the arena, for this folder and its tests only: what was asked, one deal, and what
  * is counted. Values in the caller's space unless a function says otherwise; one thread. */
 #ifndef SPIRAL_ARENA_PARTS_H
 #define SPIRAL_ARENA_PARTS_H
 
 #include "client/arena/arena.h"
+#include "common/base/output.h"
 #include "common/bots/bot.h"
 #include "common/rules/turn.h"
+#include "common/scenario/scenario_file.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,6 +15,7 @@
 enum {
     CONTESTANTS_MAX = 32,
     ARENA_SCENARIOS_MAX = 16,
+    DEALS_FEW = 20,    /* below it a bootstrap covers less than it says */
     DEALS_MAX = 20000, /* a scenario */
     ROUNDS_MAX = 100,
     JOBS_MAX = 64,
@@ -38,12 +41,14 @@ struct arena {
     int rounds; /* line-ups of a deal with more than two seats: rounds x contestants */
     int jobs;
     int connect_seconds, turn_seconds;
-    const char *out, *logs, *data;   /* NULL: none */
-    char directory[ARENA_PATH_SIZE]; /* of the scenarios */
+    const char *out, *logs, *data;      /* NULL: none */
+    const char *scenario_names;         /* NAME[,NAME...] */
+    const char *scenario_place;         /* as given; NULL: beside the program */
+    char directory[SCENARIO_PATH_SIZE]; /* of the scenarios */
     bool help;
 };
 
-/* STATUS_INVALID names the word, what is wrong and what is allowed. With `help` nothing else is set. */
+/* STATUS_INVALID names the word, what is wrong and what is allowed. With `help` nothing else is checked. */
 MUST_USE enum status arena_parse(int count, char **words, struct arena *arena, struct cause *cause);
 void arena_print_help(void);
 bool arena_has_programs(const struct arena *arena);
@@ -147,20 +152,10 @@ void print_scenario(FILE *out, const struct arena *arena, int scenario, const st
                     const struct standings *standings);
 void print_standings(FILE *out, const struct arena *arena, const struct standings *standings);
 
-/* ---- long-form CSV: a row a seat and game. Written beside its name, which it gets when it is whole. */
+/* ---- long-form CSV: a row a seat and game */
 
-struct arena_csv {
-    FILE *file;
-    char part[ARENA_PATH_SIZE];
-    const char *path;
-};
-
-/* STATUS_INVALID when the file exists. */
-MUST_USE enum status csv_begin(struct arena_csv *csv, const char *path, struct cause *cause);
-MUST_USE enum status csv_deal(struct arena_csv *csv, const struct arena *arena, int scenario, int deal,
-                              const struct arena_seat *seats, struct cause *cause);
-/* Gives the file its name, if all went well. */
-MUST_USE enum status csv_end(struct arena_csv *csv, struct cause *cause);
-void csv_drop(struct arena_csv *csv);
+void csv_put_header(struct output *csv);
+MUST_USE enum status csv_put_deal(struct output *csv, const struct arena *arena, int scenario, int deal,
+                                  const struct arena_seat *seats, struct cause *cause);
 
 #endif

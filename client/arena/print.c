@@ -149,6 +149,9 @@ static void print_group_standings(FILE *out, const struct arena *arena, const st
 
 void print_standings(FILE *out, const struct arena *arena, const struct standings *standings)
 {
+    if (arena->deals < DEALS_FEW)
+        fprintf(out, "\nonly %d deals: with fewer than %d the intervals are too narrow\n", arena->deals,
+                DEALS_FEW);
     static const enum seat_group groups[] = {GROUP_SEEKS, GROUP_EXPANDS, GROUP_ALL};
     for (size_t x = 0; x < sizeof groups / sizeof groups[0]; x++) {
         bool has = false;

@@ -55,7 +55,7 @@ static _Noreturn void run_child(const struct program_order *order, int input)
     sigset_t none;
     int log = order->log >= 0 ? order->log : open("/dev/null", O_WRONLY | O_CLOEXEC);
     setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL); /* an arena that is killed takes its players along */
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a killed arena takes the shell along; what that left behind lives on */
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);

@@ -138,11 +138,13 @@ static int compare_doubles(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* [contestant][resample] of `means`. A resample without a seat of the group tells nothing new. */
+/* [contestant][resample] of `means`. A resample without a seat of the group tells nothing new. Resampling n
+ * deals spreads as if there were n - 1 of them: the spread is put right. */
 static void resample(const struct tally *tally, enum seat_group group, const double *all, double *means)
 {
     int *drawn = calloc((size_t)tally->deals, sizeof *drawn);
     must(drawn != NULL);
+    double wider = sqrt((double)tally->deals / (tally->deals - 1));
     for (int r = 0; r < RESAMPLES; r++) {
         double one[CONTESTANTS_MAX];
         for (int d = 0; d < tally->deals; d++) {
@@ -151,7 +153,7 @@ static void resample(const struct tally *tally, enum seat_group group, const dou
         }
         bool has = means_of(tally, group, drawn, one);
         for (int c = 0; c < tally->contestants; c++)
-            means[c * RESAMPLES + r] = has ? one[c] : all[c];
+            means[c * RESAMPLES + r] = all[c] + (has ? wider * (one[c] - all[c]) : 0);
     }
     free(drawn);
 }

@@ -1,20 +1,12 @@
 #include "client/ctl/exercise.h"
 
 #include "client/ctl/admin_call.h"
-#include "common/base/text.h"
+#include "common/base/options.h"
 #include "common/wire/wire.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char usage[] =
-    "usage: spiral exercise new --admin DIR/admin.sock --scenario NAME [--turn-seconds N] [--wait-seats N]\n"
-    "                           [--team-size 1..4] [--misses N] [--seed N]\n"
-    "       spiral exercise list --admin DIR/admin.sock\n"
-    "  --turn-seconds  0 (the default) means: a turn closes when all are ready\n"
-    "  --wait-seats    holds the start until so many persons are in; seats that nobody takes are bots\n"
-    "  --seed          only on a server for play and tests (spirald --allow-seed)\n";
 
 static enum status refused(const struct from_admin *answer, struct cause *cause)
 {
@@ -41,80 +33,77 @@ enum status exercise_make(const char *socket_path, const struct wire_exercise_ne
     return status;
 }
 
-/* The options of `new` that are numbers. */
-struct number_option {
-    const char *name;
-    uint32_t *value;
-    int64_t high;
+struct exercise_command {
+    const char *admin, *scenario;
+    struct wire_exercise_new wanted;
 };
 
-static bool set_number(const struct number_option *options, size_t count, const char *name, const char *value,
-                       struct cause *cause)
+static enum status take_seed(const struct option *option, void *into, const char *value, struct cause *cause)
 {
-    for (size_t x = 0; x < count; x++) {
-        int64_t number;
-        if (strcmp(options[x].name, name) != 0)
-            continue;
-        if (!slice_int(slice_of(value), 0, options[x].high, &number)) {
-            status_fail(cause, STATUS_INVALID, "%s: \"%s\" is not a number in 0..%lld", name, value,
-                        (long long)options[x].high);
-            return false;
-        }
-        *options[x].value = (uint32_t)number;
-        return true;
-    }
-    status_fail(cause, STATUS_INVALID, "%s: no such option", name);
-    return false;
+    struct exercise_command *command = into;
+    int64_t seed = 0;
+    enum status status = options_read_number(option, value, &seed, cause);
+    command->wanted.seeded = true;
+    command->wanted.seed = (uint64_t)seed;
+    return status;
 }
 
-static bool parse_new(int count, char **arguments, const char **admin, struct wire_exercise_new *wanted,
-                      struct cause *cause)
+static const struct option rows[] = {
+#define AT(field) .offset = offsetof(struct exercise_command, field)
+    {"--admin", OPTION_STRING, "DIR/admin.sock", "the server's socket", AT(admin)},
+    {"--scenario", OPTION_STRING, "NAME", "which world; config/scenarios lists them", AT(scenario)},
+    {"--turn-seconds", OPTION_INT, "N", "a clock; 0: a turn closes when all are ready (0)",
+     AT(wanted.turn_seconds), .high = 7 * 24 * 3600},
+    {"--wait-seats", OPTION_INT, "N",
+     "holds the start until so many persons are in; seats that nobody takes are bots", AT(wanted.wait_seats),
+     .high = 48},
+    {"--team-size", OPTION_INT, "N", "persons of a seat, 1 to 4", AT(wanted.team_size), .high = 4},
+    {"--misses", OPTION_INT, "N", "turns without orders before a bot takes an absent seat",
+     AT(wanted.misses_allowed), .high = 60},
+    {"--seed", OPTION_OWN, "N", "the dice: only on a server for play and tests (spirald --allow-seed)",
+     .high = INT64_MAX / 100, .take = take_seed},
+#undef AT
+};
+
+static const struct options options = {
+    .usage = "usage: spiral exercise new --admin DIR/admin.sock --scenario NAME [OPTION]...\n"
+             "       spiral exercise list --admin DIR/admin.sock\n",
+    .rows = rows,
+    .count = sizeof rows / sizeof rows[0],
+};
+
+/* The sentence and the usage, for standard error. */
+static int refuse(const char *what, const char *sentence)
 {
-    const struct number_option numbers[] = {
-        {"--turn-seconds", &wanted->turn_seconds, 7 * 24 * 3600},
-        {"--wait-seats", &wanted->wait_seats, 48},
-        {"--team-size", &wanted->team_size, 4},
-        {"--misses", &wanted->misses_allowed, 60},
-    };
-    for (int x = 0; x < count; x += 2) {
-        const char *name = arguments[x], *value = x + 1 < count ? arguments[x + 1] : NULL;
-        int64_t seed;
-        if (!value) {
-            status_fail(cause, STATUS_INVALID, "%s: no value", name);
-            return false;
-        }
-        if (strcmp(name, "--admin") == 0) {
-            *admin = value;
-        } else if (strcmp(name, "--scenario") == 0) {
-            if (!slice_copy(slice_of(value), wanted->scenario, sizeof wanted->scenario)) {
-                status_fail(cause, STATUS_INVALID, "--scenario: \"%s\" is longer than a name may be", value);
-                return false;
-            }
-        } else if (strcmp(name, "--seed") == 0 && slice_int(slice_of(value), 0, INT64_MAX / 100, &seed)) {
-            wanted->seeded = true;
-            wanted->seed = (uint64_t)seed;
-        } else if (!set_number(numbers, sizeof numbers / sizeof numbers[0], name, value, cause)) {
-            return false;
-        }
-    }
-    if (*admin && wanted->scenario[0])
-        return true;
-    status_fail(cause, STATUS_INVALID, "--admin and --scenario are needed");
-    return false;
+    char memory[OPTIONS_HELP_MAX];
+    struct text usage = text_over(memory, sizeof memory);
+    options_put_help(&options, &usage);
+    fprintf(stderr, "spiral exercise%s: %s\n%s", what, sentence, memory);
+    return 2;
 }
 
-static int exercise_new(int count, char **arguments)
+static enum status parse_new(int count, char **words, struct exercise_command *command, struct cause *cause)
 {
-    struct wire_exercise_new wanted = {0};
+    enum status status = options_parse(&options, count, words, command, cause);
+    if (status)
+        return status;
+    if (!command->admin || !command->scenario)
+        return status_fail(cause, STATUS_INVALID, "--admin and --scenario are needed");
+    if (!slice_copy(slice_of(command->scenario), command->wanted.scenario, sizeof command->wanted.scenario))
+        return status_fail(cause, STATUS_INVALID, "--scenario: \"%s\" is longer than a name may be",
+                           command->scenario);
+    return STATUS_OK;
+}
+
+static int exercise_new(int count, char **words)
+{
+    struct exercise_command command = {0};
     struct wire_exercise_created created;
-    const char *admin = NULL;
     struct cause cause;
     char hex[ID_HEX_SIZE];
-    if (!parse_new(count, arguments, &admin, &wanted, &cause)) {
-        fprintf(stderr, "spiral exercise new: %s\n%s", cause.text, usage);
-        return 2;
-    }
-    if (exercise_make(admin, &wanted, &created, &cause)) {
+    if (parse_new(count, words, &command, &cause))
+        return refuse(" new", cause.text);
+    if (exercise_make(command.admin, &command.wanted, &created, &cause)) {
         fprintf(stderr, "spiral exercise new: %s\n", cause.text);
         return 1;
     }
@@ -127,10 +116,8 @@ static int exercise_list(int count, char **arguments)
     struct to_admin question = {.kind = TO_ADMIN_EXERCISE_LIST};
     struct from_admin answer;
     struct cause cause;
-    if (count != 2 || strcmp(arguments[0], "--admin") != 0) {
-        fprintf(stderr, "spiral exercise list: --admin DIR/admin.sock is needed\n%s", usage);
-        return 2;
-    }
+    if (count != 2 || strcmp(arguments[0], "--admin") != 0)
+        return refuse(" list", "--admin DIR/admin.sock is needed");
     if (admin_call(arguments[1], &question, &answer, &cause)) {
         fprintf(stderr, "spiral exercise list: %s\n", cause.text);
         return 1;
@@ -154,7 +141,7 @@ int exercise_main(int count, char **arguments)
 {
     for (int x = 0; x < count; x++) {
         if (strcmp(arguments[x], "--help") == 0) {
-            fputs(usage, stdout);
+            options_print_help(&options);
             return 0;
         }
     }
@@ -162,6 +149,5 @@ int exercise_main(int count, char **arguments)
         return exercise_new(count - 1, arguments + 1);
     if (count >= 1 && strcmp(arguments[0], "list") == 0)
         return exercise_list(count - 1, arguments + 1);
-    fprintf(stderr, "spiral exercise: new or list is needed\n%s", usage);
-    return 2;
+    return refuse("", "new or list is needed");
 }

@@ -2,6 +2,7 @@
 
 #include "client/matrix/chain.h"
 #include "client/matrix/parts.h"
+#include "common/base/output.h"
 #include "common/rules/limits.h"
 
 #include <inttypes.h>
@@ -22,7 +23,7 @@ struct meeting {
 
 struct command {
     struct matrix_options options;
-    struct matrix_csv games, moves;
+    struct output games, moves;
     const struct matrix_match *match; /* being played */
     int64_t game;
 };
@@ -73,9 +74,9 @@ static enum status play_games(struct command *command, struct meeting *meeting, 
             meeting->score[player] += (double)result.score[player];
         meeting->cooperation[0] += (double)(seen[MATRIX_CC] + seen[MATRIX_CD]);
         meeting->cooperation[1] += (double)(seen[MATRIX_CC] + seen[MATRIX_DC]);
-        status = matrix_csv_check(&command->games, cause);
+        status = output_check(&command->games, cause);
         if (!status)
-            status = matrix_csv_check(&command->moves, cause);
+            status = output_check(&command->moves, cause);
     }
     return status;
 }
@@ -141,18 +142,22 @@ int matrix_main(int count, char **words)
         matrix_options_print_help();
         return 0;
     }
-    enum status status = matrix_csv_begin(&command.games, "--out", options->out, game_header, &cause);
+    enum status status = output_begin(&command.games, "--out", options->out, &cause);
     if (!status)
-        status = matrix_csv_begin(&command.moves, "--log", options->log, move_header, &cause);
+        status = output_begin(&command.moves, "--log", options->log, &cause);
     bool refused = status == STATUS_INVALID;
+    if (!status && command.games.file)
+        fprintf(command.games.file, "%s\n", game_header);
+    if (!status && command.moves.file)
+        fprintf(command.moves.file, "%s\n", move_header);
     if (!status)
         status = play_all(&command, &cause);
     if (!status)
-        status = matrix_csv_end(&command.games, &cause);
+        status = output_end(&command.games, &cause);
     if (!status)
-        status = matrix_csv_end(&command.moves, &cause);
-    matrix_csv_drop(&command.games);
-    matrix_csv_drop(&command.moves);
+        status = output_end(&command.moves, &cause);
+    output_drop(&command.games);
+    output_drop(&command.moves);
     if (!status && fflush(stdout) != 0)
         status = status_fail(&cause, STATUS_IO, "standard output: cannot be written");
     if (status)

@@ -1,5 +1,5 @@
-/* The inside of `spiral matrix`, for client/sim/matrix_*.c and their tests only: what was asked, and its
- * output. Values in the caller's space; one thread. */
+/* The inside of `spiral matrix`, for this folder and its tests only: what was asked. Values in the caller's
+ * space; one thread. */
 #ifndef SPIRAL_MATRIX_PARTS_H
 #define SPIRAL_MATRIX_PARTS_H
 
@@ -7,13 +7,11 @@
 #include "common/base/status.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 
 enum {
     MATRIX_BOTS_MAX = 16,
     MATRIX_ERRORS_MAX = 16,
     MATRIX_GAMES_MAX = 1000000,
-    MATRIX_PATH_SIZE = 1024,
 };
 
 #define MATRIX_ALL_MOVES_MAX 100000000000 /* of a command: more than an hour of one core */
@@ -40,21 +38,5 @@ void matrix_options_print_help(void);
 int matrix_pair_count(const struct matrix_options *options);
 void matrix_pair(const struct matrix_options *options, int pair,
                  const struct matrix_strategy *bots[MATRIX_PLAYERS]);
-
-/* A CSV file in the making. Written beside its name, which it gets when it is whole. */
-struct matrix_csv {
-    const char *option, *path; /* path NULL: nothing is written */
-    FILE *file;
-    char part[MATRIX_PATH_SIZE];
-};
-
-/* STATUS_INVALID when the file exists. matrix_csv_drop may be called after any outcome. */
-MUST_USE enum status matrix_csv_begin(struct matrix_csv *csv, const char *option, const char *path,
-                                      const char *header, struct cause *cause);
-/* Gives the file its name, if all that was written is on the disk. */
-MUST_USE enum status matrix_csv_end(struct matrix_csv *csv, struct cause *cause);
-/* STATUS_OK while writing goes well. */
-MUST_USE enum status matrix_csv_check(const struct matrix_csv *csv, struct cause *cause);
-void matrix_csv_drop(struct matrix_csv *csv);
 
 #endif

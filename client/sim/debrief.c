@@ -6,15 +6,13 @@
 #include "client/sim/debrief_source.h"
 #include "client/sim/headless.h"
 #include "common/base/must.h"
+#include "common/base/options.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    LISTED_MAX = 40, /* worlds that an error lists */
-    USAGE_MAX = 2048,
-};
+enum { LISTED_MAX = 40 }; /* worlds that an error lists */
 
 /* Everything at once, about 16 MiB, of which short games touch little. */
 struct debrief {
@@ -230,7 +228,7 @@ int debrief_main(int count, char **arguments)
 {
     struct cause cause;
     struct debrief_options options;
-    char memory[USAGE_MAX];
+    char memory[OPTIONS_HELP_MAX];
     struct text usage = text_over(memory, sizeof memory);
     debrief_options_put_usage(&usage);
     if (debrief_options_parse(count, arguments, &options, &cause)) {

@@ -5,6 +5,7 @@
 #include "client/sim/sim_record.h"
 #include "client/sim/sim_table.h"
 #include "client/sim/sim_worker.h"
+#include "common/scenario/scenario_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -137,7 +138,7 @@ int sim_main(int count, char **words)
     struct sim_options options;
     struct sim_plan plan;
     struct cause cause;
-    char directory[SIM_PATH_SIZE];
+    char directory[SCENARIO_PATH_SIZE];
     if (sim_options_parse(count, words, &options, &cause))
         return fail(&cause, EXIT_REFUSED);
     if (options.help) {
@@ -146,7 +147,7 @@ int sim_main(int count, char **words)
     }
     if (options.columns)
         return sim_print_codebook();
-    if (sim_scenario_directory(options.scenarios, directory, &cause))
+    if (scenario_directory_find(options.scenarios, directory, &cause))
         return fail(&cause, EXIT_REFUSED);
     enum status status = sim_plan_make(&options, directory, &plan, &cause);
     int exit_status = status ? fail(&cause, EXIT_REFUSED) : play(&plan, &options);

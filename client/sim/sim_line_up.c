@@ -12,10 +12,7 @@ static enum status find_doctrine(struct slice name, const struct bot **bot, stru
         return STATUS_OK;
     char memory[CAUSE_LENGTH_MAX];
     struct text known = text_over(memory, sizeof memory);
-    for (int b = 0; b < bot_count; b++) {
-        text_put(&known, b ? ", " : "");
-        text_put(&known, bots[b]->name);
-    }
+    bot_put_names(&known);
     return status_fail(cause, STATUS_INVALID, "--bots: no doctrine \"%.*s\"; there are %s",
                        (int)(name.length < 40 ? name.length : 40), name.at, memory);
 }

@@ -2,6 +2,7 @@
 
 #include "client/sim/sim_frame.h"
 #include "client/sim/sim_worker.h"
+#include "common/base/file.h"
 #include "common/base/must.h"
 
 #include <errno.h>
@@ -157,38 +158,6 @@ static enum status merge_into(struct sim_parts *parts, int fd, const char *path,
     return status;
 }
 
-/* A name is durable once its directory is. */
-static enum status sync_directory_of(const char *path, struct cause *cause)
-{
-    char parent[SIM_PATH_SIZE] = ".";
-    const char *slash = strrchr(path, '/');
-    if (slash)
-        snprintf(parent, sizeof parent, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return failed(cause, parent, "open");
-    enum status status = fsync(fd) == 0 ? STATUS_OK : failed(cause, parent, "sync");
-    close(fd);
-    return status;
-}
-
-/* A second name and the end of the first: unlike a renaming this cannot replace a file that came meanwhile.
- * Where there are no second names, the file's name is taken by an empty one first. */
-static enum status give_name(const char *from, const char *to, struct cause *cause)
-{
-    if (link(from, to) == 0) {
-        unlink(from);
-        return sync_directory_of(to, cause);
-    }
-    if (errno == EEXIST)
-        return failed(cause, to, "make it");
-    int fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (fd < 0)
-        return failed(cause, to, "make it");
-    close(fd);
-    return rename(from, to) == 0 ? sync_directory_of(to, cause) : failed(cause, to, "make it");
-}
-
 enum status sim_merge_parts(struct sim_parts *parts, struct sim_summary *summary, struct cause *cause)
 {
     char path[SIM_PATH_SIZE];
@@ -201,7 +170,7 @@ enum status sim_merge_parts(struct sim_parts *parts, struct sim_summary *summary
     if (close(fd) != 0 && !status)
         status = failed(cause, path, "close");
     if (!status)
-        status = give_name(path, parts->out, cause);
+        status = file_give_name(path, parts->out, cause);
     if (status)
         unlink(path);
     return status;

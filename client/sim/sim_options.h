@@ -12,6 +12,7 @@ enum {
     SIM_JOBS_MAX = 64,
     SIM_SHARDS_MAX = 10000,
     SIM_SETS_MAX = 16, /* swept parameters */
+    SIM_PATH_SIZE = 4096,
 };
 
 /* What one line of the output is about. */

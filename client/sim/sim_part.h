@@ -6,7 +6,6 @@
 #define SPIRAL_SIM_SIM_PART_H
 
 #include "client/sim/sim_plan.h"
-#include "client/sim/sim_scenarios.h"
 
 struct sim_part {
     int fd; /* behind the last whole game; -1: closed */

@@ -1,6 +1,5 @@
 #include "client/sim/sim_record.h"
 
-#include "client/sim/sim_scenarios.h"
 #include "common/base/file.h"
 #include "common/base/must.h"
 #include "common/record/record.h"

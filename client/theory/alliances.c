@@ -214,7 +214,8 @@ static enum theory_answer check_reputation(const struct theory_run *run, struct 
     must(compared > 0);
     theory_say(measured, "of %d orders of all doctrines %d change when every record is wiped", compared,
                changed);
-    return THEORY_OPEN;
+    /* were the record read, the claim would have to be judged */
+    return changed == 0 ? THEORY_OPEN : THEORY_DIFFERS;
 }
 
 static const struct theory_row rows[] = {
@@ -271,7 +272,7 @@ static const struct theory_row rows[] = {
         .claim = "Who refused a call or broke a pact is trusted less and attacked more.",
         .source = "Smith 1995; rulebook 14, weak points",
         .expected = "open: the doctrines do not read the record",
-        .reason = "no figure: the share of orders that the record changes is shown",
+        .reason = "not one order may change: were the record read, the claim would have to be judged",
         .tuned = THEORY_EXACT,
         .check = check_reputation,
     },

@@ -169,7 +169,7 @@ static const struct theory_row rows[] = {
         .expected = "(k,l,a,b,g,h) = (2,2,5,3,5,5): 25/11, 35/11; (0.9,0.9,1,1,90,90): 900, 900; from four "
                     "starts, +-1 %",
         .reason = "integrated in steps of 0.01 until the sum of the changes is below 1e-7; V2 allows 1 %",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_richardson_rest,
     },
     {
@@ -180,7 +180,7 @@ static const struct theory_row rows[] = {
         .reason = "an answer, no figure: the slowest race off the edge moves at a pace of 0.02, its 2000 "
                   "units of time are "
                   "40 times that",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_richardson_stability,
     },
     {
@@ -190,7 +190,7 @@ static const struct theory_row rows[] = {
         .source = "Lanchester 1916; check V11",
         .expected = "1000 against 800 at equal lethality: 600 left by the square law, 200 by the linear one",
         .reason = "integrated until a thousandth of a unit is left of the loser: +-0.1",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_lanchester,
     },
     {
@@ -211,7 +211,7 @@ static const struct theory_row rows[] = {
             "replies to replies settle at 250 with exponent 1 and at 500 with 2, prize 1000, from three "
             "starts",
         .reason = "replies are searched in steps of 0.001: +-1",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_tullock,
     },
     {
@@ -223,7 +223,7 @@ static const struct theory_row rows[] = {
         .expected = "the best reply to no effort is none up to kV/4 = 1 with the difference form, and never "
                     "with the ratio form",
         .reason = "replies are searched in steps of 0.001; below 1 of 1000 counts as none",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_peace,
     },
     {
@@ -232,7 +232,7 @@ static const struct theory_row rows[] = {
         .source = "Hirshleifer 1989; literature B8",
         .expected = "k = 0.006, prizes 1000 and 400: replies settle at 219.5 against 0, where kVp(1-p) = 1",
         .reason = "replies are searched in steps of 0.001: +-0.1",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_submission,
     },
     {
@@ -268,7 +268,7 @@ static const struct theory_row rows[] = {
             "costs uniform in 0..1000, (d, mu): (500, 10) 0.0196, (900, 10) 0.0909, (500, 50) 0.0909, "
             "(250, 10) 0.0132, (1000, 10) and (1050, 10) 1.000",
         .reason = "V5: +-0.001; replies are iterated until they move by less than 1e-10",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_arming,
     },
     {
@@ -280,7 +280,7 @@ static const struct theory_row rows[] = {
             "with 4,3,2,1 and 3,4,2,1 the stakes that separate are [2t/(1+2t), min(1, 2t)], for t = .1 "
             "to .8",
         .reason = "all 8 plans of either type, stakes in steps of 0.001; V6 allows +-0.002",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_signals,
     },
     {
@@ -289,7 +289,7 @@ static const struct theory_row rows[] = {
         .source = "Kydd 2005; literature B4",
         .expected = "(P-S) / ((R-T) + (P-S)) in all stag hunts with points in 0..6; 1/2 with 4,3,2,1",
         .reason = "trust is searched in steps of 1/2000: one step",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_trust,
     },
     {
@@ -298,7 +298,7 @@ static const struct theory_row rows[] = {
         .source = "Fearon 1995; literature B6",
         .expected = "the range of the divisions is as wide as both costs together, in 325 cases",
         .reason = EXACT_REASON,
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_range,
     },
     {
@@ -308,7 +308,7 @@ static const struct theory_row rows[] = {
         .expected = "a division that both prefer exists if and only if the advantage is at most both costs "
                     "together",
         .reason = EXACT_REASON,
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_first_strike,
     },
     {
@@ -320,7 +320,7 @@ static const struct theory_row rows[] = {
             "war if and only if delta p2 - p1 > c (1 - delta): .3 to .6 war, .3 to .35 peace, .3 to .5 "
             "war at delta .9, c .5; and over a grid",
         .reason = "4000 periods are summed up: the answers, no figures",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_prevention,
     },
     {
@@ -353,7 +353,7 @@ static const struct theory_row rows[] = {
             "nobody acts with .25, .3536, .3969, .4204, .4529, .4695 for n = 2, 3, 4, 5, 8, 12 at half "
             "the benefit's cost",
         .reason = "found by halving where acting and hoping are worth the same: the printed digits",
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_volunteers,
     },
     {
@@ -363,7 +363,7 @@ static const struct theory_row rows[] = {
         .expected =
             "all of 120,100,80, of 140,100,40,20 and of 70,65,60,55,50; in 100,90,80,30 all but the 30",
         .reason = EXACT_REASON,
-        .tuned = THEORY_EXACT,
+        .tuned = THEORY_EQUATION,
         .check = check_essential,
     },
 };

@@ -196,7 +196,7 @@ static enum theory_answer check_intel(const struct theory_run *run, struct text 
     struct measure watcher = theory_measure(run, &scenario, DUEL_GAMES, &line_up);
     theory_say(measured, "world 2: score %.0f with 2 points a turn on intelligence, %.0f without",
                sample_value(&watcher.focal), sample_value(&blind.focal));
-    return THEORY_OPEN;
+    return theory_open_if(theory_gap(run, &blind.focal, &watcher.focal) > 0);
 }
 
 static enum theory_answer check_audience(const struct theory_run *run, struct text *measured)
@@ -210,7 +210,7 @@ static enum theory_answer check_audience(const struct theory_run *run, struct te
     }
     theory_say(measured, "honoured calls %.1f %% without, %.1f %% with an audience cost of 200",
                sample_value(&m[0].honour), sample_value(&m[1].honour));
-    return THEORY_OPEN;
+    return theory_open_if(m[0].honour.a == m[1].honour.a && m[0].honour.b == m[1].honour.b);
 }
 
 static enum theory_answer check_routine(const struct theory_run *run, struct text *measured)
@@ -224,7 +224,7 @@ static enum theory_answer check_routine(const struct theory_run *run, struct tex
     theory_say(measured, "burden %.1f %% without, %.1f %% with a cost of 8; score %.0f and %.0f",
                sample_value(&m[0].burden), sample_value(&m[1].burden), sample_value(&m[0].seekers),
                sample_value(&m[1].seekers));
-    return THEORY_OPEN;
+    return theory_open_if(m[0].burden.a == m[1].burden.a && m[0].seekers.a == m[1].seekers.a);
 }
 
 static const struct theory_row rows[] = {
@@ -308,8 +308,8 @@ static const struct theory_row rows[] = {
         .id = "intelligence_pays",
         .claim = "Intelligence is worth its price.",
         .source = "rulebook 14, weak points",
-        .expected = "open: it pays in knowledge, not in score; 200 games each",
-        .reason = THEORY_OPEN_REASON,
+        .expected = "open: it pays in knowledge, not in score, which is lower; 200 games each",
+        .reason = "an order, no figures; were the score higher the claim would have to be judged",
         .tuned = THEORY_TUNED,
         .check = check_intel,
     },
@@ -317,8 +317,8 @@ static const struct theory_row rows[] = {
         .id = "audience_cost",
         .claim = "A public warning binds: who would lose face comes to help.",
         .source = "Fearon 1994; rulebook 14, weak points",
-        .expected = "open: the doctrines never warn; 150 games each",
-        .reason = THEORY_OPEN_REASON,
+        .expected = "open: the doctrines never warn, so the cost changes no call; 150 games each",
+        .reason = "the same games with and without: not one call may differ",
         .tuned = THEORY_TUNED,
         .check = check_audience,
     },
@@ -326,8 +326,9 @@ static const struct theory_row rows[] = {
         .id = "routine_cost",
         .claim = "States hold on to routines, even dangerous ones.",
         .source = "Mitzen 2006; rulebook 14, weak points; scenario old-enemies",
-        .expected = "open: the doctrines do not weigh the cost; 150 games each",
-        .reason = THEORY_OPEN_REASON,
+        .expected = "open: the doctrines do not weigh the cost and nobody pays it: the same burden and "
+                    "score; 150 games each",
+        .reason = "the same games with and without: no point may differ",
         .tuned = THEORY_TUNED,
         .check = check_routine,
     },

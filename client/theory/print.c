@@ -15,6 +15,7 @@ static const char *tuned_text(enum theory_tuned tuned)
 {
     static const char *const texts[] = {
         [THEORY_EXACT] = "no: structure or a closed formula",
+        [THEORY_EQUATION] = "no: an equation of the literature, solved without the engine",
         [THEORY_TUNED] = "yes: defaults or bots were adjusted after looking; no evidence",
         [THEORY_BEFORE] = "no: criterion written before its first run",
     };

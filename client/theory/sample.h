@@ -10,8 +10,8 @@
 
 enum { THEORY_GAMES_MIN = 50 }; /* however small the percentage: errors of fewer games are no errors */
 
-/* Differences of so many standard errors count: with some 400 figures a run one in six runs on other dice
- * sees one of them by chance. */
+/* Differences of so many standard errors count. With some 400 figures a run, some of skewed means, about one
+ * run in three on other dice sees one of them by chance, and more with a small part of the games. */
 #define THEORY_ERRORS 3.5
 
 /* Why the tolerances of a row with figures are what they are. */

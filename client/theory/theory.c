@@ -1,23 +1,13 @@
 #include "client/theory/theory.h"
 
-#include "client/sim/sim_scenarios.h"
 #include "client/theory/measure.h"
 #include "client/theory/pool.h"
 #include "client/theory/print.h"
 #include "common/base/must.h"
+#include "common/base/options.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char usage[] =
-    "usage: spiral theory [OPTION]... [ROW]...   claims of the literature against the engine\n"
-    "  --part NAME      only the rows of this part; may be given again\n"
-    "  --percent P      of the full number of games, 1..100 (100)\n"
-    "  --seed N         other dice than those of the rulebook's figures, 0..4000000 (0)\n"
-    "  --jobs J         processes at a time, 1..64 (2)\n"
-    "  --scenarios DIR  other scenario files\n"
-    "  --list           name the parts and their rows, compute nothing\n"
-    "Exit status: 0 if no row differs, 1 if one does or cannot be computed, 2 for a wrong command line.\n";
 
 static const struct theory_part *const parts[] = {
     &theory_stage,     &theory_richardson, &theory_worlds,    &theory_regulators,
@@ -34,7 +24,7 @@ struct theory_command {
     bool help, lists;
     int named; /* words that choose rows: all rows when there are none */
     bool chosen[THEORY_ROWS_MAX];
-    char scenarios[SIM_PATH_SIZE];
+    char scenarios[SCENARIO_PATH_SIZE];
 };
 
 /* What was answered. */
@@ -42,87 +32,57 @@ struct theory_count {
     int agree, differ, open, not_computed;
 };
 
-static bool choose_part(struct theory_command *command, const char *name)
+/* All rows of a part, or the row of an id; the other is NULL. */
+static bool choose(struct theory_command *command, const char *part_name, const char *id)
 {
     bool found = false;
     int number = 0;
     for (int part = 0; part < THEORY_PARTS; part++)
         for (int x = 0; x < parts[part]->count; x++, number++)
-            if (strcmp(parts[part]->name, name) == 0)
+            if (id ? strcmp(parts[part]->rows[x].id, id) == 0 : strcmp(parts[part]->name, part_name) == 0)
                 found = command->chosen[number] = true;
     command->named++;
     return found;
 }
 
-static bool choose_row(struct theory_command *command, const char *id)
+static enum status take_part(const struct option *option, void *into, const char *value, struct cause *cause)
 {
-    bool found = false;
-    int number = 0;
-    for (int part = 0; part < THEORY_PARTS; part++)
-        for (int x = 0; x < parts[part]->count; x++, number++)
-            if (strcmp(parts[part]->rows[x].id, id) == 0)
-                found = command->chosen[number] = true;
-    command->named++;
-    return found;
-}
-
-static enum status read_number(const char *option, const char *value, int64_t low, int64_t high,
-                               int64_t *number, struct cause *cause)
-{
-    if (slice_int(slice_of(value), low, high, number))
+    if (choose(into, value, NULL))
         return STATUS_OK;
-    return status_fail(cause, STATUS_INVALID, "%s: \"%s\" is not a number in %lld..%lld", option, value,
-                       (long long)low, (long long)high);
+    return status_fail(cause, STATUS_INVALID, "%s: there is no \"%.80s\"; --list names them", option->name,
+                       value);
 }
 
-static enum status read_option(struct theory_command *command, const char *option, const char *value,
-                               struct cause *cause)
+static enum status take_row(void *into, const char *word, struct cause *cause)
 {
-    int64_t number = 0;
-    enum status status = STATUS_OK;
-    if (!value)
-        return status_fail(cause, STATUS_INVALID, "%s: no value; --help lists the options", option);
-    if (strcmp(option, "--part") == 0) {
-        if (!choose_part(command, value))
-            status =
-                status_fail(cause, STATUS_INVALID, "--part: there is no \"%s\"; --list names them", value);
-    } else if (strcmp(option, "--percent") == 0) {
-        status = read_number(option, value, 1, 100, &number, cause);
-        command->run.percent = (int)number;
-    } else if (strcmp(option, "--seed") == 0) {
-        status = read_number(option, value, 0, THEORY_SEED_MAX, &number, cause);
-        command->run.seed = (uint64_t)number;
-    } else if (strcmp(option, "--jobs") == 0) {
-        status = read_number(option, value, 1, THEORY_JOBS_MAX, &number, cause);
-        command->jobs = (int)number;
-    } else if (strcmp(option, "--scenarios") == 0) {
-        command->run.scenarios = value;
-    } else {
-        status = status_fail(cause, STATUS_INVALID, "%s: not understood; --help lists the options", option);
-    }
-    return status;
+    if (choose(into, NULL, word))
+        return STATUS_OK;
+    return status_fail(cause, STATUS_INVALID, "there is no row \"%.80s\"; --list names them", word);
 }
 
-static enum status read_words(int count, char **words, struct theory_command *command, struct cause *cause)
-{
-    for (int x = 0; x < count; x++) {
-        enum status status = STATUS_OK;
-        if (strcmp(words[x], "--help") == 0) {
-            command->help = true;
-        } else if (strcmp(words[x], "--list") == 0) {
-            command->lists = true;
-        } else if (words[x][0] == '-') {
-            status = read_option(command, words[x], x + 1 < count ? words[x + 1] : NULL, cause);
-            x++;
-        } else if (!choose_row(command, words[x])) {
-            status =
-                status_fail(cause, STATUS_INVALID, "there is no row \"%s\"; --list names them", words[x]);
-        }
-        if (status)
-            return status;
-    }
-    return STATUS_OK;
-}
+static const struct option option_rows[] = {
+#define AT(field) .offset = offsetof(struct theory_command, field)
+    {"--part", OPTION_OWN, "NAME", "only the rows of this part; may be given again", .take = take_part},
+    {"--percent", OPTION_INT, "P", "of the full number of games, 1..100 (100)", AT(run.percent), .low = 1,
+     .high = 100},
+    {"--seed", OPTION_INT64, "N", "other dice than those of the rulebook's figures, 0..4000000 (0)",
+     AT(run.seed), .low = 0, .high = THEORY_SEED_MAX},
+    {"--jobs", OPTION_INT, "J", "processes at a time, 1..64 (2)", AT(jobs), .low = 1,
+     .high = THEORY_JOBS_MAX},
+    {"--scenarios", OPTION_STRING, "DIR", "other scenario files", AT(run.scenarios)},
+    {"--list", OPTION_SWITCH, NULL, "name the parts and their rows, compute nothing", AT(lists)},
+    {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
+#undef AT
+};
+
+static const struct options options = {
+    .usage = "usage: spiral theory [OPTION]... [ROW]...\n"
+             "claims of the literature against the engine; exit status: 0 if no row differs,\n"
+             "1 if one does or cannot be computed, 2 for a wrong command line\n",
+    .rows = option_rows,
+    .count = sizeof option_rows / sizeof option_rows[0],
+    .take_word = take_row,
+};
 
 static void list_rows(void)
 {
@@ -170,11 +130,13 @@ int theory_main(int count, char **words)
 {
     struct theory_command command = {.run.percent = 100, .jobs = 2};
     struct cause cause;
-    enum status status = read_words(count, words, &command, &cause);
-    if (!status && command.help)
-        return fputs(usage, stdout) < 0;
+    enum status status = options_parse(&options, count, words, &command, &cause);
+    if (!status && command.help) {
+        options_print_help(&options);
+        return fflush(stdout) != 0;
+    }
     if (!status && !command.lists) {
-        status = sim_scenario_directory(command.run.scenarios, command.scenarios, &cause);
+        status = scenario_directory_find(command.run.scenarios, command.scenarios, &cause);
         command.run.scenarios = command.scenarios;
     }
     if (status) {

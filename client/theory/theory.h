@@ -22,9 +22,10 @@ enum theory_answer { THEORY_AGREES, THEORY_DIFFERS, THEORY_OPEN };
 
 /* Does the row rest on defaults or bots that were adjusted after looking at results? */
 enum theory_tuned {
-    THEORY_EXACT,  /* no: structure or a closed formula */
-    THEORY_TUNED,  /* yes: a regression test, not evidence */
-    THEORY_BEFORE, /* no: the criterion was written before its first run */
+    THEORY_EXACT,    /* no: structure or a closed formula, computed by the engine */
+    THEORY_EQUATION, /* no: a result of the literature solved again; says nothing about the engine */
+    THEORY_TUNED,    /* yes: a regression test, not evidence */
+    THEORY_BEFORE,   /* no: the criterion was written before its first run */
 };
 
 struct theory_row {

@@ -110,6 +110,24 @@ enum status file_replace(const char *path, const void *bytes, size_t size, unsig
     return status ? status : sync_parent(path, cause);
 }
 
+enum status file_give_name(const char *from, const char *to, struct cause *cause)
+{
+    if (link(from, to) == 0) {
+        unlink(from);
+        return sync_parent(to, cause);
+    }
+    /* where there are no second names, an empty file takes the name first */
+    int fd = errno == EEXIST ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0)
+        return fail_errno(cause, to, "make it");
+    close(fd);
+    if (rename(from, to) == 0)
+        return sync_parent(to, cause);
+    enum status status = fail_errno(cause, to, "make it");
+    unlink(to);
+    return status;
+}
+
 enum status file_make_directories(const char *path, struct cause *cause)
 {
     char part[PATH_SIZE];

@@ -14,6 +14,9 @@ MUST_USE enum status file_read(const char *path, size_t max, char **text, size_t
 MUST_USE enum status file_replace(const char *path, const void *bytes, size_t size, unsigned mode,
                                   struct cause *cause);
 
+/* Gives a whole and synced file its name. Unlike a renaming this never replaces a file of that name. */
+MUST_USE enum status file_give_name(const char *from, const char *to, struct cause *cause);
+
 /* Makes a directory and its missing parents, mode 0700; an existing one is fine. */
 MUST_USE enum status file_make_directories(const char *path, struct cause *cause);
 

@@ -4,12 +4,21 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What failed may quote a stranger's bytes: none of them reaches a terminal as a command. */
+static void defuse(struct cause *cause)
+{
+    for (char *c = cause->text; *c; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7f)
+            *c = '?';
+}
+
 enum status status_fail(struct cause *cause, enum status status, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     vsnprintf(cause->text, sizeof cause->text, format, args);
     va_end(args);
+    defuse(cause);
     return status;
 }
 
@@ -26,6 +35,7 @@ enum status status_wrap(struct cause *cause, enum status status, const char *for
     size_t used = strlen(before);
     memcpy(cause->text, before, used + 1);
     snprintf(cause->text + used, sizeof cause->text - used, ": %s", inner);
+    defuse(cause);
     return status;
 }
 

@@ -19,6 +19,14 @@ const struct bot *bot_find(struct slice name)
     return NULL;
 }
 
+void bot_put_names(struct text *text)
+{
+    for (int b = 0; b < bot_count; b++) {
+        text_put(text, b ? ", " : "");
+        text_put(text, bots[b]->name);
+    }
+}
+
 const struct bot *bot_for_motive(int motive)
 {
     return motive_expands(motive) ? &bot_greedy : &bot_security_seeker;

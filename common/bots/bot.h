@@ -23,6 +23,9 @@ extern const int bot_count;
 /* NULL when there is none of that name. */
 const struct bot *bot_find(struct slice name);
 
+/* "security_seeker, greedy, ...": all of them, for errors. */
+void bot_put_names(struct text *text);
+
 /* The doctrine that fits a motive: greedy for those who expand, security_seeker for the others. */
 const struct bot *bot_for_motive(int motive);
 

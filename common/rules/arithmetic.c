@@ -2,8 +2,8 @@
 
 int64_t int_sqrt(int64_t x)
 {
-    int64_t root = 0, rest = x, bit = x < (int64_t)1 << 32 ? (int64_t)1 << 30 : (int64_t)1 << 62;
-    while (bit > x)
+    int64_t root = 0, rest = max_of(0, x), bit = x < (int64_t)1 << 32 ? (int64_t)1 << 30 : (int64_t)1 << 62;
+    while (bit > rest)
         bit >>= 2;
     for (; bit;
          bit >>= 2) { /* one binary digit of the root a step; no branch, for it would be guessed wrong */

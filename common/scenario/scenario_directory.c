@@ -13,8 +13,6 @@
 
 #define EXTENSION ".yaml"
 
-enum { PATH_SIZE = 4096 };
-
 bool scenario_name_valid(struct slice name)
 {
     if (name.length == 0 || name.length >= NAME_SIZE || name.at[0] == '-')
@@ -73,7 +71,7 @@ static enum status load_open(int fd, const char *path, const char *scenario_name
 enum status scenario_file_load(const char *directory, const char *scenario_name, struct scenario_file *file,
                                struct cause *cause)
 {
-    char path[PATH_SIZE];
+    char path[SCENARIO_PATH_SIZE];
     if (!scenario_name_valid(slice_of(scenario_name)))
         return status_fail(
             cause, STATUS_INVALID,
@@ -83,7 +81,7 @@ enum status scenario_file_load(const char *directory, const char *scenario_name,
     if (length < 0 || (size_t)length >= sizeof path)
         return status_fail(cause, STATUS_INVALID,
                            "scenario directory: its path is too long; allowed %d bytes",
-                           PATH_SIZE - NAME_SIZE - 8);
+                           SCENARIO_PATH_SIZE - NAME_SIZE - 8);
     /* without O_NONBLOCK a named pipe of that name would hold the reader for ever */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && errno == ENOENT)
@@ -146,4 +144,32 @@ enum status scenario_file_list(const char *directory, scenario_file_found *found
     for (int i = 0; i < names.count; i++)
         found(user, names.names[i]);
     return STATUS_OK;
+}
+
+enum status scenario_directory_find(const char *given, char path[SCENARIO_PATH_SIZE], struct cause *cause)
+{
+    static const char *const places[] = {"/../../../config/scenarios", "/../share/spiral/scenarios"};
+    char program[SCENARIO_PATH_SIZE];
+    struct stat found;
+    if (given && slice_copy(slice_of(given), path, SCENARIO_PATH_SIZE))
+        return STATUS_OK;
+    if (given)
+        return status_fail(cause, STATUS_INVALID, "--scenarios: the path is too long");
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length < 0)
+        return status_fail(cause, STATUS_NOT_FOUND,
+                           "cannot tell where this program is; give --scenarios DIR");
+    program[length] = '\0';
+    *strrchr(program, '/') = '\0';
+    for (size_t x = 0; x < sizeof places / sizeof places[0]; x++) {
+        int needed = snprintf(path, SCENARIO_PATH_SIZE, "%s%s", program, places[x]);
+        if (needed >= SCENARIO_PATH_SIZE || stat(path, &found) != 0 || !S_ISDIR(found.st_mode))
+            continue;
+        char *whole = realpath(path, NULL); /* people will read it in errors */
+        bool shorter = whole && slice_copy(slice_of(whole), path, SCENARIO_PATH_SIZE);
+        (void)shorter; /* otherwise the long way round stands */
+        free(whole);
+        return STATUS_OK;
+    }
+    return status_fail(cause, STATUS_NOT_FOUND, "no scenarios beside %s; give --scenarios DIR", program);
 }

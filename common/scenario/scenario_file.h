@@ -14,6 +14,7 @@ enum {
     SCENARIO_LESSON_SIZE = 512,
     SCENARIO_FILE_MAX = 64 * 1024, /* bytes */
     SCENARIO_LIST_MAX = 256,       /* files in a directory */
+    SCENARIO_PATH_SIZE = 4096,
 };
 
 enum scenario_language { SCENARIO_EN, SCENARIO_ES };
@@ -46,5 +47,10 @@ MUST_USE enum status scenario_file_load(const char *directory, const char *scena
 typedef void scenario_file_found(void *user, const char *scenario_name);
 MUST_USE enum status scenario_file_list(const char *directory, scenario_file_found *found, void *user,
                                         struct cause *cause);
+
+/* The directory that was named with --scenarios; NULL: the one that belongs to this program, in the tree it
+ * was built in or where it was installed. STATUS_NOT_FOUND says how to name one. */
+MUST_USE enum status scenario_directory_find(const char *given, char path[SCENARIO_PATH_SIZE],
+                                             struct cause *cause);
 
 #endif

@@ -4,10 +4,7 @@
 
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum option_type { OPTION_STRING, OPTION_NUMBER, OPTION_SWITCH };
 
@@ -149,33 +146,4 @@ enum status conf_address(const char *text, char host[CONF_HOST_SIZE], uint16_t *
         strcpy(host, "127.0.0.1");
     *port = (uint16_t)number;
     return STATUS_OK;
-}
-
-enum status conf_scenario_directory(const struct conf *conf, char path[CONF_PATH_SIZE], struct cause *cause)
-{
-    static const char *const places[] = {"/../../../config/scenarios", "/../share/spiral/scenarios"};
-    char program[CONF_PATH_SIZE];
-    struct stat found;
-    if (conf->scenarios) {
-        if (!slice_copy(slice_of(conf->scenarios), path, CONF_PATH_SIZE))
-            return status_fail(cause, STATUS_INVALID, "--scenarios: the path is too long");
-        return STATUS_OK;
-    }
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length < 0)
-        return status_fail(cause, STATUS_NOT_FOUND,
-                           "cannot tell where this program is; give --scenarios DIR");
-    program[length] = '\0';
-    *strrchr(program, '/') = '\0';
-    for (size_t x = 0; x < sizeof places / sizeof places[0]; x++) {
-        int needed = snprintf(path, CONF_PATH_SIZE, "%s%s", program, places[x]);
-        if (needed >= CONF_PATH_SIZE || stat(path, &found) != 0 || !S_ISDIR(found.st_mode))
-            continue;
-        char *whole = realpath(path, NULL); /* people will read it in errors */
-        bool shorter = whole && slice_copy(slice_of(whole), path, CONF_PATH_SIZE);
-        (void)shorter; /* otherwise the long way round stands */
-        free(whole);
-        return STATUS_OK;
-    }
-    return status_fail(cause, STATUS_NOT_FOUND, "no scenarios beside %s; give --scenarios DIR", program);
 }

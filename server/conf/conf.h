@@ -17,7 +17,7 @@ struct conf {
     const char *listen;      /* HOST:PORT as given */
     const char *certificate; /* NULL: DATA/certificate.pem, made when missing */
     const char *key;         /* NULL: DATA/key.pem */
-    const char *scenarios;   /* NULL: beside the program, see conf_scenario_directory */
+    const char *scenarios;   /* NULL: beside the program, see scenario_directory_find */
     const char *log;         /* debug, info, warn, error */
     int64_t misses;
     int64_t links_max;
@@ -34,9 +34,5 @@ void conf_print_help(void);
 /* Splits HOST:PORT; IPv6 addresses stand in brackets. */
 MUST_USE enum status conf_address(const char *text, char host[CONF_HOST_SIZE], uint16_t *port,
                                   struct cause *cause);
-
-/* The scenarios that belong to this program: in the tree it was built in, or where it was installed. */
-MUST_USE enum status conf_scenario_directory(const struct conf *conf, char path[CONF_PATH_SIZE],
-                                             struct cause *cause);
 
 #endif

@@ -7,7 +7,7 @@ Prints `sim_jobs one_s=.. two_s=.. ratio=..`, the median of rounds that take tur
 games_1000_kib=.. games_100000_kib=..`, the most that any process of the run held.
 """
 
-import os
+import re
 import statistics
 import subprocess
 import sys
@@ -18,27 +18,47 @@ TREE = Path(__file__).resolve().parents[2]
 ROUNDS = 7
 
 
-def simulate(spiral, *words):
-    """Returns (seconds, KiB of the largest process)."""
+def start(spiral, *words):
     command = [spiral, "sim", "--scenarios", TREE / "config/scenarios", *words]
+    return subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+
+
+def ended(child):
+    if child.wait():
+        sys.exit(f"{' '.join(child.args)}: status {child.returncode}")
+
+
+def seconds(spiral, *words):
     begun = time.monotonic()
-    child = subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    if status:
-        sys.exit(f"{' '.join(map(str, command))}: status {status}")
-    return time.monotonic() - begun, usage.ru_maxrss
+    ended(start(spiral, *words))
+    return time.monotonic() - begun
+
+
+def most_memory(spiral, *words):
+    """KiB, looked at while it runs: what the system keeps of ended children counts the parent's pages too."""
+    child, most = start(spiral, *words), 0
+    while child.poll() is None:
+        try:
+            text = Path(f"/proc/{child.pid}/status").read_text(encoding="ascii")
+        except OSError:
+            break
+        name, high = re.search(r"Name:\s+(\S+)", text), re.search(r"VmHWM:\s+(\d+)", text)
+        if name and name[1] == "spiral" and high:
+            most = max(most, int(high[1]))
+    ended(child)
+    return most
 
 
 def main():
     spiral = Path(sys.argv[1] if len(sys.argv) > 1 else TREE / "build/release/bin") / "spiral"
     one, two = [], []
     for _ in range(ROUNDS):
-        one.append(simulate(spiral, "--scenario", "grand-12", "--games", 6000, "--jobs", 1)[0])
-        two.append(simulate(spiral, "--scenario", "grand-12", "--games", 6000, "--jobs", 2)[0])
+        one.append(seconds(spiral, "--scenario", "grand-12", "--games", 6000, "--jobs", 1))
+        two.append(seconds(spiral, "--scenario", "grand-12", "--games", 6000, "--jobs", 2))
     ratio = statistics.median(a / b for a, b in zip(one, two))
     print(f"sim_jobs one_s={statistics.median(one):.2f} two_s={statistics.median(two):.2f} ratio={ratio:.2f}")
-    few = simulate(spiral, "--scenario", "duel-1", "--games", 1000)[1]
-    many = simulate(spiral, "--scenario", "duel-1", "--games", 100000)[1]
+    few = most_memory(spiral, "--scenario", "duel-1", "--games", 1000)
+    many = most_memory(spiral, "--scenario", "duel-1", "--games", 100000)
     print(f"sim_memory games_1000_kib={few} games_100000_kib={many}")
 
 

@@ -188,7 +188,7 @@ static void rows_say_what_happened(void **state)
     (void)state;
     char directory[64], path[128], text[4096];
     struct arena *arena = make_arena(2, 2);
-    struct arena_csv csv;
+    struct output csv;
     struct cause cause;
     const struct arena_seat seats[8] = {
         {.contestant = 0, .motive = MOTIVE_GREEDY, .score = 10, .goal = 1, .alive = 1, .begun = 2},
@@ -202,10 +202,10 @@ static void rows_say_what_happened(void **state)
     };
     make_directory(directory);
     snprintf(path, sizeof path, "%s/rows", directory);
-    assert_int_equal(csv_begin(&csv, path, &cause), STATUS_OK);
-    assert_int_equal(access(path, F_OK), -1);
-    assert_int_equal(csv_deal(&csv, arena, 0, 2, seats, &cause), STATUS_OK);
-    assert_int_equal(csv_end(&csv, &cause), STATUS_OK);
+    assert_int_equal(output_begin(&csv, "--out", path, &cause), STATUS_OK);
+    csv_put_header(&csv);
+    assert_int_equal(csv_put_deal(&csv, arena, 0, 2, seats, &cause), STATUS_OK);
+    assert_int_equal(output_end(&csv, &cause), STATUS_OK);
     FILE *file = fopen(path, "r");
     assert_non_null(file);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
@@ -217,32 +217,9 @@ static void rows_say_what_happened(void **state)
         "1,9,world,2,0,1,security_seeker,security_seeker,-5,-7500,0,0,0,3,4\n"
         "1,9,world,2,1,0,security_seeker,security_seeker,11,750,0,0,0,0,0\n";
     assert_memory_equal(text, expected, strlen(expected));
-    assert_int_equal(csv_begin(&csv, path, &cause), STATUS_INVALID);
-    assert_non_null(strstr(cause.text, "is there already"));
-    csv_drop(&csv);
     unlink(path);
     assert_int_equal(rmdir(directory), 0); /* nothing else was left */
     free(arena);
-}
-
-static void a_file_that_appears_meanwhile_stays(void **state)
-{
-    (void)state;
-    char directory[64], path[128];
-    struct arena_csv csv;
-    struct cause cause;
-    make_directory(directory);
-    snprintf(path, sizeof path, "%s/rows", directory);
-    assert_int_equal(csv_begin(&csv, path, &cause), STATUS_OK);
-    FILE *other = fopen(path, "wx");
-    assert_non_null(other);
-    fclose(other);
-    assert_int_equal(csv_end(&csv, &cause), STATUS_IO);
-    assert_int_equal(csv_begin(&csv, path, &cause), STATUS_INVALID);
-    unlink(path);
-    assert_int_equal(csv_begin(&csv, path, &cause), STATUS_OK);
-    csv_drop(&csv);
-    assert_int_equal(rmdir(directory), 0);
 }
 
 int main(void)
@@ -256,7 +233,6 @@ int main(void)
         cmocka_unit_test(processes_change_nothing),
         cmocka_unit_test(a_process_may_be_ended_in_its_work),
         cmocka_unit_test(rows_say_what_happened),
-        cmocka_unit_test(a_file_that_appears_meanwhile_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

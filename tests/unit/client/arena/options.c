@@ -101,6 +101,7 @@ static void mistakes_are_named(void **state)
         {"all --games 20001", "--games: \"20001\"", "2..20000"},
         {"all --games", "--games: no value", "N"},
         {"all --seed x", "--seed: \"x\"", "0.."},
+        {"all --out -", "--out: standard output is for the tables", "give FILE"},
         {"all --jobs 0", "--jobs: \"0\"", "1..64"},
         {"all --what", "--what: not understood", "--help"},
         {"all --scenario atlantis", "no scenario 'atlantis'", "ls "},

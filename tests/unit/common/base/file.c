@@ -176,6 +176,23 @@ static void a_failed_replacement_changes_nothing(void **state)
     assert_int_equal(count_files(), files);
 }
 
+static void a_name_is_given_but_never_taken_away(void **state)
+{
+    (void)state;
+    struct cause cause = {""};
+    char made[2 * PATH_MAX_HERE];
+    snprintf(made, sizeof made, "%s", path_of("made"));
+    assert_int_equal(file_replace(made, "mine", 4, 0644, &cause), STATUS_OK);
+    assert_int_equal(file_give_name(made, path_of("whole"), &cause), STATUS_OK);
+    assert_int_equal(count_files(), 1);
+    expect_contents(path_of("whole"), "mine");
+    assert_int_equal(file_replace(made, "other", 5, 0644, &cause), STATUS_OK);
+    assert_int_equal(file_give_name(made, path_of("whole"), &cause), STATUS_IO);
+    assert_non_null(strstr(cause.text, path_of("whole")));
+    expect_contents(path_of("whole"), "mine");
+    expect_contents(made, "other");
+}
+
 static void directories_with_their_parents(void **state)
 {
     (void)state;
@@ -202,6 +219,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(errors_name_the_file, make_directory, remove_directory),
         cmocka_unit_test_setup_teardown(replacing_is_atomic, make_directory, remove_directory),
         cmocka_unit_test_setup_teardown(a_failed_replacement_changes_nothing, make_directory,
+                                        remove_directory),
+        cmocka_unit_test_setup_teardown(a_name_is_given_but_never_taken_away, make_directory,
                                         remove_directory),
         cmocka_unit_test_setup_teardown(directories_with_their_parents, make_directory, remove_directory),
     };

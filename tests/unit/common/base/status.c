@@ -55,6 +55,16 @@ static void every_status_has_a_name_of_its_own(void **state)
     }
 }
 
+static void strange_bytes_are_no_commands(void **state)
+{
+    (void)state;
+    struct cause cause;
+    assert_int_equal(status_fail(&cause, STATUS_INVALID, "a\x1b[2Jb\n%s", "\x07\x7fñ"), STATUS_INVALID);
+    assert_string_equal(cause.text, "a?[2Jb???ñ");
+    assert_int_equal(status_wrap(&cause, STATUS_INVALID, "\x1b"), STATUS_INVALID);
+    assert_string_equal(cause.text, "?: a?[2Jb???ñ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -62,6 +72,7 @@ int main(void)
         cmocka_unit_test(wrapping_puts_the_context_before),
         cmocka_unit_test(long_texts_are_cut),
         cmocka_unit_test(every_status_has_a_name_of_its_own),
+        cmocka_unit_test(strange_bytes_are_no_commands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "common/base/status.h"
 #include "common/bots/bot.h"
 
 #include <string.h>
@@ -45,12 +46,24 @@ static void motives_have_their_doctrine(void **state)
         assert_string_equal(bot_for_motive(motive)->name, doctrines[motive]);
 }
 
+static void an_error_can_name_them_all(void **state)
+{
+    char memory[CAUSE_LENGTH_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    (void)state;
+    bot_put_names(&text);
+    assert_false(text.cut);
+    assert_memory_equal(memory, "security_seeker, greedy, ", 25);
+    assert_string_equal(memory + text.length - strlen(", random_legal"), ", random_legal");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bots_are_found_by_name),
         cmocka_unit_test(the_doctrines_of_version_one_are_there),
         cmocka_unit_test(motives_have_their_doctrine),
+        cmocka_unit_test(an_error_can_name_them_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

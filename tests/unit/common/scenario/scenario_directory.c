@@ -202,6 +202,36 @@ static void listing_a_missing_directory(void **state)
     assert_string_equal(cause.text, says);
 }
 
+static void a_named_directory_is_taken_as_it_is(void **state)
+{
+    static char longer[SCENARIO_PATH_SIZE + 1];
+    char path[SCENARIO_PATH_SIZE];
+    struct cause cause;
+    (void)state;
+    assert_int_equal(scenario_directory_find("somewhere", path, &cause), STATUS_OK);
+    assert_string_equal(path, "somewhere");
+    memset(longer, 'x', SCENARIO_PATH_SIZE);
+    assert_int_equal(scenario_directory_find(longer, path, &cause), STATUS_INVALID);
+    assert_memory_equal(cause.text, "--scenarios", strlen("--scenarios"));
+}
+
+/* Whether there are scenarios beside this program depends on where it was built. */
+static void the_programs_own_are_found_or_asked_for(void **state)
+{
+    char path[SCENARIO_PATH_SIZE];
+    struct scenario_file file;
+    struct cause cause;
+    (void)state;
+    enum status status = scenario_directory_find(NULL, path, &cause);
+    if (status) {
+        assert_int_equal(status, STATUS_NOT_FOUND);
+        assert_non_null(strstr(cause.text, "give --scenarios DIR"));
+        return;
+    }
+    assert_null(strstr(path, "/../"));
+    assert_int_equal(scenario_file_load(path, "duel", &file, &cause), STATUS_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +244,8 @@ int main(void)
         cmocka_unit_test(lists_scenarios_in_order),
         cmocka_unit_test(listing_is_bounded),
         cmocka_unit_test(listing_a_missing_directory),
+        cmocka_unit_test(a_named_directory_is_taken_as_it_is),
+        cmocka_unit_test(the_programs_own_are_found_or_asked_for),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }

@@ -165,23 +165,6 @@ static void wrong_addresses_are_refused(void **state)
     }
 }
 
-static void scenarios_given_are_taken_as_they_are(void **state)
-{
-    struct conf conf = {.scenarios = "somewhere"};
-    char path[CONF_PATH_SIZE], *longer = malloc(CONF_PATH_SIZE + 1);
-    struct cause cause;
-    (void)state;
-    assert_non_null(longer);
-    assert_int_equal(conf_scenario_directory(&conf, path, &cause), STATUS_OK);
-    assert_string_equal(path, "somewhere");
-    memset(longer, 'x', CONF_PATH_SIZE);
-    longer[CONF_PATH_SIZE] = '\0';
-    conf.scenarios = longer;
-    assert_int_equal(conf_scenario_directory(&conf, path, &cause), STATUS_INVALID);
-    assert_memory_equal(cause.text, "--scenarios", strlen("--scenarios"));
-    free(longer);
-}
-
 /* Runs conf_print_help with standard output in a file. */
 static void read_help(char *help)
 {
@@ -241,7 +224,6 @@ int main(void)
         cmocka_unit_test(numbers_keep_their_bounds),
         cmocka_unit_test(addresses_are_split),
         cmocka_unit_test(wrong_addresses_are_refused),
-        cmocka_unit_test(scenarios_given_are_taken_as_they_are),
         cmocka_unit_test(the_help_tells_every_option_and_its_default),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
