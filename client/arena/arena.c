@@ -53,6 +53,8 @@ static enum status play_all(struct run *run, struct cause *cause)
         status = play_scenario(run, s, tally, cause);
         for (int group = 0; group < GROUP_COUNT && !status; group++)
             run->standings.has[s][group] = tally_standings(tally, group, run->standings.of[s][group]);
+        for (int c = 0; c < run->arena.contestant_count; c++)
+            run->standings.reasons[c] = network_reason(run->network, c);
         if (!status)
             print_scenario(stdout, &run->arena, s, tally, &run->standings);
         tally_free(tally);

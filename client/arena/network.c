@@ -5,6 +5,7 @@
 #include "common/base/file.h"
 #include "common/base/must.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -15,14 +16,21 @@
 #include <unistd.h>
 
 enum {
-    LOOK_MS = 4,          /* between two looks at the journal */
-    OWN_JOIN_MS = 30000,  /* for players of the arena's own */
-    STILL_MS = 30000,     /* without anything new, beyond a turn's time: something is wrong with the server */
-    LEAVE_MS = 1000,      /* that programs get to end by themselves after their world */
-    SERVER_GAMES = 1000,  /* what one server holds */
-    SILENT_GAMES = 3,     /* without orders in a row: the program is not started again */
+    LOOK_MS = 4,         /* between two looks at the journal */
+    OWN_JOIN_MS = 30000, /* for players of the arena's own */
+    STILL_MS = 30000,    /* without anything new, beyond a turn's time: something is wrong with the server */
+    LEAVE_MS = 1000,     /* that programs get to end by themselves after their world */
+    SERVER_GAMES = 1000, /* what one server holds */
+    SILENT_GAMES = 3,    /* without orders in a row: the program is not started again */
+    REASON_SIZE = 120,
     PLACE_NAME_SIZE = 32, /* "server-12", "home-3" below the data directory */
     PATH_SIZE = ARENA_PATH_SIZE + PLACE_NAME_SIZE,
+};
+
+/* A program that ended before its world did. */
+struct loss {
+    bool is_noticed;
+    int32_t thoughts, timeouts; /* of its seat by then */
 };
 
 struct arena_network {
@@ -36,12 +44,14 @@ struct arena_network {
     struct store *store; /* of the running server; NULL: not opened yet */
     int logs[CONTESTANTS_MAX];
     int silent[CONTESTANTS_MAX]; /* games in a row without orders */
+    char reasons[CONTESTANTS_MAX][REASON_SIZE];
     sigset_t signals, before;
     /* the game at hand */
     const struct arena_game *game;
     struct arena_exercise exercise;
     struct arena_watch watch;
     struct program programs[ACTORS_MAX];
+    struct loss losses[ACTORS_MAX];
 };
 
 static int64_t now_ms(void)
@@ -61,6 +71,24 @@ static enum status pass_time(struct arena_network *network, struct cause *cause)
 }
 
 /* ---- directories and logs */
+
+/* A directory that holds nothing yet, or is not there yet. */
+static enum status check_empty(const char *option, const char *path, struct cause *cause)
+{
+    DIR *directory = opendir(path);
+    bool holds = false;
+    if (!directory)
+        return errno == ENOENT
+                   ? STATUS_OK
+                   : status_fail(cause, STATUS_IO, "%s %s: cannot open: %s", option, path, strerror(errno));
+    for (const struct dirent *entry; !holds && (entry = readdir(directory));)
+        holds = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(directory);
+    if (!holds)
+        return STATUS_OK;
+    return status_fail(cause, STATUS_INVALID, "%s %s: holds something already; empty it or name another",
+                       option, path);
+}
 
 static enum status choose_data(struct arena_network *network, struct cause *cause)
 {
@@ -124,7 +152,11 @@ enum status network_begin(const struct arena *arena, const struct arena_host *ho
     sigaddset(&network->signals, SIGINT);
     sigaddset(&network->signals, SIGTERM);
     sigprocmask(SIG_BLOCK, &network->signals, &network->before);
-    enum status status = choose_data(network, cause);
+    enum status status = arena->data ? check_empty("--data", arena->data, cause) : STATUS_OK;
+    if (!status && arena->logs)
+        status = check_empty("--logs", arena->logs, cause);
+    if (!status)
+        status = choose_data(network, cause);
     if (!status)
         status = open_logs(network, cause);
     *made = network;
@@ -223,6 +255,27 @@ static enum status begin_player(struct arena_network *network, int seat, const s
     return program_begin(&network->programs[seat], &order, cause);
 }
 
+/* The first reason stays: what follows is often only its consequence. */
+static void note_reason(struct arena_network *network, int seat, int contestant, const char *when)
+{
+    char *reason = network->reasons[contestant];
+    struct text text = text_over(reason, REASON_SIZE);
+    if (*reason)
+        return;
+    if (program_tell_end(&network->programs[seat], &text)) {
+        text_put(&text, when);
+        return;
+    }
+    text_put(&text, "did not join within ");
+    text_put_int(&text, network->arena->connect_seconds);
+    text_put(&text, " s");
+}
+
+const char *network_reason(const struct arena_network *network, int contestant)
+{
+    return network && network->reasons[contestant][0] ? network->reasons[contestant] : NULL;
+}
+
 /* Until so many persons are in, the player has ended, or its time is over. */
 static enum status await_person(struct arena_network *network, int seat, int64_t limit_ms,
                                 struct cause *cause)
@@ -257,6 +310,7 @@ static enum status fill_seat(struct arena_network *network, int seat, int c, str
     if (status || network->watch.persons > seat)
         return status;
     if (!contestant->bot && !network->watch.stand_in[seat]) {
+        note_reason(network, seat, c, " before joining");
         program_end(&network->programs[seat]);
         status = watch_look(&network->watch, cause);
         if (status || network->watch.persons > seat)
@@ -273,12 +327,42 @@ static enum status fill_seat(struct arena_network *network, int seat, int c, str
 
 /* ---- a game */
 
+static void note_losses(struct arena_network *network, const struct arena_seat *seats)
+{
+    for (int s = 0; s < network->arena->scenarios[network->game->scenario].actor_count; s++) {
+        struct loss *loss = &network->losses[s];
+        if (!loss->is_noticed && !network->watch.stand_in[s] && program_ended(&network->programs[s]))
+            *loss = (struct loss){true, seats[s].thoughts, seats[s].timeouts};
+    }
+}
+
+/* Its seat stays its own until the world ends, so every turn waits for it: one such game is enough. What it
+ * left in the background may still play; its orders under way when it ended may still count. */
+static void count_losses(struct arena_network *network, const int *contestants,
+                         const struct arena_seat *seats)
+{
+    int actors = network->arena->scenarios[network->game->scenario].actor_count;
+    for (int s = 0; s < actors; s++) {
+        const struct loss *loss = &network->losses[s];
+        int c = contestants[s];
+        if (!loss->is_noticed || network->arena->contestants[c].bot || network->silent[c] >= SILENT_GAMES ||
+            seats[s].timeouts == loss->timeouts || seats[s].thoughts > loss->thoughts + 1)
+            continue;
+        note_reason(network, s, c, " in play");
+        network->silent[c] = SILENT_GAMES;
+        fprintf(stderr, "spiral arena: %s %s; it is not started again, and its turns count as timeouts%s\n",
+                network->arena->contestants[c].name, network->reasons[c],
+                network->arena->logs ? "" : "; --logs DIR keeps what it says");
+    }
+}
+
 static enum status await_end(struct arena_network *network, struct cause *cause)
 {
     int64_t patience = STILL_MS + 1000 * (int64_t)network->arena->turn_seconds;
     int64_t deadline = now_ms() + patience, seq = network->watch.world_seq;
     while (!network->watch.check.ended) {
         enum status status = watch_look(&network->watch, cause);
+        note_losses(network, network->watch.seats);
         if (!status && !network->watch.check.ended)
             status = pass_time(network, cause);
         if (status)
@@ -341,6 +425,7 @@ enum status network_play(struct arena_network *network, const struct arena_game 
 {
     int actors = network->arena->scenarios[game->scenario].actor_count;
     network->game = game;
+    memset(network->losses, 0, sizeof network->losses);
     enum status status = make_world(network, cause);
     if (status)
         return status;
@@ -350,6 +435,8 @@ enum status network_play(struct arena_network *network, const struct arena_game 
         status = fill_seat(network, s, contestants[s], cause);
     if (!status)
         status = await_end(network, cause);
+    if (!status)
+        count_losses(network, contestants, seats);
     status = dismiss(network, status, cause);
     if (!status)
         count_silence(network, contestants, seats);

@@ -9,6 +9,9 @@
  * the server and removes what nobody asked to keep. */
 MUST_USE enum status network_begin(const struct arena *arena, const struct arena_host *host,
                                    struct arena_network **network, struct cause *cause);
+/* Why a contestant first gave no orders; NULL: it always did, or for no reason that is known. Valid as long
+ * as the network is. */
+const char *network_reason(const struct arena_network *network, int contestant);
 void network_end(struct arena_network *network);
 
 /* Plays one game to its end. `seats` is empty but for the contestants. A program that does not join, hangs or

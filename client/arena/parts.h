@@ -123,7 +123,8 @@ struct contestant_total {
 struct standing {
     double mean, low, high; /* 95 % interval, by bootstrap over deals */
     double behind_error;    /* standard error of the distance to the leader */
-    bool near;              /* the leader, or within two of those errors */
+    bool near;              /* the leader, or within two of those errors; never who is absent */
+    bool absent;            /* did not give its own orders often enough to be ranked: tally_is_absent */
 };
 
 struct tally;
@@ -134,10 +135,12 @@ void tally_free(struct tally *tally);
 void tally_add(struct tally *tally, int deal, const struct arena_seat *seats);
 
 const struct contestant_total *tally_total(const struct tally *tally, int contestant);
+/* More than a tenth of its turns were played by the default orders: what it reached is not its own. */
+bool tally_is_absent(const struct contestant_total *total);
 /* Mean achievement of `row` in worlds that `column` is in too; false when they never met. */
 bool tally_pair(const struct tally *tally, int row, int column, double *mean);
-/* Standings of all contestants; false when no deal has a seat of that group. Keyed dice of the seed: the same
- * standings every time. */
+/* Standings of all contestants, the leader one who is not absent; false when no deal has a seat of that
+ * group. Keyed dice of the seed: the same standings every time. */
 bool tally_standings(const struct tally *tally, enum seat_group group, struct standing *standings);
 
 /* ---- what people read */
@@ -146,6 +149,7 @@ bool tally_standings(const struct tally *tally, enum seat_group group, struct st
 struct standings {
     bool has[ARENA_SCENARIOS_MAX][GROUP_COUNT];
     struct standing of[ARENA_SCENARIOS_MAX][GROUP_COUNT][CONTESTANTS_MAX];
+    const char *reasons[CONTESTANTS_MAX]; /* why a program first gave no orders; NULL: not known. Borrowed */
 };
 
 void print_scenario(FILE *out, const struct arena *arena, int scenario, const struct tally *tally,

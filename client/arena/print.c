@@ -6,6 +6,11 @@ enum { NAME_WIDTH = 18 };
 static const char *const group_titles[GROUP_COUNT] = {"all seats", "seats that seek security",
                                                       "seats that expand"};
 
+static char mark_of(const struct standing *standing)
+{
+    return standing->absent ? '!' : standing->near ? '*' : ' ';
+}
+
 /* Contestants by mean achievement, the best first. */
 static void by_mean(const struct arena *arena, const struct standing *standings, int order[CONTESTANTS_MAX])
 {
@@ -41,7 +46,7 @@ static void print_rows(FILE *out, const struct arena *arena, int scenario, const
         int c = order[x];
         const struct standing *of_all = &standings->of[scenario][GROUP_ALL][c];
         const struct contestant_total *total = tally_total(tally, c);
-        fprintf(out, "%c %-*s %+11.1f  [%+7.1f,%+7.1f]", of_all->near ? '*' : ' ', NAME_WIDTH,
+        fprintf(out, "%c %-*s %+11.1f  [%+7.1f,%+7.1f]", mark_of(of_all), NAME_WIDTH,
                 arena->contestants[c].name, of_all->mean, of_all->low, of_all->high);
         for (int group = GROUP_SEEKS; group < GROUP_COUNT; group++)
             print_group(out, total, group, standings->has[scenario][group],
@@ -92,6 +97,22 @@ static void print_conduct(FILE *out, const struct arena *arena, const struct tal
     }
 }
 
+/* Below the table: who is not ranked, and why. */
+static void print_absent(FILE *out, const struct arena *arena, const struct tally *tally,
+                         const struct standings *standings)
+{
+    for (int c = 0; c < arena->contestant_count; c++) {
+        const struct contestant_total *total = tally_total(tally, c);
+        const char *reason = standings->reasons[c];
+        if (tally_is_absent(total))
+            fprintf(out,
+                    "! %s: no orders in %lld of %lld turns%s%s; the default orders were played, it is not "
+                    "ranked\n",
+                    arena->contestants[c].name, (long long)total->timeouts,
+                    (long long)(total->timeouts + total->thoughts), reason ? ": " : "", reason ? reason : "");
+    }
+}
+
 void print_scenario(FILE *out, const struct arena *arena, int scenario, const struct tally *tally,
                     const struct standings *standings)
 {
@@ -101,6 +122,7 @@ void print_scenario(FILE *out, const struct arena *arena, int scenario, const st
             arena->scenarios[scenario].name, arena->scenarios[scenario].actor_count, arena->deals, line_ups,
             (long long)arena->deals * line_ups, (unsigned long long)arena->seed);
     print_rows(out, arena, scenario, tally, standings, order);
+    print_absent(out, arena, tally, standings);
     print_pairs(out, arena, tally, order);
     print_conduct(out, arena, tally);
 }
@@ -138,7 +160,7 @@ static void print_group_standings(FILE *out, const struct arena *arena, const st
             const struct standing *standing = &standings->of[s][group][c];
             if (standings->has[s][group])
                 fprintf(out, " %+7.1f +-%4.1f%c", standing->mean, (standing->high - standing->low) / 2,
-                        standing->near ? '*' : ' ');
+                        mark_of(standing));
             else
                 fprintf(out, " %15s", "-");
         }

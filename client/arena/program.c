@@ -1,6 +1,5 @@
 #include "client/arena/program.h"
 
-#include "common/base/text.h"
 #include "common/rules/limits.h"
 
 #include <errno.h>
@@ -11,6 +10,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { SHELL_NOT_EXECUTABLE = 126, SHELL_NOT_FOUND = 127 }; /* what sh exits with */
 
 #define TURN_WORDS "ready\nwait\n"
 
@@ -55,7 +56,8 @@ static _Noreturn void run_child(const struct program_order *order, int input)
     sigset_t none;
     int log = order->log >= 0 ? order->log : open("/dev/null", O_WRONLY | O_CLOEXEC);
     setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a killed arena takes the shell along; what that left behind lives on */
+    prctl(PR_SET_PDEATHSIG,
+          SIGKILL); /* a killed arena takes the shell along; what that left behind lives on */
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
@@ -88,12 +90,33 @@ enum status program_begin(struct program *program, const struct program_order *o
 }
 
 /* Looks without reaping: as long as the first process is there, nobody else can get its group's number. */
+static bool look(const struct program *program, siginfo_t *info)
+{
+    memset(info, 0, sizeof *info);
+    return waitid(P_PID, (id_t)program->pid, info, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
 bool program_ended(const struct program *program)
 {
-    siginfo_t info = {0};
-    if (!program->pid)
-        return true;
-    return waitid(P_PID, (id_t)program->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+    siginfo_t info;
+    return !program->pid || !look(program, &info) || info.si_pid != 0;
+}
+
+bool program_tell_end(const struct program *program, struct text *text)
+{
+    siginfo_t info;
+    if (!program->pid || !look(program, &info) || !info.si_pid)
+        return false;
+    if (info.si_code != CLD_EXITED)
+        text_put(text, "was killed by signal ");
+    else if (info.si_status == SHELL_NOT_FOUND)
+        text_put(text, "could not be started: the shell found no such command, status ");
+    else if (info.si_status == SHELL_NOT_EXECUTABLE)
+        text_put(text, "could not be started: the shell could not execute it, status ");
+    else
+        text_put(text, "exited with status ");
+    text_put_int(text, info.si_status);
+    return true;
 }
 
 void program_end(struct program *program)

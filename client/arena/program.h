@@ -4,6 +4,7 @@
 #define SPIRAL_ARENA_PROGRAM_H
 
 #include "client/arena/arena.h"
+#include "common/base/text.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -25,6 +26,9 @@ MUST_USE enum status program_begin(struct program *program, const struct program
                                    struct cause *cause);
 /* Also true when there is none. */
 bool program_ended(const struct program *program);
+/* How it ended: "exited with status 3", "was killed by signal 9", "could not be started: ..."; false when it
+ * has not ended, or there is none. */
+bool program_tell_end(const struct program *program, struct text *text);
 /* Kills what is left of its group. */
 void program_end(struct program *program);
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ABSENT_TURNS = 10 }; /* one of so many may be missed */
+
 /* Seats of a group in one deal: how many each contestant sat in, and what it was above the mean in
  * them. Line-ups times points, so that it is whole. */
 struct deal_part {
@@ -112,6 +114,11 @@ bool tally_pair(const struct tally *tally, int row, int column, double *mean)
     return true;
 }
 
+bool tally_is_absent(const struct contestant_total *total)
+{
+    return ABSENT_TURNS * total->timeouts > total->timeouts + total->thoughts;
+}
+
 /* ---- the bootstrap: deals drawn with replacement, the same ones for all contestants */
 
 /* Means of all contestants over the deals `drawn` (NULL: each once); false without a seat of the group. */
@@ -158,6 +165,16 @@ static void resample(const struct tally *tally, enum seat_group group, const dou
     free(drawn);
 }
 
+/* The best mean of those who played for themselves; -1: nobody did. */
+static int leader_of(const struct tally *tally, const double *means)
+{
+    int leader = -1;
+    for (int c = 0; c < tally->contestants; c++)
+        if (!tally_is_absent(&tally->totals[c]) && (leader < 0 || means[c] > means[leader]))
+            leader = c;
+    return leader;
+}
+
 /* Standard deviation over the resamples of how far `c` is behind the leader. */
 static double behind_error(const double *leader, const double *c)
 {
@@ -176,17 +193,17 @@ bool tally_standings(const struct tally *tally, enum seat_group group, struct st
     double all[CONTESTANTS_MAX];
     if (!means_of(tally, group, NULL, all))
         return false;
-    int leader = 0;
-    for (int c = 1; c < tally->contestants; c++)
-        leader = all[c] > all[leader] ? c : leader;
+    int leader = leader_of(tally, all);
     double *means = calloc((size_t)tally->contestants * RESAMPLES, sizeof *means);
     must(means != NULL);
     resample(tally, group, all, means);
     for (int c = 0; c < tally->contestants; c++) {
         struct standing *standing = &standings[c];
-        standing->mean = all[c];
+        *standing = (struct standing){.mean = all[c], .absent = tally_is_absent(&tally->totals[c])};
+        if (leader < 0)
+            continue;
         standing->behind_error = behind_error(means + leader * RESAMPLES, means + c * RESAMPLES);
-        standing->near = all[leader] - all[c] <= 2 * standing->behind_error;
+        standing->near = !standing->absent && all[leader] - all[c] <= 2 * standing->behind_error;
     }
     for (int c = 0; c < tally->contestants; c++) { /* sorted only when nobody is compared any more */
         double *own = means + c * RESAMPLES;

@@ -1,9 +1,9 @@
 /* Why wars came, in codes and in sentences, with the rules; spirals and restraint. */
 #include "client/cards/card_json_parts.h"
 
-static const char *const evidence_codes[] = {"motive", "deterred",  "tempted",    "episode",
-                                             "rise",   "suspicion", "fear",       "no_fear",
-                                             "joined", "helped",    "stood_aside"};
+static const char *const evidence_codes[] = {"motive",  "attacked", "deterred",  "tempted",
+                                             "episode", "rise",     "suspicion", "fear",
+                                             "no_fear", "joined",   "helped",    "stood_aside"};
 static_assert(sizeof evidence_codes / sizeof evidence_codes[0] == EVIDENCE_KINDS, "one code a kind");
 
 static const char *const language_keys[DEBRIEF_LANGUAGES] = {"en", "es"};

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { EXIT_FAILED = 1, EXIT_REFUSED = 2, EXIT_INTERRUPTED = 130 };
@@ -67,13 +68,17 @@ static int run_through_pipes(const struct sim_plan *plan, const struct sim_optio
 static int stop_early(const struct sim_parts *parts, const struct sim_crew *crew, enum status status,
                       const struct cause *cause)
 {
+    struct stat appeared;
     if (status != STATUS_CLOSED)
         fail(cause, EXIT_FAILED);
     fprintf(stderr,
             "spiral sim: %s: %lld of %lld games are kept in %s.part-*; %sthe same command with --resume goes "
             "on\n",
             status == STATUS_CLOSED ? "interrupted" : "stopped", (long long)crew->games, (long long)crew->all,
-            parts->out, status == STATUS_FULL ? "free space, then " : "");
+            parts->out,
+            status == STATUS_FULL               ? "free space, then "
+            : lstat(parts->out, &appeared) == 0 ? "move away what has appeared there, then "
+                                                : "");
     return status == STATUS_CLOSED ? EXIT_INTERRUPTED : EXIT_FAILED;
 }
 

@@ -161,9 +161,10 @@ static enum status merge_into(struct sim_parts *parts, int fd, const char *path,
 enum status sim_merge_parts(struct sim_parts *parts, struct sim_summary *summary, struct cause *cause)
 {
     char path[SIM_PATH_SIZE];
-    if (snprintf(path, sizeof path, "%s.merging", parts->out) >= (int)sizeof path)
+    if (snprintf(path, sizeof path, "%s.part-merged", parts->out) >= (int)sizeof path)
         return status_fail(cause, STATUS_INVALID, "--out: the path is too long");
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    unlink(path); /* what a killed merge left; never written to, for it may be FILE's second name */
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (fd < 0)
         return failed(cause, path, "create");
     enum status status = merge_into(parts, fd, path, summary, cause);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -43,19 +44,52 @@ static void put_head(const struct sim_parts *parts, int part, struct text *text)
     must(!text->cut);
 }
 
-static enum status lock(int fd, const char *path, struct cause *cause)
+static enum status lock_path(const char *out, char path[SIM_PATH_SIZE], struct cause *cause)
 {
+    if (snprintf(path, SIM_PATH_SIZE, "%s.part", out) >= SIM_PATH_SIZE)
+        return status_fail(cause, STATUS_INVALID, "--out: the path is too long");
+    return STATUS_OK;
+}
+
+/* FILE.part is there while a run is: whoever holds it locked may look at the parts, make, merge and remove
+ * them. It goes with the run, so a lock on a file that has no name any more is no lock. */
+static enum status take_lock(struct sim_parts *parts, struct cause *cause)
+{
+    char path[SIM_PATH_SIZE];
     struct timespec pause = {.tv_nsec = 100 * 1000000};
-    for (int tries = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; tries++) {
-        if (errno != EWOULDBLOCK)
-            return failed(cause, path, "lock");
-        if (tries == LOCK_TRIES)
-            return status_fail(cause, STATUS_LOCKED,
-                               "%s: another run is writing to it; wait for its end, or name another file",
-                               path);
+    enum status status = lock_path(parts->out, path, cause);
+    for (int tries = 0; tries < LOCK_TRIES && !status; tries++) {
+        struct stat found;
+        int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
+        if (fd < 0)
+            return failed(cause, path, "create");
+        bool locked = flock(fd, LOCK_EX | LOCK_NB) == 0;
+        if (!locked && errno != EWOULDBLOCK) {
+            status = failed(cause, path, "lock");
+        } else if (locked && fstat(fd, &found) == 0 && found.st_nlink > 0) {
+            parts->lock = fd;
+            return STATUS_OK;
+        }
+        close(fd);
         nanosleep(&pause, NULL);
     }
-    return STATUS_OK;
+    return status
+               ? status
+               : status_fail(cause, STATUS_LOCKED,
+                             "--out %s: another run is writing to it; wait for its end, or name another file",
+                             parts->out);
+}
+
+static void drop_lock(struct sim_parts *parts)
+{
+    char path[SIM_PATH_SIZE];
+    struct cause cause;
+    if (parts->lock < 0)
+        return;
+    if (!lock_path(parts->out, path, &cause))
+        unlink(path);
+    close(parts->lock);
+    parts->lock = -1;
 }
 
 static enum status write_head(int fd, const char *path, const struct text *head, struct cause *cause)
@@ -136,14 +170,14 @@ static enum status take_part(const struct sim_parts *parts, struct sim_part *par
     return status;
 }
 
-static enum status open_part(struct sim_parts *parts, int index, bool resume, struct cause *cause)
+static enum status open_part(struct sim_parts *parts, int index, struct cause *cause)
 {
     char path[SIM_PATH_SIZE];
     struct sim_part *part = &parts->parts[index];
     enum status status = sim_part_path(parts->out, index, parts->jobs, path, cause);
     if (status)
         return status;
-    part->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | (resume ? 0 : O_EXCL), 0644);
+    part->fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | (parts->resumed ? 0 : O_EXCL), 0644);
     if (part->fd < 0)
         return failed(cause, path, "create");
     char *memory = malloc(HEAD_MAX);
@@ -151,10 +185,8 @@ static enum status open_part(struct sim_parts *parts, int index, bool resume, st
     struct text head = text_over(memory, HEAD_MAX);
     put_head(parts, index, &head);
     part->head = head.length;
-    status = lock(part->fd, path, cause);
-    if (!status)
-        status =
-            resume ? take_part(parts, part, path, &head, cause) : write_head(part->fd, path, &head, cause);
+    status = parts->resumed ? take_part(parts, part, path, &head, cause)
+                            : write_head(part->fd, path, &head, cause);
     free(memory);
     return status;
 }
@@ -170,35 +202,41 @@ static int jobs_left(const char *out)
     return 0;
 }
 
-enum status sim_parts_open(const struct sim_plan *plan, const char *out, int jobs, bool resume,
-                           struct sim_parts *parts, struct cause *cause)
+/* What is beside FILE, and what the command may do with it. */
+static enum status look_around(struct sim_parts *parts, int jobs, bool resume, struct cause *cause)
 {
-    int left = jobs_left(out);
-    enum status status = STATUS_OK;
-    *parts = (struct sim_parts){.plan = plan,
-                                .out = out,
-                                .jobs = jobs   ? jobs
-                                        : left ? left
-                                               : 1,
-                                .resumed = left != 0};
-    for (int w = 0; w < SIM_JOBS_MAX; w++)
-        parts->parts[w].fd = -1;
-    if (access(out, F_OK) == 0)
+    struct stat found;
+    int left = jobs_left(parts->out);
+    parts->resumed = left != 0;
+    parts->jobs = jobs ? jobs : left ? left : 1;
+    if (lstat(parts->out, &found) == 0)
         return status_fail(cause, STATUS_INVALID,
                            "--out %s: exists, and nothing is overwritten; name another file, or remove it",
-                           out);
+                           parts->out);
     if (left && !resume)
         return status_fail(
             cause, STATUS_INVALID,
             "--out %s: an interrupted run left %s.part-0-of-%d; add --resume to go on, or remove "
             "its parts to begin anew",
-            out, out, left);
+            parts->out, parts->out, left);
     if (left && left != parts->jobs)
         return status_fail(cause, STATUS_INVALID,
                            "--resume: the run was begun with --jobs %d; say the same, or leave --jobs out",
                            left);
+    return STATUS_OK;
+}
+
+enum status sim_parts_open(const struct sim_plan *plan, const char *out, int jobs, bool resume,
+                           struct sim_parts *parts, struct cause *cause)
+{
+    *parts = (struct sim_parts){.plan = plan, .out = out, .lock = -1};
+    for (int w = 0; w < SIM_JOBS_MAX; w++)
+        parts->parts[w].fd = -1;
+    enum status status = take_lock(parts, cause);
+    if (!status)
+        status = look_around(parts, jobs, resume, cause);
     for (int w = 0; w < parts->jobs && !status; w++)
-        status = open_part(parts, w, resume, cause);
+        status = open_part(parts, w, cause);
     return status;
 }
 
@@ -209,6 +247,7 @@ void sim_parts_close(struct sim_parts *parts)
             close(parts->parts[w].fd);
         parts->parts[w].fd = -1;
     }
+    drop_lock(parts);
 }
 
 void sim_parts_remove(struct sim_parts *parts)

@@ -1,7 +1,7 @@
 /* The part files of a run that writes to FILE: FILE.part-W-of-J holds the games of worker W, whole frames one
  * after another behind the text of the plan. They are what an interrupted run leaves, and what --resume goes
- * on from. Whoever holds one open holds it locked, so that two runs cannot write to the same parts. Blocking;
- * one thread. */
+ * on from. A run holds FILE.part locked, so that two runs cannot write to the same parts. Blocking; one
+ * thread. */
 #ifndef SPIRAL_SIM_SIM_PART_H
 #define SPIRAL_SIM_SIM_PART_H
 
@@ -18,6 +18,7 @@ struct sim_parts {
     const char *out; /* FILE, borrowed */
     int jobs;
     bool resumed; /* there were some */
+    int lock;     /* FILE.part; -1: not held */
     struct sim_part parts[SIM_JOBS_MAX];
 };
 

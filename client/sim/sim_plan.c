@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { RECORDS_SHOWN = 4096 }; /* of the path, in the text of a plan */
+
 static enum status add_scenario(struct sim_plan *plan, const char *directory, struct slice name,
                                 struct cause *cause)
 {
@@ -244,5 +246,8 @@ void sim_plan_text(const struct sim_plan *plan, struct text *text)
     text_put(text, rows[plan->rows]);
     text_put_char(text, '\n');
     put_number(text, "informed", plan->informed);
-    put_number(text, "records", plan->records != NULL);
+    text_put(text, "records=");
+    for (int c = 0; plan->records && plan->records[c] && c < RECORDS_SHOWN; c++)
+        text_put_char(text, plan->records[c] == '\n' ? ' ' : plan->records[c]);
+    text_put_char(text, '\n');
 }

@@ -98,8 +98,9 @@ static const struct metric_row rows[] = {
         .high = 100,
         .formula = "share of (actor, turn) with arms points > 0 and v(t+2) >= v(t)",
         .source = "Herz 1950; Jervis 1978",
-        .sentence = {"In {} % of the cases who bought arms was no safer two turns later.",
-                     "En el {} % de los casos quien compró armas no estaba más seguro dos turnos después."},
+        .sentence =
+            {"In {} % of the cases the state that bought arms was no safer two turns later.",
+             "En el {} % de los casos el Estado que compró armas no estaba más seguro dos turnos después."},
         .compute = self_defeat,
     },
     {
@@ -109,8 +110,10 @@ static const struct metric_row rows[] = {
         .high = METRIC_OPEN,
         .formula = "(v_j with i's purchases of the turn - v_j without) / points spent, pairs in reach",
         .source = "Jervis 1978",
-        .sentence = {"Each point that a state spent on arms made a neighbour more vulnerable by {} permille.",
-                     "Cada punto que un Estado gastó en armas hizo a un vecino {} por mil más vulnerable."},
+        .sentence = {"Each point that a state spent on arms changed the vulnerability of a neighbour by {} "
+                     "permille (above 0: more vulnerable).",
+                     "Cada punto que un Estado gastó en armas cambió la vulnerabilidad de un vecino en {} "
+                     "por mil (sobre 0: más vulnerable)."},
         .compute = externality,
     },
 };

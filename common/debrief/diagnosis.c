@@ -6,83 +6,6 @@
 static const char *const roe_words[] = {"tight", "regular", "loose"};
 const struct name_list roe_names = {roe_words, ROE_COUNT};
 
-const struct diagnosis_rule diagnosis_rules[CAUSE_COUNT] = {
-    [CAUSE_AGGRESSION] = {"aggression",
-                          {"Aggression", "Agresión"},
-                          {"An attacker that nobody called in is greedy or has limited aims. The fear of it "
-                           "was right: no security "
-                           "dilemma.",
-                           "Un atacante al que nadie llamó es codicioso o tiene fines limitados. El miedo "
-                           "ante él era acertado: no "
-                           "es un dilema de seguridad."},
-                          false},
-    [CAUSE_WEAKNESS] =
-        {"weakness",
-         {"Weakness invited it", "La debilidad la invitó"},
-         {"Such an attacker reckoned with a chance at which attack pays (war_cost and fail_cost against gain "
-          "and "
-          "stake): nothing deterred it.",
-          "Ese atacante contaba con una probabilidad con la que atacar compensa: nada lo disuadía."},
-         false},
-    [CAUSE_DETERRENCE_FAILURE] =
-        {"deterrence_failure",
-         {"Deterrence failed", "La disuasión falló"},
-         {"Such an attacker struck although by its own reckoning attack did not pay.",
-          "Ese atacante golpeó aunque, según sus propias cuentas, atacar no compensaba."},
-         false},
-    [CAUSE_RIGHT_FEAR] = {"right_fear",
-                          {"Fear that was right", "Miedo acertado"},
-                          {"The attacker wants only safety, and the target is greedy or has limited aims. "
-                           "Nobody was misjudged.",
-                           "El atacante solo quiere seguridad, y el atacado es codicioso o tiene fines "
-                           "limitados. A nadie se juzgó "
-                           "mal."},
-                          false},
-    [CAUSE_SPIRAL] =
-        {"spiral",
-         {"Spiral", "Espiral"},
-         {"Attacker and target both want only safety; there was a spiral between them (three turns or more "
-          "of arms "
-          "answering arms seen, suspicion not falling), and the attacker's suspicion has not fallen since.",
-          "Atacante y atacado solo quieren seguridad; hubo una espiral entre ambos (tres turnos o más de "
-          "armas que "
-          "responden a armas vistas, sin que baje la sospecha), y la sospecha del atacante no ha bajado "
-          "desde "
-          "entonces."},
-         true},
-    [CAUSE_BACKFIRE] =
-        {"backfire",
-         {"Deterrence backfired", "La disuasión fue contraproducente"},
-         {"The attacker wants only safety; within two turns before, the target raised its arms by a fifth or "
-          "mobilised, and the attacker's suspicion of it rose.",
-          "El atacante solo quiere seguridad; en los dos turnos anteriores el atacado aumentó sus armas en "
-          "un "
-          "quinto o movilizó, y la sospecha del atacante creció."},
-         true},
-    [CAUSE_PREEMPTION] = {"preemption",
-                          {"Pre-emption", "Ataque preventivo por miedo"},
-                          {"The attacker wants only safety, and feared the target more than the threshold "
-                           "above which striking "
-                           "first seems better than waiting.",
-                           "El atacante solo quiere seguridad, y temía al atacado más que el umbral sobre el "
-                           "que golpear primero "
-                           "parece mejor que esperar."},
-                          true},
-    [CAUSE_MISREADING] =
-        {"misreading",
-         {"Misreading", "Lectura errónea"},
-         {"Attacker and target both want only safety, and none of spiral, backfire or pre-emption fits.",
-          "Atacante y atacado solo quieren seguridad, y no encajan ni espiral ni disuasión contraproducente "
-          "ni "
-          "ataque por miedo."},
-         true},
-    [CAUSE_CHAIN] = {"chain",
-                     {"Chain of alliances", "Cadena de alianzas"},
-                     {"Allies were called in and came, to attack or to help.",
-                      "Se llamó a aliados y acudieron, para atacar o para ayudar."},
-                     false},
-};
-
 static void add(struct diagnosis *diagnosis, struct evidence evidence)
 {
     if (diagnosis->evidence_count < EVIDENCE_MAX) /* the causes stand; only the list is cut */
@@ -111,6 +34,18 @@ static void judge_greed(const struct metric_input *input, int t, int i, int j, s
     mark(diagnosis, deterred ? CAUSE_DETERRENCE_FAILURE : CAUSE_WEAKNESS);
     add(diagnosis, evidence_of(EVIDENCE_MOTIVE, t, i, j, before->actors[i].motive, 0));
     add(diagnosis, evidence_of(deterred ? EVIDENCE_DETERRED : EVIDENCE_TEMPTED, t, i, j, chance, threshold));
+}
+
+static bool judge_answer(const struct metric_input *input, int t, int i, int j, struct diagnosis *diagnosis)
+{
+    for (int s = t - 1; s >= 1 && s >= t - 2; s--) {
+        if (input->log->turn[s].attack[j] != i)
+            continue;
+        mark(diagnosis, CAUSE_ANSWER);
+        add(diagnosis, evidence_of(EVIDENCE_ATTACKED, t, i, j, s, 0));
+        return true;
+    }
+    return false;
 }
 
 static bool judge_spiral(const struct metric_input *input, int t, int i, int j, struct diagnosis *diagnosis)
@@ -161,7 +96,8 @@ static void judge_fear(const struct metric_input *input, int t, int i, int j, st
         mark(diagnosis, CAUSE_RIGHT_FEAR);
         add(diagnosis, evidence_of(EVIDENCE_MOTIVE, t, j, i, input->log->worlds[0].actors[j].motive, 0));
     }
-    bool explained = innocent && judge_spiral(input, t, i, j, diagnosis);
+    bool explained = innocent && judge_answer(input, t, i, j, diagnosis);
+    explained = (innocent && judge_spiral(input, t, i, j, diagnosis)) || explained;
     explained = judge_backfire(input, t, i, j, diagnosis) || explained;
     bool preempted = attack_preempted(input->log, t, i, j, &suspicion, &threshold);
     if (preempted)

@@ -14,6 +14,7 @@ enum cause_of_war {
     CAUSE_WEAKNESS,
     CAUSE_DETERRENCE_FAILURE,
     CAUSE_RIGHT_FEAR,
+    CAUSE_ANSWER,
     CAUSE_SPIRAL,
     CAUSE_BACKFIRE,
     CAUSE_PREEMPTION,
@@ -34,6 +35,7 @@ extern const struct diagnosis_rule diagnosis_rules[CAUSE_COUNT];
 
 enum evidence_kind {
     EVIDENCE_MOTIVE,      /* who; first: enum motive */
+    EVIDENCE_ATTACKED,    /* who had been attacked by whom; first: in which turn */
     EVIDENCE_DETERRED,    /* who, whom; first: chance, second: threshold, permille, chance below */
     EVIDENCE_TEMPTED,     /* the same, chance not below */
     EVIDENCE_EPISODE,     /* who, whom; first, second: turns of the spiral */

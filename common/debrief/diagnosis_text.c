@@ -9,6 +9,8 @@ static const char *const motive_words[DEBRIEF_LANGUAGES][MOTIVE_COUNT] = {
 
 static const char *const patterns[EVIDENCE_KINDS][DEBRIEF_LANGUAGES] = {
     [EVIDENCE_MOTIVE] = {"{who} is {motive}.", "{who} es {motive}."},
+    [EVIDENCE_ATTACKED] = {"{whom} had attacked {who} in turn {first}.",
+                           "{whom} había atacado a {who} en el turno {first}."},
     [EVIDENCE_DETERRED] =
         {"{who} reckoned with a chance of {first} in 1000 against {whom}; attack pays from {second}.",
          "{who} contaba con una probabilidad de {first} por mil contra {whom}; atacar compensa "
@@ -34,12 +36,12 @@ static const char *const patterns[EVIDENCE_KINDS][DEBRIEF_LANGUAGES] = {
         {"In turn {turn} {who} suspected {whom} with {first} in 1000; above {second} striking first "
          "seems better than waiting.",
          "En el turno {turn} {who} sospechaba de {whom} con {first} por mil; por encima de {second} "
-         "golpear primero parece mejor que esperar."},
+         "atacar primero parece mejor que esperar."},
     [EVIDENCE_NO_FEAR] =
         {"In turn {turn} {who} suspected {whom} with {first} in 1000, not above the threshold of "
          "pre-emption ({second}).",
          "En el turno {turn} {who} sospechaba de {whom} con {first} por mil, no más que el umbral del "
-         "ataque por miedo ({second})."},
+         "ataque anticipatorio ({second})."},
     [EVIDENCE_JOINED] = {"{who} was called by {whom} to attack {target}, and came.",
                          "{whom} llamó a {who} a atacar a {target}, y acudió."},
     [EVIDENCE_HELPED] = {"{who} came to the help of {whom}.", "{who} acudió en ayuda de {whom}."},
@@ -146,7 +148,7 @@ static const char *peace_sentence(const struct metric_input *input, enum debrief
 void verdict_put(const struct metric_input *input, enum debrief_language language, struct text *text)
 {
     static const char *const sentences[][DEBRIEF_LANGUAGES] = {
-        {"This was no security dilemma: in every war somebody wanted land, and was feared rightly.",
+        {"This was no security dilemma: in every war somebody wanted land.",
          "Esto no fue un dilema de seguridad: en toda guerra alguien quería territorio, y se le temía con "
          "razón."},
         {"This was the security dilemma: every war was fought between states that wanted only safety, or out "

@@ -117,18 +117,37 @@ enum rung escalation_rung(const struct world_log *log, int t, int i)
     return (enum rung)rung;
 }
 
+static int attacker_of(const struct world_log *log, int t, int i)
+{
+    for (int j = 0; j < log_start(log)->scenario.actor_count; j++)
+        if (log->turn[t].attack[j] == i)
+            return j;
+    return -1;
+}
+
+static struct escalation_cause attack_suffered(const struct world_log *log, int t, int i)
+{
+    for (int s = t - 1; s >= 1 && s >= t - 2; s--) {
+        int attacker = attacker_of(log, s, i);
+        if (attacker >= 0)
+            return (struct escalation_cause){.who = attacker, .turn = s, .attacked = true};
+    }
+    return (struct escalation_cause){.who = -1};
+}
+
 struct escalation_cause escalation_cause_of(const struct world_log *log, int t, int i)
 {
-    struct escalation_cause cause = {.who = -1};
+    struct escalation_cause cause = attack_suffered(log, t, i);
     int n = log_start(log)->scenario.actor_count;
-    for (int s = t - 1; s >= 1 && s >= t - 2; s--) {
+    for (int s = t - 1; s >= 1 && s >= t - 2 && !cause.attacked; s--) {
         const struct world *before = &log->worlds[s - 1], *after = &log->worlds[s];
         for (int j = 0; j < n; j++) {
             if (!fact_pair_alive(log, t, i, j) || !fact_in_reach(after, j, i))
                 continue;
             int64_t rise = fact_seen_arms(after, i, j) - fact_seen_arms(before, i, j);
             if (rise > cause.seen_rise)
-                cause = (struct escalation_cause){j, s, rise, fact_arms(after, j) - fact_arms(before, j)};
+                cause =
+                    (struct escalation_cause){j, s, false, rise, fact_arms(after, j) - fact_arms(before, j)};
         }
     }
     return cause;
@@ -170,14 +189,16 @@ static void last(const struct metric_input *input, struct metric_value *value)
     mean_over(input->log, t ? t : 1, t, value);
 }
 
-/* Steps up of the ladder by arms or more that came within two turns of a rise that the actor had seen. */
+/* Steps up the ladder, to arms or above, that came within two turns of an attack suffered or of a rise seen.
+ */
 static void answered(const struct metric_input *input, struct metric_value *value)
 {
     const struct world_log *log = input->log;
     int64_t caused = 0, cases = 0;
     for (int t = 2; t <= log->turns; t++) {
         for (int i = 0; i < log_start(log)->scenario.actor_count; i++) {
-            if (escalation_rung(log, t, i) < RUNG_ARMS)
+            enum rung rung = escalation_rung(log, t, i);
+            if (rung < RUNG_ARMS || rung <= escalation_rung(log, t - 1, i))
                 continue;
             cases++;
             caused += escalation_cause_of(log, t, i).who >= 0;
@@ -228,11 +249,14 @@ static const struct metric_row rows[] = {
      "%",
      0,
      100,
-     "(actor, turn) from turn 2 with more arms or worse that had seen a rival's arms rise in the two turns "
-     "before / all such",
+     "(actor, turn) from turn 2 on a higher rung than the turn before, arms or above, after an attack "
+     "suffered or a "
+     "rise of a rival's arms seen in the two turns before / all such",
      "Jervis 1976; own",
-     {"{} % of the steps up the ladder followed a rise that the state had seen.",
-      "El {} % de los pasos hacia arriba siguió a un aumento que el Estado había visto."},
+     {"{} % of the steps up the ladder followed an attack suffered or a rise of arms that the state had "
+      "seen.",
+      "El {} % de los pasos hacia arriba siguió a un ataque sufrido o a un aumento de armas que el Estado "
+      "había visto."},
      answered},
 };
 

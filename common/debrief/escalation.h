@@ -35,11 +35,12 @@ uint32_t escalation_acts(const struct world_log *log, int t, int i);
 int escalation_score(const struct world_log *log, int t, int i);
 enum rung escalation_rung(const struct world_log *log, int t, int i);
 
-/* What i may have answered in turn t: the largest rise of a rival's arms that it had seen since the turn
- * before last. who: -1 where it saw none. */
+/* What i may have answered in turn t: an attack on it in one of the two turns before or, without one, the
+ * largest rise of a rival's arms that it had seen in them. who: -1 where there was neither. */
 struct escalation_cause {
     int who, turn;
-    int64_t seen_rise, true_rise; /* centi-units */
+    bool attacked;                /* who attacked i in that turn */
+    int64_t seen_rise, true_rise; /* centi-units; 0 where it was an attack */
 };
 
 struct escalation_cause escalation_cause_of(const struct world_log *log, int t, int i);

@@ -232,7 +232,7 @@ static const struct metric_row rows[] = {
      100,
      "turns with a burden below 10 % / turns",
      "Jervis 1978",
-     {"In {} % of the turns hardly anybody armed.", "En el {} % de los turnos casi nadie se armó."},
+     {"Turns in which hardly anybody armed: {} %.", "Turnos en que casi nadie se armó: {} %."},
      calm},
     {"strength_effect",
      "permille/%",
@@ -250,8 +250,10 @@ static const struct metric_row rows[] = {
      "mean score of E in the same world and key, replayed by bots that know the motives, - mean score of E "
      "played",
      "Jervis 1976; own",
-     {"Not knowing each other's intentions cost each seeker of security {} points.",
-      "No conocer las intenciones ajenas costó {} puntos a cada uno de los que buscaban seguridad."},
+     {"Price of not knowing each other's intentions, for each seeker of security: {} points (its score with "
+      "bots that know all motives, minus its score as played).",
+      "Precio de no conocer las intenciones ajenas, para cada uno de los que buscaban seguridad: {} puntos "
+      "(su puntuación con bots que saben los motivos, menos la de lo jugado)."},
      price_of_uncertainty},
 };
 

@@ -84,7 +84,8 @@ static const struct metric_row rows[] = {
      "living actors in reach that spent fewer arms points than before it by two turns after it, and did not "
      "attack / all",
      "Osgood 1962",
-     {"{} % answered restraint with fewer arms.", "El {} % respondió a la contención con menos armas."},
+     {"Of those who saw restraint, {} % answered it with fewer arms.",
+      "De quienes vieron la contención, el {} % respondió con menos armas."},
      answered},
     {"reassurance_exploited",
      "%",
@@ -92,7 +93,8 @@ static const struct metric_row rows[] = {
      100,
      "living actors in reach that attacked the restrained one by two turns after the episode / all",
      "Jervis 1976",
-     {"{} % answered restraint with an attack.", "El {} % respondió a la contención con un ataque."},
+     {"Of those who saw restraint, {} % answered it with an attack.",
+      "De quienes vieron la contención, el {} % respondió con un ataque."},
      exploited},
     {"routine_arming",
      "%",
@@ -108,7 +110,7 @@ static const struct metric_row rows[] = {
 
 const struct metric_family metrics_reassurance = {
     .name = "reassurance",
-    .title = {"Reassurance", "Tranquilización"},
+    .title = {"Reassurance", "Garantías de buena fe"},
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
 };

@@ -68,8 +68,9 @@ static const struct metric_row rows[] = {
             "least-squares slope of arms_i(t+1)-arms_i(t) on arms_j(t)-arms_j(t-1), all pairs in reach",
         .source = "Richardson 1960; Jervis 1976",
         .sentence =
-            {"One unit of arms bought by a rival was answered, a turn later, by {} units.",
-             "A una unidad de armas comprada por un rival respondieron, un turno después, {} unidades."},
+            {"Each unit of arms that a rival added was followed, a turn later, by a change of {} units.",
+             "A cada unidad de armas que añadió un rival siguió, un turno después, un cambio de {} "
+             "unidades."},
         .compute = spiral_index,
     },
     {

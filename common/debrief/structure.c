@@ -215,7 +215,7 @@ static const struct metric_row rows[] = {
      "tau of two equal seekers with 10 units of fortify and of strike; empty: waiting is always better",
      "Schelling 1960",
      {"By the conditions alone a state that fears attack with more than {} permille strikes first.",
-      "Por las solas condiciones un Estado que teme un ataque con más de {} por mil golpea primero."},
+      "Por las solas condiciones, un Estado que teme un ataque con más de {} por mil ataca primero."},
      threshold},
     {"net_fortify",
      "%",
@@ -223,10 +223,10 @@ static const struct metric_row rows[] = {
      METRIC_OPEN,
      "g_eff(both hold 6 more units of fortify) - g_eff(neither), g_eff = sqrt(p/(1-p)) between equals",
      "Glaser 1997",
-     {"When both buy fortify arms the balance moves by {} points toward attack: below 0 it is a defensive "
-      "weapon.",
-      "Si ambos compran armas de defensa, el equilibrio se mueve {} puntos hacia el ataque: bajo 0 es un "
-      "arma defensiva."},
+     {"When both buy fortify arms the balance changes by {} points (above 0: toward attack; below 0: a "
+      "defensive weapon).",
+      "Si ambos compran armas de defensa, el equilibrio cambia en {} puntos (sobre 0: hacia el ataque; bajo "
+      "0: un arma defensiva)."},
      net_fortify},
     {"net_strike",
      "%",
@@ -234,8 +234,10 @@ static const struct metric_row rows[] = {
      METRIC_OPEN,
      "the same for strike",
      "Glaser 1997",
-     {"When both buy strike arms the balance moves by {} points toward attack.",
-      "Si ambos compran armas ofensivas, el equilibrio se mueve {} puntos hacia el ataque."},
+     {"When both buy strike arms the balance changes by {} points (above 0: toward attack; below 0: a "
+      "defensive weapon).",
+      "Si ambos compran armas ofensivas, el equilibrio cambia en {} puntos (sobre 0: hacia el ataque; bajo "
+      "0: un arma defensiva)."},
      net_strike},
     {"net_dual",
      "%",
@@ -243,8 +245,10 @@ static const struct metric_row rows[] = {
      METRIC_OPEN,
      "the same for dual",
      "Glaser 1997",
-     {"When both buy dual arms the balance moves by {} points toward attack.",
-      "Si ambos compran armas de doble uso, el equilibrio se mueve {} puntos hacia el ataque."},
+     {"When both buy dual arms the balance changes by {} points (above 0: toward attack; below 0: a "
+      "defensive weapon).",
+      "Si ambos compran armas de doble uso, el equilibrio cambia en {} puntos (sobre 0: hacia el ataque; "
+      "bajo 0: un arma defensiva)."},
      net_dual},
     {"herfindahl",
      "1",

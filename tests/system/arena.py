@@ -31,7 +31,8 @@ class Arena(SystemTest):
     def arena(self, *words, name="rows", scenarios=SCENARIOS):
         """(what it said, its rows)"""
         rows = self.directory / name
-        done = run("arena", *words, "--out", rows, "--scenarios", scenarios, "--logs", self.directory / "logs")
+        done = run("arena", *words, "--out", rows, "--scenarios", scenarios, "--logs",
+                   self.directory / f"logs-{name}")
         self.assertEqual(done.returncode, 0, done.stderr)
         with open(rows, newline="", encoding="utf-8") as file:
             return done.stdout, list(csv.DictReader(file))
@@ -97,7 +98,7 @@ class Arena(SystemTest):
         kept = self.directory / "kept"
         self.short(f"me={JOIN} --auto", "appeaser", "--games", 2, "--data", kept)
         self.assertIn("verified: worlds=6 ", self.verify(kept / "server-1"))
-        self.assertIn("== short deal 1 line-up 2 seat 1\n", (self.directory / "logs/me.log").read_text())
+        self.assertIn("== short deal 1 line-up 2 seat 1\n", (self.directory / "logs-rows/me.log").read_text())
 
     def test_who_gives_no_orders_costs_nobody_else(self):
         """A program that is not there, one that never joins, one that joins and says nothing: all get the same
@@ -105,7 +106,13 @@ class Arena(SystemTest):
         dying = f"{JOIN} --auto hawk --think-ms 300 & sleep 0.5; kill -9 $!"
         commands = ("exit 3", "sleep 1000", f"sleep 1000 | {JOIN}", dying)
         with ThreadPoolExecutor() as pool:  # nearly all of the time is waiting
-            ran = list(pool.map(self.play_idle, commands, range(len(commands))))
+            said, ran = zip(*pool.map(self.play_idle, commands, range(len(commands))))
+        reasons = (": exited with status 3 before joining", ": did not join within 1 s", "")
+        for text, reason in zip(said, reasons):
+            self.assertIn(f"! idle: no orders in 16 of 16 turns{reason}; ", text)
+            self.ranks_only_the_hawk(text)
+        self.assertRegex(said[3], r"(?m)^! idle: no orders in \d+ of 16 turns: exited with status \d+ in play; ")
+        self.ranks_only_the_hawk(said[3])
         for rows in ran:
             self.assertEqual({row["timeouts"] for row in rows if row["contestant"] == "hawk"}, {"0"})
         idle = [[int(row["timeouts"]) for row in rows if row["contestant"] == "idle"] for rows in ran]
@@ -117,7 +124,33 @@ class Arena(SystemTest):
         self.assertGreater(sum(idle[3]), 0)
 
     def play_idle(self, command, number):
-        return self.short(f"idle={command}", "hawk", "--games", 2, name=f"rows-{number}")[1]
+        return self.short(f"idle={command}", "hawk", "--games", 2, name=f"rows-{number}")
+
+    def ranks_only_the_hawk(self, text):
+        """One that gave no orders is neither leader nor near, however well the default orders did."""
+        self.assertRegex(text, r"(?m)^\* hawk ")
+        self.assertRegex(text, r"(?m)^! idle  ")
+        self.assertNotRegex(text, r"(?m)^\* idle")
+
+    def test_the_default_orders_win_nothing(self):
+        said, _ = self.arena("bad=exit 3", "none=/no/such/program", "hawk", "--games", 2, "--turn-seconds", 1)
+        self.assertRegex(said, r"(?m)^\* hawk ")
+        self.assertIn("! bad: no orders in ", said)
+        self.assertRegex(said, "! none: no orders in (\\d+) of \\1 turns: could not be started: .* status 127 before")
+
+    def test_what_is_there_is_kept(self):
+        """A directory with something in it is not written into; an empty one is as good as none."""
+        kept = self.directory / "kept"
+        kept.mkdir()
+        (kept / "mine").write_text("mine")
+        for option in ("--data", "--logs"):
+            done = run("arena", "me=exit 3", "hawk", "--games", 2, "--scenarios", SCENARIOS, option, kept)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn(f"{option} {kept}: holds something already; empty it or name another", done.stderr)
+        self.assertEqual([path.name for path in kept.iterdir()], ["mine"])
+        (self.directory / "logs-rows").mkdir()
+        self.short("me=exit 3", "hawk", "--games", 2)
+        self.assertTrue((self.directory / "logs-rows/me.log").exists())
 
     def test_a_greedy_joiner_is_named(self):
         twice = f"({JOIN} --auto &) ; SPIRAL_NAME=another; {JOIN} --auto"

@@ -42,9 +42,12 @@ class SimResume(SystemTest):
                 held.append(worker)
         return held
 
-    def begin(self):
+    def begin_records(self, place):
+        return self.begin("--records", str(place))
+
+    def begin(self, *options):
         """A run that has played some games but not all; gives it and its workers, which are held."""
-        command = [str(BIN / "spiral"), *map(str, WORDS), "--jobs", str(JOBS), "--out", str(self.out)]
+        command = [str(BIN / "spiral"), *map(str, WORDS), "--jobs", str(JOBS), "--out", str(self.out), *options]
         for _ in range(10):
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             self.addCleanup(process.stderr.close)
@@ -167,6 +170,57 @@ class SimResume(SystemTest):
         self.assertEqual(done.returncode, 2)
         self.assertIn("a letter to a friend", done.stderr)
         self.assertEqual((self.directory / "rows.part-0-of-1").read_text(), "a letter to a friend\n")
+
+    def test_two_runs_at_once(self):
+        """The second is refused, whatever its jobs and with --resume too, and takes nothing from the first."""
+        process, workers = self.begin()
+        kept = [path.read_bytes() for path in self.parts()]
+        for options in ((), ("--resume",), ("--jobs", 1), ("--jobs", 3, "--resume")):
+            done = run(*WORDS, *options, "--out", self.out)
+            self.assertNotEqual(done.returncode, 0, options)
+            self.assertIn("another run", done.stderr)
+        self.assertEqual([path.read_bytes() for path in self.parts()], kept)
+        self.let_go(workers)
+        self.assertEqual(process.wait(60), 0)
+        self.assertEqual(self.out.read_bytes(), self.whole)
+        self.assertEqual([path.name for path in self.directory.iterdir() if path.name.startswith("rows.")], [])
+
+    def test_nobody_else_is_written_to(self):
+        """What lies where the run works under its own names is not followed and not emptied."""
+        precious = self.directory / "precious"
+        precious.write_text("keep me\n")
+        for name in ("rows.part", "rows.part-0-of-1", "rows.part-merged"):
+            (self.directory / name).symlink_to(precious)
+            done = run(*WORDS, "--jobs", 1, "--out", self.out)
+            self.assertEqual(precious.read_text(), "keep me\n", name)
+            if done.returncode == 0:
+                self.assertEqual(self.out.read_bytes(), self.whole)
+                self.assertFalse(self.out.is_symlink())
+                self.out.unlink()
+            (self.directory / name).unlink(missing_ok=True)
+        self.out.symlink_to(self.directory / "nothing")
+        done = run(*WORDS, "--out", self.out)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("exists", done.stderr)
+
+    def test_a_second_name_of_the_last_result(self):
+        """A merge killed between naming FILE and dropping the working name: the next one leaves the first alone."""
+        self.resume()
+        os.link(self.out, self.directory / "rows.part-merged")
+        kept = self.out.rename(self.directory / "kept")
+        done = run(*WORDS, "--seed", 4, "--out", self.out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(kept.read_bytes(), self.whole)
+        self.assertNotEqual(self.out.read_bytes(), self.whole)
+
+    def test_other_records(self):
+        process, workers = self.begin_records(self.directory / "a")
+        process.kill()
+        self.let_go(workers)
+        process.wait(60)
+        done = run(*WORDS, "--jobs", JOBS, "--out", self.out, "--records", self.directory / "b", "--resume")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("records=", done.stderr)
 
     def test_nothing_to_resume_is_a_beginning(self):
         self.resume()

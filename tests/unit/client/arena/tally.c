@@ -167,6 +167,59 @@ static void who_is_near_is_told(void **state)
     }
 }
 
+/* Of 4 seats of a deal, each of 10 turns, so many were missed. */
+static void miss_turns(struct tally *tally, int deal, int contestant, int timeouts)
+{
+    struct arena_seat seats[8];
+    memset(seats, 0, sizeof seats);
+    for (int x = 0; x < 8; x++) {
+        seats[x].contestant = x % 2 ? x / 2 % 2 : x / 4;
+        seats[x].motive = MOTIVE_SECURITY_SEEKER;
+        seats[x].score = by_hand[x];
+        seats[x].timeouts = seats[x].contestant == contestant ? timeouts : 0;
+        seats[x].thoughts = 10 - seats[x].timeouts;
+    }
+    tally_add(tally, deal, seats);
+}
+
+/* The second contestant is ahead: a tenth of its turns may be missed, and no more. */
+static void who_is_absent_is_not_ranked(void **state)
+{
+    (void)state;
+    struct arena *arena = make_arena(2);
+    for (int missed = 0; missed <= 2; missed++) {
+        struct tally *tally = tally_make(arena, 0);
+        struct standing standings[CONTESTANTS_MAX];
+        miss_turns(tally, 0, 1, missed);
+        miss_turns(tally, 1, 1, 1);
+        bool absent = missed > 1;
+        assert_true(tally_standings(tally, GROUP_ALL, standings));
+        assert_int_equal(tally_is_absent(tally_total(tally, 1)), absent);
+        assert_int_equal(standings[1].absent, absent);
+        assert_int_equal(standings[1].near, !absent);
+        assert_int_equal(standings[0].near, absent);
+        assert_false(standings[0].absent);
+        assert_close(standings[1].mean, 15);
+        tally_free(tally);
+    }
+    free(arena);
+}
+
+static void nobody_leads_where_all_are_absent(void **state)
+{
+    (void)state;
+    struct arena *arena = make_arena(2);
+    struct tally *tally = tally_make(arena, 0);
+    struct standing standings[CONTESTANTS_MAX];
+    miss_turns(tally, 0, 0, 10);
+    miss_turns(tally, 1, 1, 10);
+    assert_true(tally_standings(tally, GROUP_ALL, standings));
+    for (int c = 0; c < 2; c++)
+        assert_true(standings[c].absent && !standings[c].near);
+    tally_free(tally);
+    free(arena);
+}
+
 static void a_motive_that_nobody_has_has_no_standings(void **state)
 {
     (void)state;
@@ -226,6 +279,8 @@ int main(void)
         cmocka_unit_test(deals_that_agree_leave_no_doubt),
         cmocka_unit_test(errors_are_those_of_the_deals),
         cmocka_unit_test(who_is_near_is_told),
+        cmocka_unit_test(who_is_absent_is_not_ranked),
+        cmocka_unit_test(nobody_leads_where_all_are_absent),
         cmocka_unit_test(a_motive_that_nobody_has_has_no_standings),
         cmocka_unit_test(the_last_line_names_who_is_near_everywhere),
     };

@@ -67,10 +67,11 @@ static void attack(struct story *story, int i, int j)
 
 static void rules_are_complete(void **state)
 {
-    static const char *const names[CAUSE_COUNT] = {"aggression", "weakness",   "deterrence_failure",
-                                                   "right_fear", "spiral",     "backfire",
-                                                   "preemption", "misreading", "chain"};
-    static const bool dilemma[CAUSE_COUNT] = {false, false, false, false, true, true, true, true, false};
+    static const char *const names[CAUSE_COUNT] = {
+        "aggression", "weakness", "deterrence_failure", "right_fear", "answer",
+        "spiral",     "backfire", "preemption",         "misreading", "chain"};
+    static const bool dilemma[CAUSE_COUNT] = {false, false, false, false, true,
+                                              true,  true,  true,  true,  false};
     (void)state;
     for (int cause = 0; cause < CAUSE_COUNT; cause++) {
         const struct diagnosis_rule *rule = &diagnosis_rules[cause];
@@ -242,6 +243,31 @@ static void a_spiral_that_goes_on(void **state)
     struct diagnosis diagnosis = diagnosed(story);
     assert_causes(&diagnosis, 1 << CAUSE_SPIRAL, CAUSE_SPIRAL);
     EVIDENCE(&diagnosis, EVIDENCE_EPISODE, 5, 0, 1, 1, 4);
+}
+
+/* 1 struck 0 in turn 1; 0 strikes back in turn 3 and again in turn 4, when that is too long ago. */
+static void an_answer(void **state)
+{
+    for (int late = 0; late < 2; late++) {
+        struct story *story = story_new(state, 2);
+        story_begin(story);
+        story_attack(story, 1, 0);
+        story_battle(story, 0, false, 500);
+        story_turn(story);
+        for (int t = 2; t < 3 + late; t++)
+            story_turn(story);
+        story_attack(story, 0, 1);
+        story_battle(story, 1, false, 500);
+        story_turn(story);
+        const struct metric_input *input = story_input(story);
+        struct diagnosis diagnosis;
+        assert_int_equal(input->findings.war_count, 2);
+        diagnose(input, &input->findings.wars[1], &diagnosis);
+        assert_int_equal((diagnosis.causes >> CAUSE_ANSWER) & 1, !late);
+        assert_int_equal(diagnosis.main == CAUSE_ANSWER, !late);
+        if (!late)
+            EVIDENCE(&diagnosis, EVIDENCE_ATTACKED, 3, 0, 1, 1, 0);
+    }
 }
 
 /* The war stands at the second turn of what becomes a race of three: the race of the time after it is not
@@ -463,6 +489,7 @@ int main(void)
         STORY_TEST(a_spiral_that_had_ended),
         STORY_TEST(a_spiral_with_another),
         STORY_TEST(a_spiral_that_goes_on),
+        STORY_TEST(an_answer),
         STORY_TEST(a_spiral_that_came_later),
         STORY_TEST(a_backfire),
         STORY_TEST(a_pre_emption),

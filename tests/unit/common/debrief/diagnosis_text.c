@@ -44,6 +44,8 @@ static void evidence_in_words(void **state)
         {{EVIDENCE_MOTIVE, 7, 0, 1, MOTIVE_GREEDY, 0}, {"Austria is greedy.", "Austria es codicioso."}},
         {{EVIDENCE_MOTIVE, 7, 1, 0, MOTIVE_LIMITED, 0},
          {"Serbia is of limited aims.", "Serbia es de fines limitados."}},
+        {{EVIDENCE_ATTACKED, 7, 0, 1, 5, 0},
+         {"Serbia had attacked Austria in turn 5.", "Serbia había atacado a Austria en el turno 5."}},
         {{EVIDENCE_DETERRED, 7, 0, 1, 200, 344},
          {"Austria reckoned with a chance of 200 in 1000 against Serbia; attack pays from 344.",
           "Austria contaba con una probabilidad de 200 por mil contra Serbia; atacar compensa desde 344."}},
@@ -68,13 +70,13 @@ static void evidence_in_words(void **state)
         {{EVIDENCE_FEAR, 7, 0, 2, 400, 385},
          {"In turn 7 Austria suspected Rusia with 400 in 1000; above 385 striking first seems better than "
           "waiting.",
-          "En el turno 7 Austria sospechaba de Rusia con 400 por mil; por encima de 385 golpear primero "
+          "En el turno 7 Austria sospechaba de Rusia con 400 por mil; por encima de 385 atacar primero "
           "parece "
           "mejor que esperar."}},
         {{EVIDENCE_NO_FEAR, 7, 0, 2, 385, 385},
          {"In turn 7 Austria suspected Rusia with 385 in 1000, not above the threshold of pre-emption (385).",
-          "En el turno 7 Austria sospechaba de Rusia con 385 por mil, no más que el umbral del ataque por "
-          "miedo "
+          "En el turno 7 Austria sospechaba de Rusia con 385 por mil, no más que el umbral del ataque "
+          "anticipatorio "
           "(385)."}},
         {{EVIDENCE_JOINED, 7, 3, 0, 1, 1},
          {"Alemania was called by Austria to attack Serbia, and came.",
@@ -185,9 +187,9 @@ static void verdicts_of_war(void **state)
     assert_verdict(
         story,
         "2 wars. Causes: Aggression 2, Weakness invited it 2. This was no security dilemma: in every "
-        "war somebody wanted land, and was feared rightly.",
+        "war somebody wanted land.",
         "2 guerras. Causas: Agresión 2, La debilidad la invitó 2. Esto no fue un dilema de seguridad: "
-        "en toda guerra alguien quería territorio, y se le temía con razón.");
+        "en toda guerra alguien quería territorio.");
 }
 
 /* A seeker strikes a greedy state: no dilemma, but nobody who wanted land began that war or was served by it.

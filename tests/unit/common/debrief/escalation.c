@@ -183,14 +183,36 @@ static void the_first_of_the_list(void **state)
     assert_int_equal(escalation_score(&story->log, 3, 1), 4);
 }
 
-/* Steps of arms or worse from turn 2 on: 2's in turn 2 (it saw nothing), 0's in 3, 4 (caused) and 5 (the rise
- * is three turns ago). */
+/* Steps up from turn 2 on: 2's in turn 2 (it saw nothing) and 0's in turn 3 (caused); in turns 4 and 5 0
+ * stays on its rung. */
 static void steps_answered(void **state)
 {
     struct story *story = rises(state);
-    story_expect(story, "escalation_answered", "50", 4);
+    story_expect(story, "escalation_answered", "50", 2);
     story->log.turns = 1; /* 1's first step has nothing before it */
     story_expect_none(story, "escalation_answered");
+}
+
+/* An attack suffered comes before any rise: 1 struck 0 in turn 1, while 2's arms rose by 100. */
+static void an_attack_is_the_first_cause(void **state)
+{
+    struct story *story = story_new(state, 3);
+    story_begin(story);
+    story_attack(story, 1, 0);
+    story_battle(story, 0, false, 500);
+    story_arms(story, 2, 100, 0);
+    story_sees(story, 0, 2, 100, 0);
+    story_turn(story);
+    story_turn(story);
+    story_turn(story);
+    story_turn(story);
+    struct escalation_cause cause = escalation_cause_of(&story->log, 3, 0);
+    assert_int_equal(cause.who, 1);
+    assert_int_equal(cause.turn, 1);
+    assert_true(cause.attacked);
+    assert_int_equal(cause.seen_rise, 0);
+    assert_false(escalation_cause_of(&story->log, 4, 0).attacked);
+    assert_int_equal(escalation_cause_of(&story->log, 4, 0).who, -1);
 }
 
 static void every_row_has_a_case(void **state)
@@ -202,10 +224,10 @@ static void every_row_has_a_case(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(weights_and_rungs),    STORY_TEST(acts_of_a_turn),
-        STORY_TEST(scores_over_time),           STORY_TEST(causes),
-        STORY_TEST(the_first_of_the_list),      STORY_TEST(steps_answered),
-        cmocka_unit_test(every_row_has_a_case),
+        cmocka_unit_test(weights_and_rungs), STORY_TEST(acts_of_a_turn),
+        STORY_TEST(scores_over_time),        STORY_TEST(causes),
+        STORY_TEST(the_first_of_the_list),   STORY_TEST(an_attack_is_the_first_cause),
+        STORY_TEST(steps_answered),          cmocka_unit_test(every_row_has_a_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,7 +144,8 @@ static void check_ladder(const struct play *play)
             struct escalation_cause cause = escalation_cause_of(&play->log, t, i);
             assert_in_range(escalation_rung(&play->log, t, i), RUNG_RESTRAINT, RUNG_RUIN);
             assert_true(escalation_score(&play->log, t, i) >= -8);
-            assert_true(cause.who == -1 || (cause.who != i && cause.seen_rise > 0 && cause.turn < t));
+            assert_true(cause.who == -1 ||
+                        (cause.who != i && cause.turn < t && (cause.attacked || cause.seen_rise > 0)));
         }
     }
 }
