@@ -14,6 +14,7 @@
 #include "common/base/file.h"
 #include "common/base/must.h"
 #include "common/base/text.h"
+#include "common/scenario/scenario_file.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -136,6 +137,15 @@ static enum status make_game(const struct play_arguments *arguments, const struc
     return exercise_make(child->admin, &wanted, created, cause);
 }
 
+/* Before anything is made for a game that cannot be. */
+static enum status check_scenario(const struct play_arguments *arguments, struct cause *cause)
+{
+    struct scenario_file file;
+    char directory[SCENARIO_PATH_SIZE];
+    enum status status = scenario_directory_find(arguments->scenarios, directory, cause);
+    return status ? status : scenario_file_load(directory, arguments->scenario, &file, cause);
+}
+
 static int play_main(int count, char **words)
 {
     struct play_arguments arguments;
@@ -152,6 +162,8 @@ static int play_main(int count, char **words)
     }
     if (!arguments.name)
         arguments.name = "You";
+    if (check_scenario(&arguments, &cause))
+        return fail("play", &cause, 2);
     if (home_open(arguments.home, &home, &cause) || game_directory(&arguments, &home, data, &cause) ||
         child_start(data, arguments.scenarios, &child, &cause))
         return fail("play", &cause, 1);
@@ -159,7 +171,9 @@ static int play_main(int count, char **words)
     if (make_game(&arguments, &child, &created, &cause)) {
         fail("play", &cause, 1);
     } else {
-        printf("This game is kept in %s\nTo compute it again afterwards: spiral replay %s\n", data, data);
+        printf("This game is kept in %s\nTo compute it again afterwards: spiral replay %s\n"
+               "Who feared whom and why, once it has ended: spiral debrief %s\n",
+               data, data, data);
         fflush(stdout);
         struct line_options options = line_options_of(&arguments, home.path);
         options.hints = true;
@@ -218,7 +232,8 @@ int main(int count, char **words)
             return subcommands[x].run(count - 2, words + 2);
     if (count > 1 && strcmp(words[1], "--version") == 0)
         return version_main(0, NULL);
-    bool asked = count > 1 && (strcmp(words[1], "help") == 0 || strcmp(words[1], "--help") == 0);
+    bool asked = count > 1 && (strcmp(words[1], "help") == 0 || strcmp(words[1], "--help") == 0 ||
+                               strcmp(words[1], "-h") == 0);
     if (count > 1 && !asked)
         fprintf(stderr, "spiral: no subcommand \"%s\"\n\n", words[1]);
     FILE *out = asked ? stdout : stderr;

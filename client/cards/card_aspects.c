@@ -36,7 +36,7 @@ static void say_promises(const struct card_input *input, struct card_page *page)
 static void say_intentions(const struct card_input *input, struct card_page *page)
 {
     static const char *const line[] = {"{seekers} of {all} states wanted only safety.",
-                                       "{seekers} de {all} Estados solo querían seguridad."};
+                                       "Estados que solo querían seguridad: {seekers} de {all}."};
     int seekers = 0, all = page->scenario->actor_count;
     for (int i = 0; i < all; i++)
         seekers += fact_seeks_security(log_start(input->played->log), i);

@@ -132,10 +132,12 @@ static void say_count(const struct world_log *log, struct card_page *page)
 static void draw(const struct card_input *input, struct card_page *page)
 {
     static const char *const legend[] = {
-        "How likely greedy, in percent, turn by turn. M: misperceived, that is 50 or more about a state that "
+        "Probability of being greedy that each gave the other, in percent, turn by turn. M: misperceived, "
+        "that is 50 or more about a state that "
         "wanted "
         "only safety, or less than 50 about one that wanted land. -: one of the two was no more.",
-        "Cuán probable codicioso, en tanto por ciento, turno a turno. M: percepción errónea, es decir, 50 o "
+        "Probabilidad atribuida de ser codicioso, en tanto por ciento, turno a turno. M: percepción errónea, "
+        "es decir, 50 o "
         "más "
         "sobre un Estado que solo quería seguridad, o menos de 50 sobre uno que quería territorio. -: uno de "
         "los dos "

@@ -74,38 +74,83 @@ static void put_restraint(int acts, const struct card_page *page, struct text *t
     }
 }
 
-static void say_reassurance(const struct reassurance_episode *episode, struct card_page *page)
+/* What a line says of an episode, but for who it was. */
+struct restraint_line {
+    int first, last, acts, audience, believed, answered, exploited;
+};
+
+static struct restraint_line restraint_of(const struct reassurance_episode *episode)
 {
-    static const char *const line[] = {"{who}, turns {first} to {last}: {acts}. Of {audience} in reach "
-                                       "{believed} trusted it more, {answered} answered "
-                                       "with fewer arms, {exploited} attacked it.",
-                                       "{who}, turnos {first} a {last}: {acts}. De {audience} a su alcance, "
-                                       "{believed} confiaron más, {answered} "
-                                       "respondieron con menos armas, {exploited} lo atacaron."};
-    char acts[256];
-    struct text text = text_over(acts, sizeof acts);
-    put_restraint(episode->acts, page, &text);
-    card_item(page, 2, line,
-              CARD_SLOTS(card_word("who", card_name(page, episode->actor)),
-                         card_number("first", episode->first), card_number("last", episode->last),
-                         card_word("acts", acts), card_number("audience", bits_in(episode->audience)),
-                         card_number("believed", bits_in(episode->believed & episode->audience)),
-                         card_number("answered", bits_in(episode->answered & episode->audience)),
-                         card_number("exploited", bits_in(episode->exploited & episode->audience))));
+    return (struct restraint_line){
+        .first = episode->first,
+        .last = episode->last,
+        .acts = episode->acts,
+        .audience = bits_in(episode->audience),
+        .believed = bits_in(episode->believed & episode->audience),
+        .answered = bits_in(episode->answered & episode->audience),
+        .exploited = bits_in(episode->exploited & episode->audience),
+    };
 }
 
+static bool same_restraint(const struct reassurance_episode *one, const struct reassurance_episode *other)
+{
+    struct restraint_line a = restraint_of(one), b = restraint_of(other);
+    return a.first == b.first && a.last == b.last && a.acts == b.acts && a.audience == b.audience &&
+           a.believed == b.believed && a.answered == b.answered && a.exploited == b.exploited;
+}
+
+static void say_restraint(uint32_t states, const struct restraint_line *restraint, struct card_page *page)
+{
+    static const char *const of_one[] = {
+        "{who}, turns {first} to {last}: {acts}. Of {audience} in reach {believed} trusted it more, "
+        "{answered} answered with fewer arms, {exploited} attacked it.",
+        "{who}, turnos {first} a {last}: {acts}. De {audience} a su alcance, {believed} confiaron más, "
+        "{answered} respondieron con menos armas, {exploited} lo atacaron."};
+    static const char *const of_each[] = {
+        "{who}, turns {first} to {last}: {acts}. Of {audience} in reach of each {believed} trusted it more, "
+        "{answered} answered with fewer arms, {exploited} attacked it.",
+        "{who}, turnos {first} a {last}: {acts}. De {audience} al alcance de cada uno, {believed} confiaron "
+        "más, {answered} respondieron con menos armas, {exploited} lo atacaron."};
+    char acts[256], who[ACTORS_MAX * (NAME_SIZE + 5)];
+    struct text put_acts = text_over(acts, sizeof acts), put_who = text_over(who, sizeof who);
+    put_restraint(restraint->acts, page, &put_acts);
+    card_put_states(page, states, &put_who);
+    card_item(page, 2, bits_in(states) == 1 ? of_one : of_each,
+              CARD_SLOTS(card_word("who", who), card_number("first", restraint->first),
+                         card_number("last", restraint->last), card_word("acts", acts),
+                         card_number("audience", restraint->audience),
+                         card_number("believed", restraint->believed),
+                         card_number("answered", restraint->answered),
+                         card_number("exploited", restraint->exploited)));
+}
+
+/* Episodes that differ only in whose they were are one line. */
 static void draw_reassurances(const struct metric_input *input, struct card_page *page)
 {
     static const char *const heading[] = {"Restraint, two turns or more, and how it was answered",
                                           "Contención, dos turnos o más, y cómo se respondió"};
     static const char *const none[] = {"None.", "Ninguna."};
-    int count = input->findings.reassurance_count;
+    const struct reassurance_episode *episodes = input->findings.reassurances;
+    int count = input->findings.reassurance_count, lines = 0;
+    bool said[REASSURANCES_MAX] = {false};
     card_section(page, heading);
     if (!count)
         card_item(page, 2, none, NULL);
-    for (int e = 0; e < count && e < EPISODES_SHOWN; e++)
-        say_reassurance(&input->findings.reassurances[e], page);
-    say_more(count, page);
+    for (int e = 0; e < count; e++) {
+        uint32_t states = 0;
+        if (said[e])
+            continue;
+        for (int f = e; f < count; f++) {
+            if (!same_restraint(&episodes[e], &episodes[f]))
+                continue;
+            states |= 1u << episodes[f].actor;
+            said[f] = true;
+        }
+        struct restraint_line restraint = restraint_of(&episodes[e]);
+        if (lines++ < EPISODES_SHOWN)
+            say_restraint(states, &restraint, page);
+    }
+    say_more(lines, page);
 }
 
 static void draw_ledger(const struct world_log *log, struct card_page *page)

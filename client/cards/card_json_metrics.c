@@ -66,7 +66,7 @@ static void put_stage(struct json *json, const char *key, const struct parameter
     json_close(json);
 }
 
-static void put_play(struct json *json, const char *key, const struct metric_input *play)
+static void put_play(struct json *json, const char *key, const struct metric_input *play, bool informed)
 {
     static const char *const names[] = {"wars", "tragedy", "growth", "burden", "mistrust", "seeker_score"};
     if (!play) {
@@ -75,8 +75,9 @@ static void put_play(struct json *json, const char *key, const struct metric_inp
     }
     json_object(json, key);
     for (size_t x = 0; x < sizeof names / sizeof names[0]; x++) {
-        struct metric_value value;
-        metric_compute(card_metric(names[x]), play, &value);
+        struct metric_value value = {0};
+        if (card_applies(names[x], informed))
+            metric_compute(card_metric(names[x]), play, &value);
         json_object(json, names[x]);
         card_json_value(json, &value);
         json_close(json);
@@ -120,9 +121,9 @@ void card_json_worlds(struct json *json, const struct card_input *input)
     put_stage(json, "believed", &p);
     json_close(json);
     json_object(json, "what_if");
-    put_play(json, "played", input->played);
-    put_play(json, "bots", input->dark);
-    put_play(json, "informed_bots", input->informed);
+    put_play(json, "played", input->played, false);
+    put_play(json, "bots", input->dark, false);
+    put_play(json, "informed_bots", input->informed, true);
     json_close(json);
     json_list(json, "other_worlds");
     for (int w = 0; w < input->world_count; w++)

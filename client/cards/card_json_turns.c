@@ -21,7 +21,8 @@ static void put_cause(struct json *json, const struct world_log *log, int t, int
         return;
     }
     json_object(json, "cause");
-    json_number(json, "saw", cause.who);
+    json_bool(json, "attacked", cause.attacked);
+    json_number(json, "who", cause.who);
     json_number(json, "turn", cause.turn);
     json_number(json, "seen_rise", cause.seen_rise);
     json_number(json, "true_rise", cause.true_rise);

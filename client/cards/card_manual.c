@@ -138,7 +138,7 @@ void card_put_rules_page(enum debrief_language language, struct text *text)
         "\n### Rules of the diagnosis, version {number}\n\n"
         "Several rules may fit one war; the first that fits, in this order, is its main cause.\n\n",
         "\n### Reglas del diagnóstico, versión {number}\n\n"
-        "A una guerra pueden encajarle varias reglas; la primera que encaja, en este orden, es su causa "
+        "A una guerra pueden corresponderle varias reglas; la primera de ellas, en este orden, es su causa "
         "principal.\n\n"};
     put_cards(language, text);
     put_number(text, rules, language, DIAGNOSIS_VERSION);

@@ -15,7 +15,8 @@ static int last_turn_of(const struct world_log *log, int i, int j)
 
 /* What the others believed last of i. */
 struct last_beliefs {
-    int count, sum, greedy; /* percent; `greedy`: those of 50 or more */
+    int count, greedy; /* `greedy`: those of 50 percent or more */
+    int64_t sum;       /* permille */
 };
 
 /* "East 64 %, South 20 %" */
@@ -27,13 +28,14 @@ static struct last_beliefs put_last_beliefs(const struct world_log *log, int i, 
         int t = last_turn_of(log, i, j);
         if (!t)
             continue;
-        int percent = card_percent(fact_belief(log, t, j, i));
+        int64_t belief = fact_belief(log, t, j, i);
+        int percent = card_percent(belief);
         text_put(text, last.count ? ", " : "");
         text_put(text, card_name(page, j));
         text_put_char(text, ' ');
         text_put_int(text, percent);
         text_put(text, " %");
-        last.sum += percent;
+        last.sum += belief;
         last.greedy += percent >= 50;
         last.count++;
     }
@@ -44,7 +46,7 @@ static bool reveal(const struct world_log *log, int i, struct card_page *page)
 {
     static const char *const who[] = {"{who}: {motive}. {wanted}", "{who}: {motive}. {wanted}"};
     static const char *const thought[] = {"Last believed greedy by: {list} (mean {mean} %).",
-                                          "Creído codicioso al final por: {list} (media {mean} %)."};
+                                          "Al final lo creían codicioso: {list} (media {mean} %)."};
     static const char *const ended[] = {
         "Territory {before} to {after}, final score {score}, goal {goal}.",
         "Territorio de {before} a {after}, puntuación final {score}, objetivo "
@@ -71,7 +73,8 @@ static bool reveal(const struct world_log *log, int i, struct card_page *page)
                         card_word("wanted", card_motive_long(page->language, actor->motive))));
     if (last.count)
         card_item(page, 2, thought,
-                  CARD_SLOTS(card_word("list", list), card_number("mean", last.sum / last.count)));
+                  CARD_SLOTS(card_word("list", list),
+                             card_number("mean", card_mean_percent(last.sum, last.count))));
     card_item(page, 2, actor->alive ? ended : dead,
               CARD_SLOTS(card_number("before", actor->start), card_number("after", actor->territory),
                          card_number("score", score_final(end, i)),
@@ -88,10 +91,20 @@ static void draw(const struct card_input *input, struct card_page *page)
     static const char *const before[] = {
         "Fixed before the first turn and sealed by the commitment that every player was shown.",
         "Fijados antes del primer turno y sellados por el compromiso que se mostró a todos los jugadores."};
-    static const char *const count[] = {
-        "{seekers} of {all} states wanted only safety; {surprises} were mistaken by most of the others.",
-        "{seekers} de {all} Estados solo querían seguridad; con {surprises} se equivocó la mayoría de los "
-        "demás."};
+    static const char *const count[][DEBRIEF_LANGUAGES] = {
+        {"{seekers} of {all} states wanted only safety; most of the others were wrong about none of the "
+         "{all}.",
+         "Estados que solo querían seguridad: {seekers} de {all}; sobre ninguno de los {all} se equivocó la "
+         "mayoría de los demás."},
+        {"{seekers} of {all} states wanted only safety; most of the others were wrong about one of the "
+         "{all}.",
+         "Estados que solo querían seguridad: {seekers} de {all}; sobre uno de los {all} se equivocó la "
+         "mayoría de los demás."},
+        {"{seekers} of {all} states wanted only safety; most of the others were wrong about {surprises} of "
+         "the {all}.",
+         "Estados que solo querían seguridad: {seekers} de {all}; sobre {surprises} de los {all} se equivocó "
+         "la mayoría de los demás."},
+    };
     const struct world_log *log = input->played->log;
     int seekers = 0, surprises = 0, all = page->scenario->actor_count;
     card_say(page, 0, before, NULL);
@@ -100,7 +113,7 @@ static void draw(const struct card_input *input, struct card_page *page)
         surprises += reveal(log, i, page);
     }
     card_blank(page);
-    card_say(page, 0, count,
+    card_say(page, 0, count[surprises < 2 ? surprises : 2],
              CARD_SLOTS(card_number("seekers", seekers), card_number("all", all),
                         card_number("surprises", surprises)));
 }

@@ -125,7 +125,7 @@ static struct looks looks_of(const struct world_log *log)
 
 static void say_looks(const struct world_log *log, struct card_page *page)
 {
-    static const char *const heading[] = {"How good was the sight?", "¿Qué tan buena fue la vista?"};
+    static const char *const heading[] = {"How good was the sight?", "¿Con qué precisión se vio?"};
     static const char *const error[] = {
         "All arms: off by {off} % on average in {count} looks; seen minus true {bias} %.",
         "Todas las armas: error medio de {off} % en {count} miradas; visto menos verdadero {bias} %."};
@@ -138,15 +138,16 @@ static void say_looks(const struct world_log *log, struct card_page *page)
     struct looks looks = looks_of(log);
     card_section(page, heading);
     if (looks.count)
-        card_item(page, 0, error,
-                  CARD_SLOTS(card_number("off", card_percent(looks.off / looks.count)),
-                             card_number("count", looks.count),
-                             card_number("bias", floor_div(looks.bias / looks.count + 5, 10))));
+        card_item(
+            page, 0, error,
+            CARD_SLOTS(card_number("off", card_mean_percent(looks.off, looks.count)),
+                       card_number("count", looks.count),
+                       card_number("bias", floor_div(2 * looks.bias + 10 * looks.count, 20 * looks.count))));
     if (looks.shares)
         card_item(page, 0, share,
                   CARD_SLOTS(card_number("a", looks.true_low), card_number("b", looks.true_high),
                              card_number("c", looks.seen_low), card_number("d", looks.seen_high),
-                             card_number("off", looks.share_off / looks.shares),
+                             card_number("off", card_mean(looks.share_off, looks.shares)),
                              card_number("count", looks.shares)));
 }
 
@@ -158,7 +159,7 @@ static void say_conditions(const struct card_input *input, struct card_page *pag
         "{blur} % of each kind as the other. Estimates missed by up to {noise} % without intelligence.",
         "Por qué: una fungibilidad de {phi} % significa que una clase de armas hace el {phi} % del trabajo "
         "de la "
-        "otra, y la borrosidad muestra el {blur} % de cada clase como la otra. Sin inteligencia, las "
+        "otra, y la confusión muestra el {blur} % de cada clase como la otra. Sin inteligencia, las "
         "estimaciones "
         "erraban hasta un {noise} %."};
     static const char *const heading[] = {"Net assessment (Glaser): the balance when both hold six more "

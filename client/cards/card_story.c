@@ -3,6 +3,7 @@
 #include "client/cards/card_list.h"
 #include "client/cards/card_turns.h"
 #include "client/cards/card_words.h"
+#include "common/rules/arithmetic.h"
 
 enum {
     STEPS_SHOWN = 24,  /* steps up the ladder */
@@ -52,6 +53,12 @@ static int64_t mean_score(const struct world_log *log, int t)
     return living ? 100 * sum / living : 0;
 }
 
+/* Hundredths, which may be negative, rounded. */
+static int64_t whole_score(int64_t hundredths)
+{
+    return floor_div(hundredths + 50, 100);
+}
+
 static int steepest_turn(const struct world_log *log)
 {
     int steepest = 0;
@@ -86,20 +93,23 @@ static void say_first_crisis(const struct world_log *log, struct card_page *page
     }
 }
 
+/* With all that began in the same turn. */
 static void say_first_war(const struct metric_input *input, struct card_page *page)
 {
     static const char *const line[] = {"First war: turn {turn}. {war}",
                                        "Primera guerra: turno {turn}. {war}"};
     static const char *const none[] = {"No war.", "Ninguna guerra."};
-    char memory[CARD_SENTENCE_MAX];
-    struct text text = text_over(memory, sizeof memory);
-    if (!input->findings.war_count) {
+    static const char *const too[] = {"In the same turn: {war}", "En el mismo turno: {war}"};
+    const struct war *wars = input->findings.wars;
+    if (!input->findings.war_count)
         card_item(page, 2, none, NULL);
-        return;
+    for (int w = 0; w < input->findings.war_count && wars[w].turn == wars[0].turn; w++) {
+        char memory[CARD_SENTENCE_MAX];
+        struct text text = text_over(memory, sizeof memory);
+        card_put_war(page, &wars[w], &text);
+        card_item(page, w ? 4 : 2, w ? too : line,
+                  CARD_SLOTS(card_number("turn", wars[w].turn), card_word("war", memory)));
     }
-    card_put_war(page, &input->findings.wars[0], &text);
-    card_item(page, 2, line,
-              CARD_SLOTS(card_number("turn", input->findings.wars[0].turn), card_word("war", memory)));
 }
 
 static void say_first_ruin(const struct world_log *log, struct card_page *page)
@@ -131,22 +141,33 @@ static void draw_turning_points(const struct metric_input *input, struct card_pa
     if (turn)
         card_item(page, 2, steepest,
                   CARD_SLOTS(card_number("before", turn - 1), card_number("turn", turn),
-                             card_number("low", mean_score(input->log, turn - 1) / 100),
-                             card_number("high", mean_score(input->log, turn) / 100)));
+                             card_number("low", whole_score(mean_score(input->log, turn - 1))),
+                             card_number("high", whole_score(mean_score(input->log, turn)))));
 }
 
-/* One step up and the rise that it may have answered; false when it was none, or nothing was seen before. */
+/* One step up and what it may have answered; false when it was none, or nothing came before it. */
 static bool say_step(const struct world_log *log, int t, int i, struct card_page *page)
 {
     static const char *const line[] = {
         "Turn {turn}, {who}: {rung} <- saw {whom} {seen} in turn {before} (true {true})",
         "Turno {turn}, {who}: {rung} <- vio a {whom} {seen} en el turno {before} (en verdad {true})"};
+    static const char *const suffered[] = {
+        "Turn {turn}, {who}: {rung} <- attacked by {whom} in turn {before}",
+        "Turno {turn}, {who}: {rung} <- atacado por {whom} en el turno {before}"};
     enum rung rung = escalation_rung(log, t, i);
     struct escalation_cause cause = escalation_cause_of(log, t, i);
     if (rung < RUNG_ARMS || rung <= escalation_rung(log, t - 1, i) || cause.who < 0)
         return false;
     if (!page)
         return true;
+    if (cause.attacked) {
+        card_item(page, 2, suffered,
+                  CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i)),
+                             card_word("rung", card_rung(page->language, rung)),
+                             card_word("whom", card_name(page, cause.who)),
+                             card_number("before", cause.turn)));
+        return true;
+    }
     char seen[24], truly[24];
     struct text put_seen = text_over(seen, sizeof seen), put_truly = text_over(truly, sizeof truly);
     int64_t seen_units = card_units(cause.seen_rise), true_units = card_units(cause.true_rise);
@@ -164,13 +185,15 @@ static bool say_step(const struct world_log *log, int t, int i, struct card_page
 
 static void draw_causes(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {"Steps up the ladder, and what each had seen before",
-                                          "Pasos hacia arriba, y lo que cada uno había visto antes"};
-    static const char *const how[] = {
-        "Units of arms: the largest rise of a rival that was seen in the two turns before.",
-        "Unidades de armas: el mayor aumento de un rival visto en los dos turnos anteriores."};
-    static const char *const none[] = {"No step followed a rise that was seen.",
-                                       "Ningún paso siguió a un aumento visto."};
+    static const char *const heading[] = {
+        "Steps up the ladder, and what each had suffered or seen before",
+        "Pasos hacia arriba, y lo que cada uno había sufrido o visto antes"};
+    static const char *const how[] = {"An attack suffered in the two turns before, or else the largest rise "
+                                      "of a rival's arms that was seen in them, in units.",
+                                      "Un ataque sufrido en los dos turnos anteriores o, si no lo hubo, el "
+                                      "mayor aumento de armas de un rival visto en ellos, en unidades."};
+    static const char *const none[] = {"No step followed an attack suffered or a rise that was seen.",
+                                       "Ningún paso siguió a un ataque sufrido o a un aumento visto."};
     static const char *const more[] = {"And {count} more.", "Y {count} más."};
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);

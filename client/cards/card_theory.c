@@ -75,24 +75,30 @@ static void draw_family(const struct card_input *input, const struct metric_fami
         struct text text = text_over(memory, sizeof memory);
         if (!card_put_metric(page, &family->rows[x], input->played, &text)) {
             text_put(empty, empty->length ? ", " : "");
+            text_put_char(empty, '`');
             text_put(empty, family->rows[x].name);
+            text_put_char(empty, '`');
             continue;
         }
         if (!begun)
             card_say(page, 2, family->title, NULL);
         begun = true;
+        text_put(&text, " [");
+        text_put(&text, family->rows[x].name);
+        text_put_char(&text, ']');
         card_item_text(page, 4, memory);
     }
 }
 
 static void draw_numbers(const struct card_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {
-        "All numbers of this world (version {version}; docs/metrics.md explains each)",
-        "Todos los números de este mundo (versión {version}; docs/metrics.md explica "
-        "cada uno)"};
-    static const char *const none[] = {"Nothing to count here: {names}.",
-                                       "Aquí no hubo nada que contar: {names}."};
+    static const char *const heading[] = {"All numbers of this world (version {version}; docs/metrics.md "
+                                          "explains each under the name in brackets)",
+                                          "Todos los números de este mundo (versión {version}; "
+                                          "docs/metrics.md explica cada uno bajo el nombre entre corchetes)"};
+    static const char *const none[] = {
+        "Nothing to count here (docs/metrics.md lists what each would be): {names}.",
+        "Aquí no hubo nada que contar (docs/metrics.md dice qué sería cada uno): {names}."};
     char memory[CARD_SENTENCE_MAX];
     struct text empty = text_over(memory, sizeof memory);
     card_blank(page);

@@ -2,7 +2,12 @@
 
 #include "client/cards/card_words.h"
 
-enum { WARS_IN_FULL = 12 }; /* the later ones only by their causes */
+#include <string.h>
+
+enum {
+    WARS_IN_FULL = 12,    /* the later ones only by their causes */
+    SAID_MAX = 12 * 1024, /* bytes of evidence that is not said twice */
+};
 
 static void put_titles(uint32_t causes, const struct card_page *page, struct text *text)
 {
@@ -40,33 +45,50 @@ static void say_causes(const struct diagnosis *diagnosis, struct card_page *page
 }
 
 /* Who fought only because an ally called. */
-static void say_chain(const struct war *war, struct card_page *page)
+static void say_chain(uint32_t pulled_in, struct card_page *page)
 {
     static const char *const line[] = {"Pulled in by alliances: {states}.",
                                        "Arrastrados por alianzas: {states}."};
     char states[ACTORS_MAX * (NAME_SIZE + 5)];
     struct text text = text_over(states, sizeof states);
-    if (!(war->joined | war->helpers))
+    if (!pulled_in)
         return;
-    card_put_states(page, war->joined | war->helpers, &text);
+    card_put_states(page, pulled_in, &text);
     card_say(page, 4, line, CARD_SLOTS(card_word("states", states)));
 }
 
-static void say_evidence(const struct metric_input *input, const struct diagnosis *diagnosis,
-                         struct card_page *page)
+/* What has been said already, a sentence a line; once it is full, the rest may be said twice. */
+struct said {
+    char memory[SAID_MAX];
+    struct text text;
+};
+
+static bool is_new(struct said *said, const char *sentence)
 {
-    static const char *const heading[] = {"Evidence:", "Pruebas:"};
-    card_say(page, 4, heading, NULL);
+    char line[CARD_SENTENCE_MAX + 2];
+    struct text text = text_over(line, sizeof line);
+    text_put_char(&text, '\n');
+    text_put(&text, sentence);
+    text_put_char(&text, '\n');
+    if (strstr(said->memory, line))
+        return false;
+    text_put(&said->text, line);
+    return true;
+}
+
+static void say_evidence(const struct metric_input *input, const struct diagnosis *diagnosis,
+                         struct said *said, struct card_page *page)
+{
     for (int e = 0; e < diagnosis->evidence_count; e++) {
         char memory[CARD_SENTENCE_MAX];
         struct text text = text_over(memory, sizeof memory);
         evidence_put(&diagnosis->evidence[e], log_start(input->log), page->language, &text);
-        card_item_text(page, 4, memory);
+        if (is_new(said, memory))
+            card_item_text(page, 4, memory);
     }
 }
 
-static void say_war(const struct metric_input *input, int w, const struct diagnosis *diagnosis,
-                    struct card_page *page)
+static void say_head(const struct metric_input *input, int w, struct card_page *page)
 {
     static const char *const head[] = {
         "War {number}, turn {turn}: {war} (Odds of the attack: {odds} in 1000.)",
@@ -78,14 +100,48 @@ static void say_war(const struct metric_input *input, int w, const struct diagno
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
     card_put_war(page, war, &text);
-    card_blank(page);
     card_say(page, 2, war->opponent >= 0 ? head_met : head,
              CARD_SLOTS(card_number("number", w + 1), card_number("turn", war->turn),
                         card_word("war", memory), card_number("odds", war->odds)));
+}
+
+/* The wars after the first one that came in the same turn and out of the same causes are told with it. */
+static int last_alike(const struct metric_input *input, int first, const struct diagnosis *diagnosis)
+{
+    int last = first;
+    while (last + 1 < input->findings.war_count && last + 1 < WARS_IN_FULL &&
+           input->findings.wars[last + 1].turn == input->findings.wars[first].turn) {
+        struct diagnosis next;
+        diagnose(input, &input->findings.wars[last + 1], &next);
+        if (next.causes != diagnosis->causes || next.main != diagnosis->main || next.roe != diagnosis->roe)
+            break;
+        last++;
+    }
+    return last;
+}
+
+/* Wars first .. last, which are alike: what each was, then what all share, and the evidence of each. */
+static void say_wars(const struct metric_input *input, int first, int last, const struct diagnosis *diagnosis,
+                     struct card_page *page)
+{
+    static const char *const heading[] = {"Evidence:", "Pruebas:"};
+    struct said said;
+    uint32_t pulled_in = 0;
+    said.text = text_over(said.memory, sizeof said.memory);
+    card_blank(page);
+    for (int w = first; w <= last; w++) {
+        say_head(input, w, page);
+        pulled_in |= input->findings.wars[w].joined | input->findings.wars[w].helpers;
+    }
     say_causes(diagnosis, page);
-    say_chain(war, page);
+    say_chain(pulled_in, page);
     if (diagnosis->evidence_count)
-        say_evidence(input, diagnosis, page);
+        card_say(page, 4, heading, NULL);
+    for (int w = first; w <= last; w++) {
+        struct diagnosis one;
+        diagnose(input, &input->findings.wars[w], &one);
+        say_evidence(input, &one, &said, page);
+    }
 }
 
 /* One line for a war that comes after those told in full. */
@@ -108,9 +164,15 @@ uint32_t card_draw_wars(const struct metric_input *input, struct card_page *page
 {
     static const char *const heading[] = {"Wars", "Guerras"};
     static const char *const rest[] = {"The later wars in short:", "Las guerras posteriores, en breve:"};
+    static const char *const units[] = {"Suspicions and chances are given in 1000 here, as the rules reckon "
+                                        "them: 640 in 1000 is 64 % on D2 to D4.",
+                                        "Las sospechas y probabilidades se dan aquí por mil, como las "
+                                        "calculan las reglas: 640 por mil es el 64 % en D2 a D4."};
     uint32_t named = 0;
-    if (input->findings.war_count)
+    if (input->findings.war_count) {
         card_section(page, heading);
+        card_say(page, 0, units, NULL);
+    }
     for (int w = 0; w < input->findings.war_count; w++) {
         struct diagnosis diagnosis;
         diagnose(input, &input->findings.wars[w], &diagnosis);
@@ -119,10 +181,13 @@ uint32_t card_draw_wars(const struct metric_input *input, struct card_page *page
             card_blank(page);
             card_say(page, 2, rest, NULL);
         }
-        if (w < WARS_IN_FULL)
-            say_war(input, w, &diagnosis, page);
-        else
+        if (w < WARS_IN_FULL) {
+            int last = last_alike(input, w, &diagnosis);
+            say_wars(input, w, last, &diagnosis, page);
+            w = last;
+        } else {
             say_war_in_short(input, w, &diagnosis, page);
+        }
     }
     return named;
 }
@@ -142,20 +207,22 @@ static void say_rules(uint32_t causes, const char *const *heading, struct card_p
 
 void card_draw_rules(uint32_t fitting, struct card_page *page)
 {
-    static const char *const fit[] = {"Rules that fit here", "Reglas que encajan aquí"};
-    static const char *const others[] = {"Rules that did not fit here", "Reglas que no encajaron aquí"};
-    static const char *const version[] = {
-        "Rules of diagnosis, version {version}. The first rule that fits, in the order aggression, weakness, "
-        "failed "
-        "deterrence, right fear, spiral, backfire, pre-emption, misreading, chain, is the main cause.",
-        "Reglas de diagnóstico, versión {version}. La primera que encaja, en el orden agresión, debilidad, "
-        "disuasión "
-        "fallida, miedo acertado, espiral, disuasión contraproducente, miedo preventivo, lectura errónea, "
-        "cadena, es la "
-        "causa principal."};
+    static const char *const fit[] = {"Rules that fit here", "Reglas que corresponden aquí"};
+    static const char *const others[] = {"Rules that did not fit here", "Reglas que no correspondieron aquí"};
+    static const char *const version[] = {"Rules of diagnosis, version {version}. The first rule that fits, "
+                                          "in the order {order}, is the main cause.",
+                                          "Reglas de diagnóstico, versión {version}. La primera que "
+                                          "corresponde, en el orden {order}, es la causa principal."};
     uint32_t all = (1u << CAUSE_COUNT) - 1;
+    char order[512];
+    struct text text = text_over(order, sizeof order);
+    for (int cause = 0; cause < CAUSE_COUNT; cause++) {
+        text_put(&text, cause ? "; " : "");
+        text_put(&text, diagnosis_rules[cause].title[page->language]);
+    }
     say_rules(fitting, fit, page);
     say_rules(all & ~fitting, others, page);
     card_blank(page);
-    card_say(page, 0, version, CARD_SLOTS(card_number("version", DIAGNOSIS_VERSION)));
+    card_say(page, 0, version,
+             CARD_SLOTS(card_number("version", DIAGNOSIS_VERSION), card_word("order", order)));
 }

@@ -163,7 +163,8 @@ void card_put_war(const struct card_page *page, const struct war *war, struct te
     static const char *const meeting_sides[] = {
         "{one} on one side and {other} on the other attacked each other",
         "{one} por un lado y {other} por el otro se atacaron"};
-    static const char *const help[] = {"; {helpers} came to help", "; acudieron en ayuda: {helpers}"};
+    static const char *const help[] = {"; {helpers} came to help", "; acudieron en su ayuda {helpers}"};
+    static const char *const help_of_one[] = {"; {helpers} came to help", "; acudió en su ayuda {helpers}"};
     static const char *const ends[][DEBRIEF_LANGUAGES] = {
         {". The attack failed.", ". El ataque fracasó."},
         {". The attack succeeded.", ". El ataque triunfó."},
@@ -183,7 +184,7 @@ void card_put_war(const struct card_page *page, const struct war *war, struct te
         CARD_SLOTS(card_word("one", one), card_word("other", other), card_word("helpers", helpers));
     card_fill(page, met ? (alone ? meeting : meeting_sides) : alone ? attack : attack_many, slots, text);
     if (war->helpers)
-        card_fill(page, help, slots, text);
+        card_fill(page, bits_in(war->helpers) == 1 ? help_of_one : help, slots, text);
     card_fill(page, ends[(met ? (alone ? 2 : 4) : 0) + war->success], slots, text);
 }
 
@@ -192,6 +193,11 @@ const struct metric_row *card_metric(const char *name)
     const struct metric_row *row = metric_find(slice_of(name));
     must(row != NULL);
     return row;
+}
+
+bool card_applies(const char *metric, bool informed)
+{
+    return !informed || strcmp(metric, "mistrust") != 0;
 }
 
 bool card_put_metric(const struct card_page *page, const struct metric_row *row,

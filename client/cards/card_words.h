@@ -40,6 +40,10 @@ void card_put_war(const struct card_page *page, const struct war *war, struct te
 /* The row of that name, which there is. */
 const struct metric_row *card_metric(const char *name);
 
+/* Does a metric say anything of a play by bots that know all motives? Suspicion is read off the estimates,
+ * which they do not heed. */
+bool card_applies(const char *metric, bool informed);
+
 /* A metric's sentence with its value, and the number of cases where it is a mean over several. Puts nothing
  * and gives false where it is not defined. */
 bool card_put_metric(const struct card_page *page, const struct metric_row *row,
@@ -59,6 +63,17 @@ int64_t card_units(int64_t centi_units);
 static inline int card_percent(int64_t permille)
 {
     return (int)((permille + 5) / 10);
+}
+
+/* The mean of `count` numbers (1 or more) of which none is negative, rounded; of permille, as percent. */
+static inline int64_t card_mean(int64_t sum, int64_t count)
+{
+    return (2 * sum + count) / (2 * count);
+}
+
+static inline int64_t card_mean_percent(int64_t permille_sum, int64_t count)
+{
+    return card_mean(permille_sum, 10 * count);
 }
 
 #endif

@@ -43,9 +43,9 @@ static void say_forecast(const struct parameters *p, struct card_page *page)
     };
     static const char *const strikes[] = {
         "A state that fears attack with more than {tau} in 1000 strikes first.",
-        "Un Estado que teme un ataque con más de {tau} por mil golpea primero."};
+        "Un Estado que teme un ataque con más de {tau} por mil ataca primero."};
     static const char *const waits[] = {"No fear is large enough to make striking first better than waiting.",
-                                        "Ningún miedo basta para que golpear primero sea mejor que esperar."};
+                                        "Ningún miedo basta para que atacar primero sea mejor que esperar."};
     int64_t sigma = race_growth(p, p->security_goal), tau = parity_threshold(p);
     struct metric_value value;
     char memory[24];
@@ -118,6 +118,10 @@ static void draw_what_if(const struct card_input *input, struct card_page *page)
         {"", "lo jugado", "bots", "bots que saben los motivos"},
     };
     static const char *const yes_no[DEBRIEF_LANGUAGES][2] = {{"no", "yes"}, {"no", "sí"}};
+    static const char *const suspicion[] = {"Suspicion: what the estimates suggested after the last turn. "
+                                            "Bots that know all motives do not heed it (-).",
+                                            "Sospecha: lo que sugerían las estimaciones tras el último "
+                                            "turno. Los bots que saben los motivos no la usan (-)."};
     const struct metric_input *const plays[] = {input->played, input->dark, input->informed};
     struct card_table table;
     card_table_init(&table);
@@ -129,7 +133,7 @@ static void draw_what_if(const struct card_input *input, struct card_page *page)
         card_table_word(&table, compared[x].word[page->language]);
         for (int play = 0; play < 3; play++) {
             struct metric_value value = {0};
-            if (plays[play])
+            if (plays[play] && card_applies(compared[x].metric, play == 2))
                 metric_compute(card_metric(compared[x].metric), plays[play], &value);
             if (value.defined && compared[x].decimals == YES_NO)
                 card_table_word(&table, yes_no[page->language][value.millionths > 0]);
@@ -139,6 +143,7 @@ static void draw_what_if(const struct card_input *input, struct card_page *page)
     }
     card_section(page, heading);
     card_table_draw(page, &table, 2);
+    card_item(page, 2, suspicion, NULL);
 }
 
 static void say_price(const struct card_input *input, struct card_page *page)
@@ -187,10 +192,12 @@ static void draw_others(const struct card_input *input, struct card_page *page)
     static const char *const legend[] = {
         "g: balance; phi: fungibility; safe: states that wanted only safety, of all; tragedy (*): some of "
         "these fought "
-        "each other; arms: % of the budget; mistrust: % suspicion of them at the end; score: theirs.",
+        "each other; arms: % of the budget; mistrust: % suspicion of them after the last turn; score: "
+        "theirs.",
         "g: equilibrio; phi: fungibilidad; segur.: Estados que solo querían seguridad, del total; tragedia "
         "(*): algunos de "
-        "ellos lucharon entre sí; armas: % del presupuesto; sospecha: % sobre ellos al final; puntos: los "
+        "ellos lucharon entre sí; armas: % del presupuesto; sospecha: % sobre ellos tras el último turno; "
+        "puntos: los "
         "suyos."};
     static const char *const beyond[] = {"And {count} more, not compared.", "Y {count} más, sin comparar."};
     static const char *const columns[DEBRIEF_LANGUAGES][CARD_TABLE_COLUMNS] = {

@@ -23,6 +23,7 @@ struct auto_play {
     bool fallback; /* the doctrine's orders were refused: save the defaults */
     bool saved_by_other;
     bool no_beliefs; /* the server does not take them */
+    struct orders sent;
 };
 
 static void step(struct auto_play *play);
@@ -53,6 +54,7 @@ static void save(struct auto_play *play, const struct model *model)
         if (!verdicts_ok(&verdicts))
             orders_mend(view, &verdicts, &orders);
     }
+    play->sent = orders;
     player_save_orders(play->player, &orders);
 }
 
@@ -167,6 +169,11 @@ void auto_news(struct auto_play *play, const struct player_news *news)
     step(play);
 }
 
+const struct orders *auto_orders(const struct auto_play *play)
+{
+    return &play->sent;
+}
+
 struct auto_play *auto_create(uv_loop_t *loop, struct player *player, const struct bot *doctrine,
                               uint64_t think_ms)
 {
@@ -174,6 +181,7 @@ struct auto_play *auto_create(uv_loop_t *loop, struct player *player, const stru
     must(play != NULL);
     play->player = player;
     play->doctrine = doctrine;
+    orders_init(&play->sent);
     play->think_ms = think_ms;
     play->turn = -1;
     must(uv_timer_init(loop, &play->timer) == 0);

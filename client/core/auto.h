@@ -17,6 +17,9 @@ struct auto_play *auto_create(uv_loop_t *loop, struct player *player, const stru
 /* To be called by the player's listener with all news. */
 void auto_news(struct auto_play *play, const struct player_news *news);
 
+/* The orders that it sent last; nothing is stated in them before the first. Valid until the next news. */
+const struct orders *auto_orders(const struct auto_play *play);
+
 /* Touches the player no more. The memory is given back when the loop has closed its timer. */
 void auto_destroy(struct auto_play *play);
 

@@ -109,8 +109,8 @@ static enum status play_all(struct command *command, struct cause *cause)
     enum status status = STATUS_OK;
     fprintf(table,
             "points a move, played and expected, and the share of cooperation; each line: %" PRId64
-            " games of %" PRId64 " moves\n",
-            options->games, options->moves);
+            " game%s of %" PRId64 " move%s\n",
+            options->games, options->games == 1 ? "" : "s", options->moves, options->moves == 1 ? "" : "s");
     fprintf(table, "%-22s %-22s error", "first", "second");
     for (int player = 0; player < MATRIX_PLAYERS; player++)
         fprintf(table, "  %9s %9s %6s", player ? "second" : "first", "expected", "coop.");

@@ -67,9 +67,11 @@ static const struct option rows[] = {
 };
 
 static const struct options command = {
-    .usage = "usage: spiral debrief DIR [OPTION]...    a server's data directory\n"
-             "       spiral debrief FILE [OPTION]...   the record of one finished world\n"
-             "       spiral debrief --metrics|--rules [--lang es]\n",
+    .usage =
+        "usage: spiral debrief DIR [OPTION]...    a server's data directory\n"
+        "       spiral debrief FILE [OPTION]...   the record of one finished world\n"
+        "       spiral debrief --metrics|--rules [--lang es]\n"
+        "Cards from D3 on, and --json, reveal motives: show D0 to D2 one by one and talk about them first.\n",
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
     .take_word = take_place,

@@ -57,11 +57,11 @@ static void sheet_begin(const struct draft *draft, const struct view *view, stru
             sheet->orders.answer[j] = draft->last.orders.answer[j];
 }
 
-static void remember_beliefs(struct draft *draft)
+void draft_believe(struct draft *draft, const struct orders *saved)
 {
     for (int j = 0; j < ACTORS_MAX; j++)
-        if (draft->saved.orders.belief[j] >= 0)
-            draft->believed[j] = draft->saved.orders.belief[j];
+        if (saved->belief[j] >= 0)
+            draft->believed[j] = saved->belief[j];
 }
 
 /* What the server has for this turn. */
@@ -73,7 +73,7 @@ static void learn_saved(struct draft *draft, const struct wire_situation *situat
     if (!situation->has_saved)
         return;
     draft->saved.orders = situation->saved;
-    remember_beliefs(draft);
+    draft_believe(draft, &draft->saved.orders);
     if (situation->has_stated)
         draft->saved.stated = situation->stated;
     else
@@ -146,7 +146,7 @@ void draft_send(struct draft *draft)
 void draft_accept(struct draft *draft, uint32_t revision)
 {
     draft->saved = draft->sent;
-    remember_beliefs(draft);
+    draft_believe(draft, &draft->saved.orders);
     draft->has_saved = true;
     draft->is_sent = false;
     draft->revision = revision;

@@ -56,6 +56,9 @@ void draft_send(struct draft *draft);
 void draft_accept(struct draft *draft, uint32_t revision);
 void draft_refuse(struct draft *draft);
 
+/* The beliefs in orders that the server has by another way. */
+void draft_believe(struct draft *draft, const struct orders *saved);
+
 enum draft_state draft_state(const struct draft *draft);
 
 /* Points of all lines but civil. */

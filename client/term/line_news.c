@@ -137,6 +137,7 @@ static void on_accepted(struct line_play *line, enum to_server_kind command,
             line_stop(line, LINE_LEFT);
         }
     } else if (accepted->has_digest) {
+        draft_believe(&game->draft, auto_orders(line->auto_play));
         page_tell(&game->page, "auto.saved",
                   SLOTS(num("turn", accepted->turn), num("revision", accepted->revision)));
     }

@@ -26,17 +26,17 @@ static void tell_beliefs_and_truth(struct game *game)
         int32_t permille = game->draft.believed[j];
         if (permille < 0)
             continue;
-        bool greedy = ended->results[j].motive == MOTIVE_GREEDY;
-        const char *key = permille == 500              ? "end.belief_even"
-                          : greedy == (permille > 500) ? "end.belief_right"
-                                                       : "end.belief_wrong";
+        bool expands = motive_expands((int)ended->results[j].motive);
+        const char *key = permille == 500               ? "end.belief_even"
+                          : expands == (permille > 500) ? "end.belief_right"
+                                                        : "end.belief_wrong";
         page_tell(
             &game->page, key,
             SLOTS(str("state", ended->results[j].name), num("percent", (permille + 5) / 10),
                   str("motive", page_word(&game->page, "motive", motive_name(ended->results[j].motive)))));
         any = true;
     }
-    if (!any)
+    if (!any && !game->watches) /* a bot's may have been saved over an earlier connection */
         page_say(&game->page, "end.no_beliefs");
 }
 

@@ -242,8 +242,9 @@ static const struct theory_row rows[] = {
         .expected =
             "100: 867, 110: 756, 120: 679, 140: 559, 150: 517, 160: 481, 180: 424, 200: 386, 240: 335, "
             "300: 293; 60 to 90: never (-1)",
-        .reason = "whole points with losses rounded up, to the nearest permille: the very numbers. The rules "
-                  "round losses down, so the engine's thresholds lie up to 6 permille off (row fear_table)",
+        .reason =
+            "whole points with losses rounded up, to the nearest permille: the very numbers. The rules "
+            "round losses down, so the engine's thresholds lie up to 6 permille off (row fear_threshold)",
         .tuned = THEORY_EXACT,
         .check = check_fear,
     },

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { INDENT = 13 }; /* where texts begin */
+enum {
+    INDENT = 13,      /* where texts begin */
+    LIST_INDENT = 31, /* where claims begin in the list; an id is shorter */
+};
 
 const char *theory_answer_name(const struct theory_result *result)
 {
@@ -40,6 +43,20 @@ static void print_wrapped(FILE *out, const char *label, const char *text)
         column += word.length;
     }
     putc('\n', out);
+}
+
+void theory_print_claim(FILE *out, const struct theory_row *row)
+{
+    static const char more[] = " ...";
+    size_t room = THEORY_COLUMNS - LIST_INDENT, length = strlen(row->claim);
+    if (length > room) {
+        length = room - strlen(more) + 1;
+        while (length > 1 && row->claim[length - 1] != ' ')
+            length--;
+        length--;
+    }
+    fprintf(out, "  %-*s%.*s%s\n", LIST_INDENT - 2, row->id, (int)length, row->claim,
+            row->claim[length] ? more : "");
 }
 
 void theory_print_row(FILE *out, const struct theory_row *row, const struct theory_result *result)

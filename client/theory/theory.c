@@ -30,6 +30,7 @@ struct theory_command {
 /* What was answered. */
 struct theory_count {
     int agree, differ, open, not_computed;
+    int equations; /* of all of these */
 };
 
 /* All rows of a part, or the row of an id; the other is NULL. */
@@ -55,9 +56,10 @@ static enum status take_part(const struct option *option, void *into, const char
 
 static enum status take_row(void *into, const char *word, struct cause *cause)
 {
-    if (choose(into, NULL, word))
+    if (choose(into, NULL, word) || choose(into, word, NULL))
         return STATUS_OK;
-    return status_fail(cause, STATUS_INVALID, "there is no row \"%.80s\"; --list names them", word);
+    return status_fail(cause, STATUS_INVALID, "there is no row and no part \"%.80s\"; --list names them",
+                       word);
 }
 
 static const struct option option_rows[] = {
@@ -70,13 +72,14 @@ static const struct option option_rows[] = {
     {"--jobs", OPTION_INT, "J", "processes at a time, 1..64 (2)", AT(jobs), .low = 1,
      .high = THEORY_JOBS_MAX},
     {"--scenarios", OPTION_STRING, "DIR", "other scenario files", AT(run.scenarios)},
-    {"--list", OPTION_SWITCH, NULL, "name the parts and their rows, compute nothing", AT(lists)},
+    {"--list", OPTION_SWITCH, NULL, "name the parts and their rows with the claims, compute nothing",
+     AT(lists)},
     {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
 #undef AT
 };
 
 static const struct options options = {
-    .usage = "usage: spiral theory [OPTION]... [ROW]...\n"
+    .usage = "usage: spiral theory [OPTION]... [ROW or PART]...\n"
              "claims of the literature against the engine; exit status: 0 if no row differs,\n"
              "1 if one does or cannot be computed, 2 for a wrong command line\n",
     .rows = option_rows,
@@ -84,13 +87,30 @@ static const struct options options = {
     .take_word = take_row,
 };
 
-static void list_rows(void)
+static void list_rows(const struct theory_command *command)
 {
+    int number = 0;
     for (int part = 0; part < THEORY_PARTS; part++) {
-        printf("%s\n", parts[part]->name);
-        for (int x = 0; x < parts[part]->count; x++)
-            printf("  %s\n", parts[part]->rows[x].id);
+        bool headed = false;
+        for (int x = 0; x < parts[part]->count; x++, number++) {
+            if (command->named && !command->chosen[number])
+                continue;
+            if (!headed)
+                printf("%s\n", parts[part]->name);
+            headed = true;
+            theory_print_claim(stdout, &parts[part]->rows[x]);
+        }
     }
+}
+
+/* Whether all that was printed has arrived; 1 otherwise, and the reason is told. */
+static int end_output(int exit_status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return exit_status;
+    fprintf(stderr,
+            "spiral theory: the answers could not be written to standard output; is the disk full?\n");
+    return 1;
 }
 
 static void on_row(void *user, const struct theory_row *row, const struct theory_result *result)
@@ -98,6 +118,7 @@ static void on_row(void *user, const struct theory_row *row, const struct theory
     struct theory_count *count = user;
     theory_print_row(stdout, row, result);
     fflush(stdout);
+    count->equations += row->tuned == THEORY_EQUATION;
     if (!result->computed)
         count->not_computed++;
     else if (result->answer == THEORY_AGREES)
@@ -119,9 +140,14 @@ static int run_rows(const struct theory_command *command)
                 rows[chosen++] = &parts[part]->rows[x];
     must(number <= THEORY_ROWS_MAX);
     theory_pool_run(&command->run, chosen, rows, command->jobs, on_row, &count);
+    if (command->run.percent < 100)
+        printf("Few games are weak evidence: tolerances follow their number.\n");
     printf("%d rows: %d agree, %d differ, %d open", chosen, count.agree, count.differ, count.open);
     if (count.not_computed)
         printf(", %d not computed", count.not_computed);
+    if (count.equations)
+        printf("; %d of them %s of the literature, without the engine", count.equations,
+               count.equations == 1 ? "is an equation" : "are equations");
     printf(" (seed %llu, %d %% of the games)\n", (unsigned long long)command->run.seed, command->run.percent);
     return count.differ || count.not_computed ? 1 : 0;
 }
@@ -133,7 +159,7 @@ int theory_main(int count, char **words)
     enum status status = options_parse(&options, count, words, &command, &cause);
     if (!status && command.help) {
         options_print_help(&options);
-        return fflush(stdout) != 0;
+        return end_output(0);
     }
     if (!status && !command.lists) {
         status = scenario_directory_find(command.run.scenarios, command.scenarios, &cause);
@@ -144,8 +170,8 @@ int theory_main(int count, char **words)
         return 2;
     }
     if (command.lists) {
-        list_rows();
-        return 0;
+        list_rows(&command);
+        return end_output(0);
     }
-    return run_rows(&command);
+    return end_output(run_rows(&command));
 }

@@ -15,7 +15,7 @@ const struct diagnosis_rule diagnosis_rules[CAUSE_COUNT] = {
     [CAUSE_WEAKNESS] =
         {
             .name = "weakness",
-            .title = {"Weakness invited it", "La debilidad la invitó"},
+            .title = {"Weakness invited it", "La debilidad invitó al ataque"},
             .rule = {"Such an attacker reckoned with a chance at which attack pays (war_cost and fail_cost "
                      "against gain and stake): nothing deterred it.",
                      "Ese atacante contaba con una probabilidad con la que atacar compensa (war_cost y "
@@ -26,7 +26,7 @@ const struct diagnosis_rule diagnosis_rules[CAUSE_COUNT] = {
             .name = "deterrence_failure",
             .title = {"Deterrence failed", "La disuasión falló"},
             .rule = {"Such an attacker struck although by its own reckoning attack did not pay.",
-                     "Ese atacante golpeó aunque, según sus propias cuentas, atacar no compensaba."},
+                     "Ese atacante atacó aunque, según sus propias cuentas, atacar no compensaba."},
         },
     [CAUSE_RIGHT_FEAR] =
         {
@@ -90,7 +90,7 @@ const struct diagnosis_rule diagnosis_rules[CAUSE_COUNT] = {
             .title = {"Misreading", "Lectura errónea"},
             .rule = {"Attacker and target both want only safety, and none of answer, spiral, backfire or "
                      "pre-emption fits.",
-                     "Atacante y atacado solo quieren seguridad, y no encajan ni respuesta ni espiral ni "
+                     "Atacante y atacado solo quieren seguridad, y no corresponde ni respuesta ni espiral ni "
                      "disuasión contraproducente ni ataque anticipatorio."},
             .dilemma = true,
         },

@@ -54,7 +54,7 @@ static const char *const no_threshold[DEBRIEF_LANGUAGES] = {
     "In turn {turn} {who} suspected {whom} with {first} in 1000; no suspicion made striking first seem "
     "better than "
     "waiting.",
-    "En el turno {turn} {who} sospechaba de {whom} con {first} por mil; ninguna sospecha hacía que golpear "
+    "En el turno {turn} {who} sospechaba de {whom} con {first} por mil; ninguna sospecha hacía que atacar "
     "primero "
     "pareciera mejor que esperar.",
 };
@@ -149,8 +149,7 @@ void verdict_put(const struct metric_input *input, enum debrief_language languag
 {
     static const char *const sentences[][DEBRIEF_LANGUAGES] = {
         {"This was no security dilemma: in every war somebody wanted land.",
-         "Esto no fue un dilema de seguridad: en toda guerra alguien quería territorio, y se le temía con "
-         "razón."},
+         "Esto no fue un dilema de seguridad: en toda guerra alguien quería territorio."},
         {"This was the security dilemma: every war was fought between states that wanted only safety, or out "
          "of fear.",
          "Este fue el dilema de seguridad: todas las guerras fueron entre Estados que solo querían "

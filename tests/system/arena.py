@@ -133,7 +133,7 @@ class Arena(SystemTest):
         self.assertNotRegex(text, r"(?m)^\* idle")
 
     def test_the_default_orders_win_nothing(self):
-        said, _ = self.arena("bad=exit 3", "none=/no/such/program", "hawk", "--games", 2, "--turn-seconds", 1)
+        said, _ = self.short("bad=exit 3", "none=/no/such/program", "hawk", "--games", 2)
         self.assertRegex(said, r"(?m)^\* hawk ")
         self.assertIn("! bad: no orders in ", said)
         self.assertRegex(said, "! none: no orders in (\\d+) of \\1 turns: could not be started: .* status 127 before")

@@ -6,6 +6,7 @@ import subprocess
 import unittest
 
 from spiral import BIN, TREE, run
+from theory import OPEN
 
 
 def named(cell):
@@ -51,6 +52,15 @@ class Concepts(unittest.TestCase):
         listed = run("theory", "--list").stdout
         known = {line.split()[0] for line in listed.splitlines() if line.strip()}
         self.assert_named(3, known, 30)
+
+    def test_open_claims_are_called_open(self):
+        """Wherever they are named, and no others."""
+        named_open, named_plain = set(), set()
+        for row in self.rows:
+            for name, is_open in re.findall(r"`([^`]+)`( \(open\))?", row[3]):
+                (named_open if is_open else named_plain).add(name)
+        self.assertEqual(named_open, OPEN)
+        self.assertEqual(named_plain & OPEN, set())
 
     def test_tests(self):
         listed = subprocess.run(["ctest", "-N"], cwd=BIN.parent, capture_output=True, text=True, check=True)

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import unittest
 
-from spiral import GAME_SECONDS, RESULT, SystemTest, wait_until
+from spiral import GAME_SECONDS, RESULT, SystemTest, run, wait_until
 
 
 class PlayAuto(SystemTest):
@@ -31,6 +31,13 @@ class PlayAuto(SystemTest):
         self.assertTrue(kept, said)
         self.verify(kept[1])
         self.verify(self.directory / "record")
+        hint = re.search(r"(?m)^Who feared whom .*: spiral (debrief) (.+)$", said)
+        self.assertEqual(hint[2], kept[1])
+        debriefed = run(*hint.groups())
+        self.assertEqual((debriefed.returncode, debriefed.stderr), (0, ""))
+        self.assertNotEqual(debriefed.stdout, "")
+        self.assertRegex(said, r"(?m)^You said \w+ was \d+ percent likely to be greedy")
+        self.assertNotIn("You stated no beliefs", said)
         self.take_over(kept[1])
 
     def take_over(self, kept):
@@ -58,8 +65,9 @@ class PlayAuto(SystemTest):
                    "--scenario", "atlantis"]
         done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=GAME_SECONDS,
                               stdin=subprocess.DEVNULL, check=False)
-        self.assertEqual(done.returncode, 1)
-        self.assertRegex(done.stderr, "scenario")
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr, "spiral play: .*no scenario 'atlantis'")
+        self.assertFalse((self.directory / "x").exists(), "nothing is made for a game that cannot be")
         self.assertNotIn("result:", done.stdout)
 
 

@@ -2,9 +2,10 @@
 status that says what the rows say."""
 
 import re
+import subprocess
 import unittest
 
-from spiral import SCENARIOS, run
+from spiral import BIN, SCENARIOS, run
 
 LABELS = ("claim", "source", "expected", "tolerance", "tuned", "measured")
 OPEN = {
@@ -36,7 +37,7 @@ class Rows(unittest.TestCase):
         """With a tenth of the games nothing differs but what is known to, and open is what the rulebook names."""
         done = theory("--percent", 10)
         self.assertEqual(done.stderr, "")
-        self.assertTrue(all(len(line) <= 80 for line in done.stdout.splitlines()))
+        self.assertTrue(all(len(line) <= 80 for line in done.stdout.splitlines()[:-1]))
         rows = rows_of(done.stdout)
         for name, (answer, texts) in rows.items():
             with self.subTest(row=name):
@@ -47,12 +48,15 @@ class Rows(unittest.TestCase):
         self.assertEqual(differ, set())
         self.assertEqual({name for name, (answer, _) in rows.items() if answer == "open"}, OPEN)
         agree = len(rows) - len(differ) - len(OPEN)
-        self.assertEqual(done.stdout.splitlines()[-1],
-                         f"{len(rows)} rows: {agree} agree, {len(differ)} differ, {len(OPEN)} open "
-                         "(seed 0, 10 % of the games)")
+        equations = sum("an equation of the literature" in texts["tuned"] for _, texts in rows.values())
+        self.assertGreater(equations, 5)
+        self.assertEqual(done.stdout.splitlines()[-2:], [
+            "Few games are weak evidence: tolerances follow their number.",
+            f"{len(rows)} rows: {agree} agree, {len(differ)} differ, {len(OPEN)} open; {equations} of them are "
+            "equations of the literature, without the engine (seed 0, 10 % of the games)"])
         self.assertEqual(done.returncode, 1 if differ else 0)
         listed = run("theory", "--list").stdout.splitlines()
-        self.assertEqual([line.strip() for line in listed if line.startswith(" ")], list(rows))
+        self.assertEqual([line.split()[0] for line in listed if line.startswith(" ")], list(rows))
 
     def test_the_work_may_be_divided(self):
         one, many = (theory("--part", "worlds", "--percent", 10, "--jobs", jobs) for jobs in (1, 5))
@@ -88,6 +92,28 @@ class Words(unittest.TestCase):
         self.assertIn("--list names them", self.refused("--part", "no_such_part"))
         self.assertIn("not understood", self.refused("--fast", "1"))
         self.assertIn("no value", self.refused("--percent"))
+
+    def test_the_list(self):
+        """Claims by their first words; a part alone when it is named, with the option or without."""
+        whole = run("theory", "--list").stdout.splitlines()
+        self.assertTrue(all(len(line) <= 80 for line in whole))
+        for line in whole:
+            if line.startswith(" "):
+                self.assertRegex(line, r"^  [a-z0-9_]+ +[A-Z0-9]\S* .*(\.| \.\.\.)$")
+        part = run("theory", "--list", "--part", "worlds").stdout.splitlines()
+        self.assertEqual(part[0], "worlds")
+        at = whole.index("worlds")
+        self.assertEqual(part, whole[at:at + len(part)])
+        self.assertFalse(whole[at + len(part)].startswith(" "))
+        self.assertEqual(run("theory", "--list", "worlds").stdout.splitlines(), part)
+
+    def test_a_full_disk_is_told(self):
+        for words in (("--list",), ("--help",), ("fear_threshold",)):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                command = [BIN / "spiral", "theory", "--scenarios", SCENARIOS, *words]
+                done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+            self.assertEqual(done.returncode, 1, words)
+            self.assertRegex(done.stderr, r"\Aspiral theory: .*could not be written.*\n\Z")
 
     def test_scenarios_that_are_not_there(self):
         """A row that cannot be computed is no row that agrees; the others are computed."""

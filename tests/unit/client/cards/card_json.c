@@ -55,6 +55,27 @@ static void numbers_and_sentences(void **state)
     free(text);
 }
 
+/* A1 is attacked in turn 1 and strikes back in turn 2; suspicion says nothing of bots that know all motives.
+ */
+static void causes_and_plays_say_only_what_holds(void **state)
+{
+    struct story *story = story_new(state, 2);
+    story_begin(story);
+    story_attack(story, 0, 1);
+    story_battle(story, 1, false, 300);
+    story_turn(story);
+    story_attack(story, 1, 0);
+    story_battle(story, 0, false, 300);
+    story_turn(story);
+    struct card_input input = drawn_input(story_input(story), DEBRIEF_EN);
+    input.dark = input.informed = input.played;
+    char *text = json_of(&input);
+    DRAWN_EXPECT(text, "\"cause\":{\"attacked\":true,\"who\":0,\"turn\":1,\"seen_rise\":0,\"true_rise\":0}",
+                 "\"kind\":\"attacked\"", "\"bots\":{", "\"mistrust\":{\"value\":20,", "\"informed_bots\":{",
+                 "\"mistrust\":{\"value\":null,");
+    free(text);
+}
+
 static void names_are_escaped(void **state)
 {
     struct story *story = story_new(state, 2);
@@ -72,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY_TEST(numbers_and_sentences),
+        STORY_TEST(causes_and_plays_say_only_what_holds),
         STORY_TEST(names_are_escaped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,6 +94,48 @@ static void the_ladder_shows_who_stood_where(void **state)
     free(text);
 }
 
+/* A0 and A1 attack A2 and A3 in turn 1; A2 strikes back in turn 2. */
+static void wars_of_one_turn_and_attacks_suffered(void **state)
+{
+    struct story *story = story_new(state, 4);
+    story_begin(story);
+    story_attack(story, 0, 2);
+    story_attack(story, 1, 3);
+    story_battle(story, 2, false, 500);
+    story_battle(story, 3, true, 500);
+    story_turn(story);
+    story_attack(story, 2, 0);
+    story_battle(story, 0, false, 500);
+    story_turn(story);
+    char *text = card_of(story, "D1", DEBRIEF_EN);
+    DRAWN_EXPECT(text, "First war: turn 1. A0 attacked A2. The attack failed.",
+                 "In the same turn: A1 attacked A3. The attack succeeded.",
+                 "Turn 2, A2: war <- attacked by A0 in turn 1");
+    drawn_refuse(text, "A2 attacked A0. The attack");
+    free(text);
+    text = card_of(story, "D1", DEBRIEF_ES);
+    DRAWN_EXPECT(text, "En el mismo turno: A1 atacó a A3.",
+                 "Turno 2, A2: guerra <- atacado por A0 en el turno 1");
+    free(text);
+}
+
+/* 20 % and 21.4 % make 20.7 %: the mean is of what was stated, and rounded. */
+static void means_are_rounded(void **state)
+{
+    struct story *story = told(state);
+    for (int j = 0; j < 2; j++)
+        story->log.turn[3].belief[j][2] = 265 + j;
+    char *text = card_of(story, "D3", DEBRIEF_EN);
+    DRAWN_EXPECT(text, "South: greedy.", "Last believed greedy by: North 27 %, East 27 % (mean 27 %).");
+    free(text);
+    story->log.turn[3].belief[0][2] = 200;
+    story->log.turn[3].belief[1][2] = 214;
+    text = card_of(story, "D3", DEBRIEF_ES);
+    DRAWN_EXPECT(text, "Al final lo creían codicioso: North 20 %, East 21 % (media 21 %).",
+                 "sobre uno de los 3 se equivocó la mayoría de los demás.");
+    free(text);
+}
+
 static void only_public_events_are_told(void **state)
 {
     struct story *story = told(state);
@@ -134,7 +176,8 @@ static void motives_are_revealed(void **state)
     DRAWN_EXPECT(text, "North: security seeker. It wanted only to be safe.",
                  "Last believed greedy by: East 80 %, South 20 % (mean 50 %).", "Territory 10 to 8",
                  "South: greedy.", "Last believed greedy by: North 20 %, East 20 % (mean 20 %).",
-                 "SURPRISE: most took it for harmless", "2 of 3 states wanted only safety; 1 were mistaken");
+                 "SURPRISE: most took it for harmless",
+                 "2 of 3 states wanted only safety; most of the others were wrong about one of the 3.");
     free(text);
 }
 
@@ -193,8 +236,9 @@ static void conditions_and_other_plays_are_compared(void **state)
     input.world_count = 1;
     input.worlds_beyond = 7;
     text = drawn_card("D7", &input);
-    DRAWN_EXPECT(text, "Wars 1 1 1", "Played and bots differ", "abababab story 100 0 2/3 1 *",
-                 "cccccccc elsewhere 60 10 3/3 - -", "And 7 more, not compared.");
+    DRAWN_EXPECT(text, "Wars 1 1 1", "Suspicion of innocents, % 35 35 -", "Played and bots differ",
+                 "abababab story 100 0 2/3 1 *", "cccccccc elsewhere 60 10 3/3 - -",
+                 "And 7 more, not compared.");
     free(text);
 }
 
@@ -224,7 +268,8 @@ static void the_theory_sheet_has_its_evidence(void **state)
                  "Butterfield: yes, not always", "2 of 3 states wanted only safety.", " 9 Regulators",
                  "10 Universal or conditional?", "Butterfield: universal | Herz: conditional",
                  "12 The cause of all war?", "Butterfield: yes | Herz: no | Jervis: no", "Minute papers",
-                 " 3 The same people", "All numbers", "Engagements: 1.", "Nothing to count here: ");
+                 " 3 The same people", "All numbers", "Engagements: 1. [wars]",
+                 "Nothing to count here (docs/metrics.md lists", "`immediate_success`");
     free(text);
 }
 
@@ -304,6 +349,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORY_TEST(feelings_are_asked_for),
         STORY_TEST(the_ladder_shows_who_stood_where),
+        STORY_TEST(wars_of_one_turn_and_attacks_suffered),
+        STORY_TEST(means_are_rounded),
         STORY_TEST(only_public_events_are_told),
         STORY_TEST(thoughts_are_drawn_and_told),
         STORY_TEST(motives_are_revealed),

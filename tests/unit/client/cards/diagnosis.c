@@ -10,6 +10,7 @@
 #include "tests/unit/common/debrief/story.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static char *diagnosis_of(struct story *story, enum debrief_language language)
 {
@@ -56,7 +57,7 @@ static void a_spiral_is_named_with_its_evidence(void **state)
     free(text);
     text = diagnosis_of(story, DEBRIEF_ES);
     DRAWN_EXPECT(text, "Veredicto: 1 guerra.", "Guerra 1, turno 4: A1 atacó a A0. El ataque fracasó.",
-                 "Causa principal: Espiral.", "Pruebas:", "Reglas que encajan aquí");
+                 "Causa principal: Espiral.", "Pruebas:", "Reglas que corresponden aquí");
     free(text);
 }
 
@@ -82,11 +83,89 @@ static void a_chain_and_its_ledger(void **state)
     story->world.end = END_TIME;
     story_turn(story);
     char *text = diagnosis_of(story, DEBRIEF_EN);
-    DRAWN_EXPECT(text, "A0 and A1 attacked A2; A3 came to help. The attack succeeded.",
-                 "Also: Chain of alliances", "Pulled in by alliances: A1 and A3.",
-                 "A1 was called by A0 to attack A2, and came.", "A4 was called by A2 and stood aside.",
-                 "State called kept dodged broken", "A0 0 0 0 1", "A1 1 1 0 0", "A2 0 0 0 0", "A3 1 1 0 0",
-                 "A4 1 0 1 0");
+    DRAWN_EXPECT(text, "640 in 1000 is 64 % on D2 to D4.",
+                 "A0 and A1 attacked A2; A3 came to help. The attack succeeded.", "Also: Chain of alliances",
+                 "Pulled in by alliances: A1 and A3.", "A1 was called by A0 to attack A2, and came.",
+                 "A4 was called by A2 and stood aside.", "State called kept dodged broken", "A0 0 0 0 1",
+                 "A1 1 1 0 0", "A2 0 0 0 0", "A3 1 1 0 0", "A4 1 0 1 0");
+    free(text);
+    text = diagnosis_of(story, DEBRIEF_ES);
+    DRAWN_EXPECT(text, "A0 y A1 atacaron a A2; acudió en su ayuda A3. El ataque triunfó.");
+    free(text);
+}
+
+static void help_of_several_is_plural(void **state)
+{
+    struct story *story = story_new(state, 4);
+    story_begin(story);
+    story_attack(story, 0, 1);
+    STORY_EVENT(story, EVENT_CALLED, 2, 1, 0, 1);
+    STORY_EVENT(story, EVENT_CALLED, 3, 1, 0, 1);
+    story_battle(story, 1, false, 500);
+    story_turn(story);
+    char *text = diagnosis_of(story, DEBRIEF_ES);
+    DRAWN_EXPECT(text, "A0 atacó a A1; acudieron en su ayuda A2 y A3.");
+    free(text);
+}
+
+static int occurrences(const char *text, const char *part)
+{
+    int count = 0;
+    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
+        count++;
+    return count;
+}
+
+/* Two states attack one another's neighbour for the same reason in one turn: one block, nothing said twice.
+ */
+static void wars_alike_are_told_together(void **state)
+{
+    struct story *story = story_new(state, 4);
+    story->world.actors[0].motive = story->world.scenario.actors[0].motive = MOTIVE_GREEDY;
+    story->world.actors[1].motive = story->world.scenario.actors[1].motive = MOTIVE_GREEDY;
+    story_begin(story);
+    story_attack(story, 0, 2);
+    story_attack(story, 1, 3);
+    story_battle(story, 2, false, 500);
+    story_battle(story, 3, false, 500);
+    story_turn(story);
+    story_attack(story, 0, 2);
+    story_battle(story, 2, false, 500);
+    story_turn(story);
+    char *text = diagnosis_of(story, DEBRIEF_EN);
+    DRAWN_EXPECT(text, "War 1, turn 1: A0 attacked A2.", "War 2, turn 1: A1 attacked A3.",
+                 "Main cause: Aggression.", "Evidence:", "- A0 is greedy.", "- A1 is greedy.",
+                 "War 3, turn 2: A0 attacked A2.", "Main cause: Aggression.", "- A0 is greedy.");
+    assert_int_equal(occurrences(text, "Main cause:"), 2);
+    assert_int_equal(occurrences(text, "A1 is greedy."), 1);
+    free(text);
+}
+
+/* Spiral and backfire rest on the same rise of suspicion, which came at the very end: it is said once. */
+static void the_same_evidence_is_said_once(void **state)
+{
+    struct story *story = story_new(state, 2);
+    story_begin(story);
+    for (int t = 1; t <= 3; t++) {
+        story_arms(story, 0, 1000 * t, 0);
+        story_arms(story, 1, 0, 900 * t);
+        story_sees_all(story);
+        story_suspicion(story, t < 3 ? 200 : 500);
+        story_turn(story);
+    }
+    story_attack(story, 1, 0);
+    story_battle(story, 0, false, 321);
+    story_turn(story);
+    struct diagnosis diagnosis;
+    const struct metric_input *input = story_input(story);
+    diagnose(input, &input->findings.wars[0], &diagnosis);
+    int rises = 0;
+    for (int e = 0; e < diagnosis.evidence_count; e++)
+        rises += diagnosis.evidence[e].kind == EVIDENCE_SUSPICION;
+    assert_int_equal(rises, 2);
+    char *text = diagnosis_of(story, DEBRIEF_EN);
+    DRAWN_EXPECT(text, "Main cause: Spiral. Also: Deterrence backfired");
+    assert_int_equal(occurrences(text, "The suspicion of A1"), 1);
     free(text);
 }
 
@@ -115,6 +194,22 @@ static void restraint_and_its_answers(void **state)
     free(text);
 }
 
+/* All four hold back in the same turns: one line, not four. */
+static void restraint_alike_is_one_line(void **state)
+{
+    struct story *story = story_new(state, 4);
+    story_begin(story);
+    for (int t = 1; t <= 3; t++) {
+        for (int i = 0; i < 4; i++)
+            story_budget(story, i, 10, 0, 0, 0, 0);
+        story_turn(story);
+    }
+    char *text = diagnosis_of(story, DEBRIEF_EN);
+    DRAWN_EXPECT(text, "A0, A1, A2 and A3, turns 1 to 3: no point for arms. Of 3 in reach of each 0 trusted");
+    assert_int_equal(occurrences(text, "no point for arms"), 1);
+    free(text);
+}
+
 static void many_wars_are_told_in_short(void **state)
 {
     struct story *story = story_new(state, 2);
@@ -137,7 +232,11 @@ int main(void)
         STORY_TEST(a_spiral_is_named_with_its_evidence),
         STORY_TEST(greed_is_no_dilemma),
         STORY_TEST(a_chain_and_its_ledger),
+        STORY_TEST(help_of_several_is_plural),
+        STORY_TEST(wars_alike_are_told_together),
+        STORY_TEST(the_same_evidence_is_said_once),
         STORY_TEST(restraint_and_its_answers),
+        STORY_TEST(restraint_alike_is_one_line),
         STORY_TEST(many_wars_are_told_in_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

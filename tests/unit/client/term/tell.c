@@ -108,7 +108,7 @@ static void tell_states_of_orders(struct game *game, struct model *model, struct
 static void tell_the_end(struct game *game, struct model *model, struct buffer *buffer)
 {
     static const uint32_t motives[] = {MOTIVE_SECURITY_SEEKER, MOTIVE_SECURITY_SEEKER, MOTIVE_SECURITY_SEEKER,
-                                       MOTIVE_GREEDY};
+                                       MOTIVE_LIMITED};
     struct wire_ended *ended = &model->ended;
     ended->end = END_TIME;
     ended->turns = 9;

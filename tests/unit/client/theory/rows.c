@@ -8,6 +8,7 @@
 
 #include "client/theory/pool.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,40 @@ static const struct theory_row *row_named(const char *id)
     return NULL;
 }
 
+/* Every "row an_id" in the text; gives their number. */
+static int check_mentions(const char *id, const char *text)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, "row "));) {
+        bool begins = at == text || strchr(" (", at[-1]);
+        char name[64];
+        at += strlen("row ");
+        size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_");
+        if (!begins || !memchr(at, '_', length))
+            continue;
+        assert_in_range(length, 1, sizeof name - 1);
+        memcpy(name, at, length);
+        name[length] = '\0';
+        if (strcmp(row_named(name)->id, id) == 0)
+            fail_msg("%s names itself", id);
+        count++;
+    }
+    return count;
+}
+
+static void rows_that_are_named_are_there(void **state)
+{
+    int count = 0;
+    (void)state;
+    for (int part = 0; part < PARTS; part++)
+        for (int x = 0; x < parts[part]->count; x++) {
+            const struct theory_row *row = &parts[part]->rows[x];
+            count += check_mentions(row->id, row->claim) + check_mentions(row->id, row->source) +
+                     check_mentions(row->id, row->expected) + check_mentions(row->id, row->reason);
+        }
+    assert_true(count > 0);
+}
+
 static void assert_answer(const char *id, const struct theory_run *run, enum theory_answer expected)
 {
     static char memory[THEORY_MEASURED_MAX];
@@ -105,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_whole),
         cmocka_unit_test(ids_are_taken_once),
+        cmocka_unit_test(rows_that_are_named_are_there),
         cmocka_unit_test(computed_rows_agree_on_any_dice),
         cmocka_unit_test(shipped_scenarios_are_found),
     };

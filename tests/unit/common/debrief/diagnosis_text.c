@@ -179,7 +179,7 @@ static void verdicts_of_war(void **state)
         story,
         "2 wars. Causes: Aggression 1, Weakness invited it 1, Misreading 1, Chain of alliances 1. Both "
         "were at work: wars of fear and wars of greed.",
-        "2 guerras. Causas: Agresión 1, La debilidad la invitó 1, Lectura errónea 1, Cadena de "
+        "2 guerras. Causas: Agresión 1, La debilidad invitó al ataque 1, Lectura errónea 1, Cadena de "
         "alianzas 1. Actuaron ambas cosas: guerras de miedo y guerras de codicia.");
     story_begin(story);
     attack(story, 3, 1);
@@ -188,7 +188,7 @@ static void verdicts_of_war(void **state)
         story,
         "2 wars. Causes: Aggression 2, Weakness invited it 2. This was no security dilemma: in every "
         "war somebody wanted land.",
-        "2 guerras. Causas: Agresión 2, La debilidad la invitó 2. Esto no fue un dilema de seguridad: "
+        "2 guerras. Causas: Agresión 2, La debilidad invitó al ataque 2. Esto no fue un dilema de seguridad: "
         "en toda guerra alguien quería territorio.");
 }
 
