@@ -3,7 +3,8 @@
 
     bench_sim.py [DIR]   the directory of the release programs, by default build/release/bin
 
-Prints `sim_jobs one_s=.. two_s=.. ratio=..`, the median of rounds that take turns, and `sim_memory
+Prints `sim_jobs one_s=.. two_s=.. ratio=.. two_apart=..`, the median of rounds that take turns (two_apart: the same
+for two runs that have nothing to do with each other, which is what the machine can give), and `sim_memory
 games_1000_kib=.. games_100000_kib=..`, the most that any process of the run held.
 """
 
@@ -49,14 +50,28 @@ def most_memory(spiral, *words):
     return most
 
 
+GRAND = ("--scenario", "grand-12", "--games", 6000)
+
+
+def two_apart(spiral):
+    """Two runs of one process each at the same time: what the machine has to give."""
+    begun = time.monotonic()
+    for child in [start(spiral, *GRAND), start(spiral, *GRAND)]:
+        ended(child)
+    return time.monotonic() - begun
+
+
 def main():
     spiral = Path(sys.argv[1] if len(sys.argv) > 1 else TREE / "build/release/bin") / "spiral"
-    one, two = [], []
+    one, two, apart = [], [], []
     for _ in range(ROUNDS):
-        one.append(seconds(spiral, "--scenario", "grand-12", "--games", 6000, "--jobs", 1))
-        two.append(seconds(spiral, "--scenario", "grand-12", "--games", 6000, "--jobs", 2))
+        one.append(seconds(spiral, *GRAND))
+        two.append(seconds(spiral, *GRAND, "--jobs", 2))
+        apart.append(two_apart(spiral))
     ratio = statistics.median(a / b for a, b in zip(one, two))
-    print(f"sim_jobs one_s={statistics.median(one):.2f} two_s={statistics.median(two):.2f} ratio={ratio:.2f}")
+    limit = statistics.median(2 * a / b for a, b in zip(one, apart))
+    print(f"sim_jobs one_s={statistics.median(one):.2f} two_s={statistics.median(two):.2f} ratio={ratio:.2f} "
+          f"two_apart={limit:.2f}")
     few = most_memory(spiral, "--scenario", "duel-1", "--games", 1000)
     many = most_memory(spiral, "--scenario", "duel-1", "--games", 100000)
     print(f"sim_memory games_1000_kib={few} games_100000_kib={many}")
