@@ -16,15 +16,15 @@ enum pooling {
 static const struct outcome {
     const char *metric, *title;
     enum pooling pooling;
-    int decimals;
+    int decimals, width; /* of the column; all of them fit into 80 */
 } outcomes_known[SIM_OUTCOMES] = {
-    {"war", "war %", MEAN_OF_GAMES, 1},
-    {"tragedy", "tragedy %", MEAN_OF_GAMES, 1},
-    {"burden", "burden %", MEAN_OF_GAMES, 1},
-    {"mistrust", "mistrust %", MEAN_OF_CASES, 1},
-    {"seeker_score", "seekers", MEAN_OF_CASES, 1},
-    {"greedy_score", "greedy", MEAN_OF_CASES, 1},
-    {"first_war_turn", "first war", MEDIAN_TURN, 0},
+    {"war", "war %", MEAN_OF_GAMES, 1, 11},
+    {"tragedy", "tragedy %", MEAN_OF_GAMES, 1, 12},
+    {"burden", "burden %", MEAN_OF_GAMES, 1, 11},
+    {"mistrust", "mistrust %", MEAN_OF_CASES, 1, 11},
+    {"seeker_score", "seeker score", MEAN_OF_CASES, 1, 15},
+    {"greedy_score", "greedy score", MEAN_OF_CASES, 1, 15},
+    {"first_war_turn", "turn", MEDIAN_TURN, 0, 5},
 };
 
 /* Sums of a (value times cases) and b (cases), one pair a game: their ratio is the mean. */
@@ -118,10 +118,12 @@ static void print_outcome(const struct cell_summary *cell, int x, FILE *out)
         snprintf(figure, sizeof figure, "-");
     else if (outcome->pooling == MEDIAN_TURN)
         snprintf(figure, sizeof figure, "%d", median_turn(cell));
+    else if (cell->games == 1)
+        snprintf(figure, sizeof figure, "%.*f (-)", outcome->decimals, sums->a / sums->b);
     else
         snprintf(figure, sizeof figure, "%.*f (%.*f)", outcome->decimals, sums->a / sums->b,
                  outcome->decimals, error_of(sums, cell->games));
-    fprintf(out, "  %15s", figure);
+    fprintf(out, " %*s", outcome->width - 1, figure);
 }
 
 /* "world-1 balance=60 noise=0" */
@@ -142,25 +144,21 @@ void sim_summary_print(const struct sim_summary *summary, FILE *out)
 {
     const struct sim_plan *plan = summary->plan;
     char memory[NAME_SIZE + SIM_SETS_MAX * 48];
-    int width = 4;
-    for (int c = 0; c < plan->cells; c++) {
-        struct text label = text_over(memory, sizeof memory);
-        put_label(plan, c, &label);
-        width = summary->cells[c].games && (int)label.length > width ? (int)label.length : width;
-    }
-    fprintf(out, "%-*s  %8s", width, "cell", "games");
     for (int x = 0; x < SIM_OUTCOMES; x++)
-        fprintf(out, "  %15s", outcomes_known[x].title);
+        fprintf(out, " %*s", outcomes_known[x].width - 1, outcomes_known[x].title);
     fprintf(out, "\n");
     for (int c = 0; c < plan->cells; c++) {
         struct text label = text_over(memory, sizeof memory);
         if (!summary->cells[c].games)
             continue;
         put_label(plan, c, &label);
-        fprintf(out, "%-*s  %8lld", width, memory, (long long)summary->cells[c].games);
+        fprintf(out, "%s, %lld game%s\n", memory, (long long)summary->cells[c].games,
+                summary->cells[c].games == 1 ? "" : "s");
         for (int x = 0; x < SIM_OUTCOMES; x++)
             print_outcome(&summary->cells[c], x, out);
         fprintf(out, "\n");
     }
-    fprintf(out, "means, standard errors in parentheses; first war: median turn of the games with a war\n");
+    fprintf(
+        out,
+        "Means, standard errors in parentheses; turn: of the first war, the median of the games with one.\n");
 }

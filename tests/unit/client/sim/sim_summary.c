@@ -57,7 +57,9 @@ static void figures_by_hand(void **state)
     /* war: 0 100 100 0, mean 50, variance 10000/3, error sqrt(10000/12) = 28.9. Score: (20+20+60+20)/6 = 20;
      * residuals -20 0 40 -20, squares 2400, error sqrt(2400*4/3)/6 = 9.4. Median of 4 and 5: the lower. */
     line_of(table, "duel-1", line);
-    assert_string_equal(line, "duel-1 4 50.0 (28.9) - 50.0 (0.0) - 20.0 (9.4) - 4");
+    assert_string_equal(line, "duel-1, 4 games");
+    line_of(table, " 50.0 (28.9)", line);
+    assert_string_equal(line, " 50.0 (28.9) - 50.0 (0.0) - 20.0 (9.4) - 4");
     assert_null(strstr(table, "duel-2"));
     free(table);
     sim_summary_destroy(summary);
@@ -78,7 +80,9 @@ static void cells_are_named_by_their_settings(void **state)
     sim_summary_print(summary, out);
     assert_int_equal(fclose(out), 0);
     line_of(table, "duel-1", line);
-    assert_string_equal(line, "duel-1 noise=50 balance=160 1 - - - - - - -");
+    assert_string_equal(line, "duel-1 noise=50 balance=160, 1 game");
+    line_of(table, "          -", line);
+    assert_string_equal(line, " - - - - - - -");
     free(table);
     sim_summary_destroy(summary);
     sim_plan_free(&plan);
