@@ -2,6 +2,7 @@
 #include "client/theory/measure.h"
 
 #include "common/bots/seeker.h"
+#include "common/debrief/structure.h"
 #include "common/rules/arithmetic.h"
 #include "common/rules/attack_game.h"
 #include "common/rules/score.h"
@@ -44,51 +45,33 @@ static int64_t peace_payoff(const struct parameters *p, enum built mine, enum bu
     return -upkeep(p, mine) - max_of(0, vulnerability - p->security_goal) * p->insecurity_weight;
 }
 
-/* Jervis' 1978 names of the symmetric two by two games that occur here. */
-static const char *game_name(int64_t reward, int64_t temptation, int64_t sucker, int64_t punishment)
-{
-    if (temptation > reward && reward > punishment && punishment > sucker)
-        return "prisoner's dilemma";
-    if (reward >= temptation && punishment > sucker && reward > punishment)
-        return "stag hunt";
-    if (reward >= temptation && sucker >= punishment)
-        return "harmony";
-    if (temptation > reward && punishment > sucker && punishment >= reward)
-        return "arming dominant and efficient";
-    return "another game";
-}
-
+/* The game that the debrief shows to people. */
 static enum theory_answer stage_game(int world, const char *expected, struct text *measured)
 {
     struct scenario scenario = theory_duel(world);
-    const struct parameters *p = &scenario.parameters;
-    int64_t reward = peace_payoff(p, BUILT_NOTHING, BUILT_NOTHING);
-    int64_t temptation = peace_payoff(p, BUILT_FORTIFY, BUILT_NOTHING);
-    int64_t sucker = peace_payoff(p, BUILT_NOTHING, BUILT_FORTIFY);
-    int64_t punishment = peace_payoff(p, BUILT_FORTIFY, BUILT_FORTIFY);
+    struct stage_game game = stage_game_of(&scenario.parameters);
     size_t before = measured->length;
-    theory_say(measured, "CC %.1f DC %.1f CD %.1f DD %.1f: %s", (double)reward / MILLI,
-               (double)temptation / MILLI, (double)sucker / MILLI, (double)punishment / MILLI,
-               game_name(reward, temptation, sucker, punishment));
+    theory_say(measured, "CC %.1f DC %.1f CD %.1f DD %.1f: %s", game.cc / 10.0, game.dc / 10.0,
+               game.cd / 10.0, game.dd / 10.0, stage_names.names[game.kind]);
     return theory_answer_of(strcmp(measured->at + before, expected) == 0);
 }
 
 static enum theory_answer check_world_1(const struct theory_run *run, struct text *measured)
 {
     (void)run;
-    return stage_game(1, "CC -41.9 DC -35.7 CD -50.9 DD -46.9: prisoner's dilemma", measured);
+    return stage_game(1, "CC -41.9 DC -35.7 CD -50.9 DD -46.9: prisoners_dilemma", measured);
 }
 
 static enum theory_answer check_world_2(const struct theory_run *run, struct text *measured)
 {
     (void)run;
-    return stage_game(2, "CC 0.0 DC -6.0 CD -7.3 DD -6.0: stag hunt", measured);
+    return stage_game(2, "CC 0.0 DC -6.0 CD -7.3 DD -6.0: stag_hunt", measured);
 }
 
 static enum theory_answer check_world_3(const struct theory_run *run, struct text *measured)
 {
     (void)run;
-    return stage_game(3, "CC -41.9 DC -27.7 CD -44.0 DD -30.4: arming dominant and efficient", measured);
+    return stage_game(3, "CC -41.9 DC -27.7 CD -44.0 DD -30.4: arming_dominant", measured);
 }
 
 static enum theory_answer check_world_4(const struct theory_run *run, struct text *measured)

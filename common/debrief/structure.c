@@ -20,12 +20,15 @@ static int64_t defence_of(const struct parameters *p, int64_t fortify, int64_t s
     return defence_value(fortify, strike, dual, p->fungibility, p->dual_value);
 }
 
+/* What keeping the units bought costs a turn in civil points, and what vulnerability costs; tenths of a
+ * point. */
 static int32_t stage_payoff(const struct parameters *p, bool i_arm, bool they_arm)
 {
+    int64_t upkeep = i_arm ? floor_div(MORE / 100 * (int64_t)p->civil_value * p->depreciation, 10) : 0;
     int64_t threat = p->balance * offence_of(p, UNITS + (they_arm ? MORE : 0), UNITS, 0);
     int64_t wall = 100 * defence_of(p, UNITS + (i_arm ? MORE : 0), UNITS, 0);
-    int64_t insecurity = max_of(0, contest(threat, wall) - p->security_goal);
-    return (int32_t)(-(i_arm ? 60 : 0) - insecurity);
+    int64_t above = max_of(0, contest(threat, wall) - p->security_goal);
+    return (int32_t)(-upkeep - floor_div(above * p->insecurity_weight, 100));
 }
 
 struct stage_game stage_game_of(const struct parameters *p)

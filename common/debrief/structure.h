@@ -15,8 +15,9 @@ struct stage_game {
     enum stage_kind kind;
 };
 
-/* Jervis 1978 in the engine's own contest: payoff = -(60 if I arm) - max(0, vulnerability - security_goal),
- * in permille, a unit bought at ten; a tenth of it are the rulebook's figures. */
+/* Jervis 1978 in the engine's own contest: what a turn costs one who waits and is not attacked, in tenths of
+ * a point: the civil points that go into keeping the six units (civil_value, depreciation) and the insecurity
+ * of being as vulnerable as that (security_goal, insecurity_weight). */
 struct stage_game stage_game_of(const struct parameters *parameters);
 
 /* sigma: growth a turn of an uncapped race between two equals that accept a vulnerability of `accepted`

@@ -50,6 +50,30 @@ static void four_worlds(void **state)
 }
 
 /* Where nobody can feel insecure arming only costs; nothing is bought, everything is lost. */
+/* World 1 with other prices: a unit's wear is worth 20 * 5 % = 1 point, as before, and insecurity counts
+ * twice, so that -41.9 becomes -83.8 and -6 - 29.7 becomes -6 - 59.4; with welfare worth nothing arming is
+ * free. */
+static void stage_games_follow_the_parameters(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    scenario_init(&scenario, "prices", 2);
+    struct parameters *p = &scenario.parameters;
+    p->balance = 160;
+    p->fungibility = 90;
+    p->civil_value = 20;
+    p->depreciation = 5;
+    p->insecurity_weight = 200;
+    struct stage_game game = stage_game_of(p);
+    assert_int_equal(game.cc, -838);
+    assert_int_equal(game.dc, -654);
+    p->civil_value = 0;
+    game = stage_game_of(p);
+    assert_int_equal(game.dc, -594);
+    assert_int_equal(game.dd, -818);
+    assert_int_equal(game.kind, STAGE_ARMING); /* -818 is better than -838 */
+}
+
 static void stage_games_at_the_ends(void **state)
 {
     (void)state;
@@ -196,11 +220,17 @@ static void every_row_has_a_case(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(four_worlds),      cmocka_unit_test(stage_games_at_the_ends),
-        cmocka_unit_test(growth_of_a_race), cmocka_unit_test(thresholds_of_fear),
-        cmocka_unit_test(net_assessments),  cmocka_unit_test(roe),
-        STORY_TEST(conditions_as_metrics),  STORY_TEST(believed_balance),
-        STORY_TEST(concentration),          cmocka_unit_test(every_row_has_a_case),
+        cmocka_unit_test(four_worlds),
+        cmocka_unit_test(stage_games_at_the_ends),
+        cmocka_unit_test(stage_games_follow_the_parameters),
+        cmocka_unit_test(growth_of_a_race),
+        cmocka_unit_test(thresholds_of_fear),
+        cmocka_unit_test(net_assessments),
+        cmocka_unit_test(roe),
+        STORY_TEST(conditions_as_metrics),
+        STORY_TEST(believed_balance),
+        STORY_TEST(concentration),
+        cmocka_unit_test(every_row_has_a_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
