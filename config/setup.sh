@@ -43,6 +43,8 @@ need_for_building() {
     need libuv1-dev "the event loop" pkg-config --exists libuv
     need libssl-dev "encrypted connections" pkg-config --exists libssl libcrypto
     need libsqlite3-dev "the store of games" pkg-config --exists sqlite3
+    need libgettextpo-dev "catalogues of sentences in several languages" has_header stdio.h gettext-po.h
+    need libncurses-dev "the screen of the terminal client" has_header ncursesw/curses.h
     need libyaml-dev "scenario and configuration files" pkg-config --exists yaml-0.1
 }
 
@@ -50,6 +52,7 @@ need_for_testing() {
     need libcmocka-dev "the C tests" has_header stdarg.h stddef.h setjmp.h stdint.h cmocka.h
     need clang-format "the test of the code's format" has clang-format
     need python3 "tests of the tree and of whole programs" has python3
+    need python3-pyte "a terminal for the tests of the screen" python3 -c "import pyte"
     need openssl "certificates for tests" has openssl
     need procps "tests that watch processes" has ps
     need binutils "the test that the rules are pure" has nm

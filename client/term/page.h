@@ -4,7 +4,7 @@
 #ifndef SPIRAL_TERM_PAGE_H
 #define SPIRAL_TERM_PAGE_H
 
-#include "client/term/sentences.h"
+#include "common/words/sentences.h"
 #include "common/base/buffer.h"
 
 enum {

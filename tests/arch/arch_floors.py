@@ -8,7 +8,7 @@ from check import SOURCE_FOLDERS, Finding, c_files, lines_of, run
 # "server" and "client" are the files directly in them.
 FLOORS = (
     ("common/base",),
-    ("common/rules",),
+    ("common/rules", "common/words"),
     ("common/bots", "common/debrief", "common/scenario", "common/record"),
     ("common/link", "common/wire", "common/store"),
     ("server/conf", "server/world"),
@@ -18,6 +18,7 @@ FLOORS = (
     ("server",),
     ("client/core", "client/cards"),
     ("client/term", "client/ctl", "client/matrix", "client/sim"),
+    ("client/screen",),
     ("client/theory", "client/arena"),
     ("client",),
 )
@@ -29,12 +30,13 @@ APART = {"server", "client"}
 LIBRARIES = (
     (r"protobuf-c/.*|(.*/)?[\w-]+\.pb-c\.h", ("common/wire",)),
     (r"uv\.h|uv/.*", ("server/journal", "server/net", "server/ops", "server",
-                      "client/core", "client/term", "client/ctl", "client")),
+                      "client/core", "client/term", "client/screen", "client/ctl", "client")),
     (r"openssl/.*", ("common/base/digest.c", "common/link", "server/net/certificate.c", "server",
                      "client/core")),
     (r"sqlite3\w*\.h", ("common/store",)),
     (r"yaml\.h", ("common/scenario",)),
-    (r"(n?cursesw?/)?(n?curses\w*|panel|menu|form|term)\.h", ()),
+    (r"(n?cursesw?/)?(n?curses\w*|panel|menu|form|term)\.h", ("client/screen/terminal.c",)),
+    (r"gettext-po\.h", ("common/words/make_catalogues.c",)),
 )
 
 INCLUDE = re.compile(r"\s*#\s*include\b\s*(.*)")

@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include "client/term/command.h"
-#include "client/term/sentences.h"
 #include "common/base/file.h"
 
 #include <dirent.h>
@@ -184,10 +183,9 @@ static void every_key_has_words_and_every_row_a_use(void **state)
     assert_non_null(used);
     each_source(check_keys, used);
     use_families(used);
-    for (int list = 0; list < english()->list_count; list++)
-        for (int row = 0; row < english()->lists[list]->count; row++)
-            if (!keys_have(used, english()->lists[list]->rows[row].key))
-                fail_msg("nobody says \"%s\"", english()->lists[list]->rows[row].key);
+    for (int row = 0; row < english()->count; row++)
+        if (!keys_have(used, english()->rows[row].key))
+            fail_msg("nobody says \"%s\"", english()->rows[row].key);
     free(used);
 }
 
@@ -226,49 +224,6 @@ static void every_placeholder_is_given(void **state)
     (void)state;
     each_source(check_slots, &checked);
     assert_true(checked > 150);
-}
-
-static bool has_placeholder(const char *words, const char *wanted)
-{
-    char name[KEY_SIZE];
-    while (next_placeholder(&words, name))
-        if (strcmp(name, wanted) == 0)
-            return true;
-    return false;
-}
-
-/* Both ways: what one row asks for, the other one says. */
-static void check_same_placeholders(const char *key, const char *a, const char *b)
-{
-    const char *rests[2] = {a, b}, *others[2] = {b, a};
-    for (int side = 0; side < 2; side++) {
-        char name[KEY_SIZE];
-        while (next_placeholder(&rests[side], name))
-            if (!has_placeholder(others[side], name))
-                fail_msg("\"%s\": {%s} stands in one language only", key, name);
-    }
-}
-
-static void languages_agree_and_are_well_formed(void **state)
-{
-    (void)state;
-    for (int l = 0; l < language_count; l++)
-        for (int list = 0; list < languages[l]->list_count; list++)
-            for (int row = 0; row < languages[l]->lists[list]->count; row++) {
-                const struct sentence *sentence = &languages[l]->lists[list]->rows[row];
-                const char *first = sentence_words(languages[l], sentence->key);
-                if (first != sentence->words)
-                    fail_msg("\"%s\" stands twice", sentence->key);
-                int depth = 0;
-                for (const char *c = sentence->words; *c; c++) {
-                    depth += *c == '{' ? 1 : *c == '}' ? -1 : 0;
-                    assert_in_range(depth, 0, 1);
-                    assert_true((unsigned char)*c >= ' ');
-                }
-                assert_int_equal(depth, 0);
-                check_same_placeholders(sentence->key, sentence->words,
-                                        sentence_words(english(), sentence->key));
-            }
 }
 
 static void check_put(const char *key, const struct slot *slots, const char *expected)
@@ -319,7 +274,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_has_words_and_every_row_a_use),
         cmocka_unit_test(every_placeholder_is_given),
-        cmocka_unit_test(languages_agree_and_are_well_formed),
         cmocka_unit_test(slots_are_put_in),
         cmocka_unit_test(what_others_wrote_is_harmless),
     };

@@ -1,12 +1,13 @@
-/* Every sentence the terminal client says, by key, in one catalogue for each language.
+/* Every sentence that people are shown, by key, in every language at once.
  *
- * Words hold placeholders by name, so that a translation may put them in any order: `{turn}` stands for a
- * value,
- * `{turns:turn|turns}` for the first form when the value is 1 and for the second otherwise. Values that come
- * in are made harmless before they are put in: a name or a message cannot steer the terminal, nor begin a
- * line of its own. Const tables; any thread. */
-#ifndef SPIRAL_TERM_SENTENCES_H
-#define SPIRAL_TERM_SENTENCES_H
+ * The words stand in config/locale/<language>/<part>.po; the build makes tables of them, so that no locale of
+ * the machine is needed and two persons in one process may read two languages. Words hold placeholders by
+ * name, so that a translation may put them in any order: `{turn}` stands for a value, `{turns:turn|turns}`
+ * for the first form when the value is 1 and for the second otherwise. Values that come in are made harmless
+ * before they are put in: a name or a message cannot steer the terminal, nor begin a line of its own. Const
+ * tables; any thread. */
+#ifndef SPIRAL_WORDS_SENTENCES_H
+#define SPIRAL_WORDS_SENTENCES_H
 
 #include "common/base/text.h"
 
@@ -15,23 +16,21 @@ struct sentence {
     const char *words;
 };
 
-struct sentence_list {
-    const struct sentence *rows;
+struct language {
+    const char *code;            /* "en" */
+    const struct sentence *rows; /* in the order of strcmp on their keys */
     int count;
 };
 
-struct language {
-    const char *code; /* "en" */
-    const struct sentence_list *const *lists;
-    int list_count;
-};
-
 /* English comes first; it is complete and stands in for what another language lacks. */
-extern const struct language *const languages[];
-extern const int language_count;
+enum { LANGUAGE_ENGLISH, LANGUAGE_SPANISH, LANGUAGES };
+extern const struct language *const languages[LANGUAGES];
 
-/* English for NULL or a language that there is no table of. */
+/* By its code or anything that begins with it, such as "es_MX.UTF-8"; English for NULL or a language that
+ * there is no table of. */
 const struct language *language_find(const char *code);
+/* The same, but NULL for a language that there is no table of. */
+const struct language *language_named(const char *code);
 
 /* NULL when there is no such key. */
 const char *sentence_words(const struct language *language, const char *key);

@@ -1,39 +1,45 @@
-#include "client/term/sentences.h"
+#include "common/words/sentences.h"
 
-#include "client/term/english.h"
 #include "common/base/utf8.h"
+#include "common/words/catalogues.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static const struct sentence_list *const english_lists[] = {&english_turn, &english_orders, &english_commands,
-                                                            &english_server};
+const struct language *const languages[LANGUAGES] = {&catalogue_en, &catalogue_es};
 
-static const struct language english = {"en", english_lists, sizeof english_lists / sizeof english_lists[0]};
-
-const struct language *const languages[] = {&english};
-const int language_count = sizeof languages / sizeof languages[0];
+const struct language *language_named(const char *code)
+{
+    for (int x = 0; code && x < LANGUAGES; x++) {
+        size_t length = strlen(languages[x]->code);
+        if (strncmp(languages[x]->code, code, length) == 0 && (!code[length] || strchr("_-.@", code[length])))
+            return languages[x];
+    }
+    return NULL;
+}
 
 const struct language *language_find(const char *code)
 {
-    for (int x = 0; code && x < language_count; x++)
-        if (strcmp(languages[x]->code, code) == 0)
-            return languages[x];
-    return languages[0];
+    const struct language *language = language_named(code);
+    return language ? language : languages[LANGUAGE_ENGLISH];
+}
+
+static int compare(const void *key, const void *row)
+{
+    return strcmp(key, ((const struct sentence *)row)->key);
 }
 
 static const char *words_in(const struct language *language, const char *key)
 {
-    for (int x = 0; x < language->list_count; x++)
-        for (int row = 0; row < language->lists[x]->count; row++)
-            if (strcmp(language->lists[x]->rows[row].key, key) == 0)
-                return language->lists[x]->rows[row].words;
-    return NULL;
+    const struct sentence *row =
+        bsearch(key, language->rows, (size_t)language->count, sizeof language->rows[0], compare);
+    return row ? row->words : NULL;
 }
 
 const char *sentence_words(const struct language *language, const char *key)
 {
     const char *words = words_in(language, key);
-    return words ? words : words_in(languages[0], key);
+    return words ? words : words_in(languages[LANGUAGE_ENGLISH], key);
 }
 
 /* Bytes of the code point at `string`, 1 when it is malformed. */
