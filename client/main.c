@@ -23,9 +23,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static struct line_options line_options_of(const struct play_arguments *arguments, const char *home)
+static struct play_options play_options_of(const struct play_arguments *arguments, const char *home)
 {
-    return (struct line_options){
+    return (struct play_options){
         .player = {.name = arguments->name,
                    .seat_code = arguments->seat_code,
                    .fingerprint = arguments->fingerprint,
@@ -42,7 +42,7 @@ static struct line_options line_options_of(const struct play_arguments *argument
     };
 }
 
-static int run_line(const struct line_options *options)
+static int run_line(const struct play_options *options)
 {
     uv_loop_t loop;
     must(uv_loop_init(&loop) == 0);
@@ -99,7 +99,7 @@ static int join_main(int count, char **words)
     }
     if (home_open(arguments.home, &home, &cause))
         return fail("join", &cause, 1);
-    struct line_options options = line_options_of(&arguments, home.path);
+    struct play_options options = play_options_of(&arguments, home.path);
     options.player.host = host;
     options.player.port = port;
     options.player.code = arguments.places[1];
@@ -175,7 +175,7 @@ static int play_main(int count, char **words)
                "Who feared whom and why, once it has ended: spiral debrief %s\n",
                data, data, data);
         fflush(stdout);
-        struct line_options options = line_options_of(&arguments, home.path);
+        struct play_options options = play_options_of(&arguments, home.path);
         options.hints = true;
         options.player.host = "127.0.0.1";
         options.player.port = child.port;

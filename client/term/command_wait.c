@@ -15,6 +15,10 @@ static enum outcome run(struct game *game, struct slice rest)
     bool end = word_take(&rest, &word) && word_is(word, "end");
     if (word.length && !end)
         return command_usage(game, "wait");
+    if (game->model->has_ended) { /* it came before it was waited for */
+        tell_status(game);
+        return OUTCOME_SHOWN;
+    }
     if (would_never_end(game)) {
         page_say(&game->page, "wait.never");
         return OUTCOME_SHOWN;

@@ -52,6 +52,8 @@ void tell_refusal(struct game *game, const struct refusal *refusal);
 void tell_role(struct game *game);
 void tell_lesson(struct game *game); /* once the world has ended */
 void tell_end(struct game *game);
+/* The debrief can begin. */
+void tell_debrief(struct game *game);
 /* "result: world=ID turns=N NAME=motive/score ...", for scripts. */
 void tell_result_line(struct game *game);
 void tell_press(struct game *game, const struct wire_press *press);

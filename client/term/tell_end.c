@@ -82,3 +82,8 @@ void tell_result_line(struct game *game)
     }
     page_line(&game->page, line.at);
 }
+
+void tell_debrief(struct game *game)
+{
+    page_say(&game->page, "debrief.begin");
+}

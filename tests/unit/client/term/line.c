@@ -28,7 +28,7 @@ struct session {
     char path[64];
 };
 
-static void run_from(struct session *session, int in_fd, struct line_options options)
+static void run_from(struct session *session, int in_fd, struct play_options options)
 {
     uv_loop_t loop;
     struct cause cause;
@@ -58,7 +58,7 @@ static void run(struct session *session, const char *script)
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(write(ends[1], script, strlen(script)), strlen(script));
     (void)close(ends[1]);
-    run_from(session, ends[0], (struct line_options){.hints = true});
+    run_from(session, ends[0], (struct play_options){.hints = true});
     (void)close(ends[0]);
 }
 
@@ -100,7 +100,7 @@ static void a_script_plays_to_the_end(void **state)
     run(&session, "budget fortify 2 intel 1\nbelief A 20 C 90\nexpect all 10\nseesme C 70\nbalance 110\nsay "
                   "C,A we want peace\n"
                   "ready\nwait\nbelief keep\nready\nwait\nready\nwait end\n");
-    assert_int_equal(session.exit_status, LINE_ENDED);
+    assert_int_equal(session.exit_status, PLAY_ENDED);
     assert_int_equal(fake_seen.readies, 3);
     assert_int_equal(fake_seen.presses, 1);
     assert_int_equal(fake_seen.last_press.to, 5);
@@ -131,7 +131,7 @@ static void the_end_of_the_input_leaves_the_seat(void **state)
     struct session session;
     (void)state;
     run(&session, "fortify 4\nsave");
-    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(session.exit_status, PLAY_LEFT);
     assert_int_equal(fake_seen.last_orders.budget[LINE_FORTIFY], 4);
     const char *at = must_find(session.output, "SAVED at ");
     must_find(at, "The input has ended, and a private game with it. On a server your seat stays yours");
@@ -143,9 +143,9 @@ static void the_null_device_is_an_input_that_has_ended(void **state)
     struct session session;
     (void)state;
     int fd = open("/dev/null", O_RDONLY);
-    run_from(&session, fd, (struct line_options){0});
+    run_from(&session, fd, (struct play_options){0});
     (void)close(fd);
-    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(session.exit_status, PLAY_LEFT);
     must_find(session.output, "Turn 1 of 3.");
     session_free(&session);
 }
@@ -158,10 +158,10 @@ static void a_file_is_a_script(void **state)
     int fd = mkstemp(path);
     assert_int_equal(write(fd, "ready\nwait\nready\nwait\nready\nwait end\n", 36), 36);
     assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-    run_from(&session, fd, (struct line_options){0});
+    run_from(&session, fd, (struct play_options){0});
     (void)close(fd);
     (void)unlink(path);
-    assert_int_equal(session.exit_status, LINE_ENDED);
+    assert_int_equal(session.exit_status, PLAY_ENDED);
     session_free(&session);
 }
 
@@ -171,7 +171,7 @@ static void a_wrong_record_is_loud(void **state)
     (void)state;
     fake_settings.wrong_record = true;
     run(&session, "ready\nwait\nready\nwait\nready\nwait end\n");
-    assert_int_equal(session.exit_status, LINE_FAILED);
+    assert_int_equal(session.exit_status, PLAY_FAILED);
     must_find(session.output,
               "THE RECORD DOES NOT AGREE WITH THE COMMITMENT. Do not trust this result. turn 2 differs");
     assert_null(strstr(session.output, "result:"));
@@ -184,7 +184,7 @@ static void a_refused_record_is_no_result(void **state)
     (void)state;
     fake_settings.refuses_record = true;
     run(&session, "ready\nwait\nready\nwait\nready\nwait end\n");
-    assert_int_equal(session.exit_status, LINE_FAILED);
+    assert_int_equal(session.exit_status, PLAY_FAILED);
     must_find(session.output, "The record stays secret until the world has ended.");
     assert_null(strstr(session.output, "result:"));
     session_free(&session);
@@ -196,7 +196,7 @@ static void a_refused_save_is_not_ready(void **state)
     (void)state;
     fake_settings.refuses_first_save = true;
     run(&session, "ready\n");
-    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(session.exit_status, PLAY_LEFT);
     assert_int_equal(fake_seen.readies, 0);
     const char *at = must_find(session.output, "The server did not take these orders.");
     at = must_find(at, "Not possible, attack: nobody can attack before turn 3. Wait until then.");
@@ -210,11 +210,11 @@ static void a_refused_join_fails(void **state)
     (void)state;
     fake_settings.refuses_join = true;
     run(&session, "ready\n");
-    assert_int_equal(session.exit_status, LINE_FAILED);
+    assert_int_equal(session.exit_status, PLAY_FAILED);
     must_find(session.output, "No exercise has that join code.");
     session_free(&session);
-    run_from(&session, -1, (struct line_options){.player = {.code = NULL}, .is_auto = true});
-    assert_int_equal(session.exit_status, LINE_FAILED);
+    run_from(&session, -1, (struct play_options){.player = {.code = NULL}, .is_auto = true});
+    assert_int_equal(session.exit_status, PLAY_FAILED);
     session_free(&session);
 }
 
@@ -224,7 +224,7 @@ static void a_lost_link_says_what_was_missed(void **state)
     (void)state;
     fake_settings.loses_link = true;
     run(&session, "save\nwait\nready\nwait\nready\nwait end\n");
-    assert_int_equal(session.exit_status, LINE_ENDED);
+    assert_int_equal(session.exit_status, PLAY_ENDED);
     const char *at = must_find(session.output, "Connection lost. Trying again.");
     at = must_find(at, "Back. Turn 1 closed while you were away; your saved orders were used.");
     must_find(at, "Turn 2 of 3.");
@@ -260,7 +260,7 @@ static void leaving_gives_the_seat_away(void **state)
     struct session session;
     (void)state;
     run(&session, "leave\nleave yes\nready\n");
-    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(session.exit_status, PLAY_LEFT);
     assert_int_equal(fake_seen.leaves, 1);
     assert_int_equal(fake_seen.readies, 0);
     const char *at = must_find(session.output, "To do it: leave yes.");
@@ -273,7 +273,7 @@ static void quitting_waits_for_the_answer(void **state)
     struct session session;
     (void)state;
     run(&session, "save\nquit\nready\n");
-    assert_int_equal(session.exit_status, LINE_LEFT);
+    assert_int_equal(session.exit_status, PLAY_LEFT);
     assert_int_equal(fake_seen.readies, 0);
     must_find(session.output, "SAVED at ");
     session_free(&session);
@@ -293,7 +293,7 @@ static void time_is_told_at_ten_seconds(void **state)
         _exit(0);
     }
     (void)close(ends[1]);
-    run_from(&session, ends[0], (struct line_options){0});
+    run_from(&session, ends[0], (struct play_options){0});
     (void)close(ends[0]);
     assert_int_equal(waitpid(pid, NULL, 0), pid);
     const char *at =
@@ -323,8 +323,8 @@ static void a_bot_plays_and_the_person_watches(void **state)
 {
     struct session session;
     (void)state;
-    run_from(&session, -1, (struct line_options){.is_auto = true, .record_path = "term-record.txt"});
-    assert_int_equal(session.exit_status, LINE_ENDED);
+    run_from(&session, -1, (struct play_options){.is_auto = true, .record_path = "term-record.txt"});
+    assert_int_equal(session.exit_status, PLAY_ENDED);
     assert_int_equal(fake_seen.readies, 3);
     const char *at = must_find(session.output, "A bot gave your orders for turn 1 (revision 1).");
     at = must_find(at, "Turn 3 of 3.");
