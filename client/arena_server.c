@@ -1,10 +1,12 @@
 #include "client/arena_server.h"
 
 #include "client/arena/arena.h"
+#include "client/ctl/admin_call.h"
 #include "client/ctl/exercise.h"
 #include "client/server_child.h"
 #include "common/base/must.h"
 #include "common/base/text.h"
+#include "common/wire/wire.h"
 
 #include <stdio.h>
 
@@ -45,6 +47,27 @@ static enum status make(void *user, const struct arena_wish *wish, struct arena_
     return STATUS_OK;
 }
 
+/* Where the first turn is over, nobody needed the time. */
+static enum status extend(void *user, const struct arena_exercise *exercise, int64_t ms, struct cause *cause)
+{
+    const struct server_child *child = user;
+    struct from_admin answer;
+    struct to_admin question = {.kind = TO_ADMIN_EXERCISE_ACT};
+    struct wire_exercise_act *act = &question.exercise_act;
+    act->act = EXERCISE_EXTEND;
+    act->ms = (int32_t)ms;
+    act->turn = 1;
+    must(slice_copy(slice_of(exercise->code), act->code, sizeof act->code));
+    enum status status = admin_call(child->admin, &question, &answer, cause);
+    if (status)
+        return status;
+    if (answer.kind == FROM_ADMIN_REFUSAL && answer.refusal.code != REFUSAL_STALE_TURN &&
+        answer.refusal.code != REFUSAL_OVER)
+        status = status_fail(cause, STATUS_INVALID, "the first turn was not extended: %s", answer.cause);
+    from_admin_free(&answer);
+    return status;
+}
+
 static void stop(void *user)
 {
     child_stop(user);
@@ -53,6 +76,7 @@ static void stop(void *user)
 int arena_command(int count, char **words)
 {
     struct server_child child = {0};
-    const struct arena_host host = {.start = start, .make = make, .stop = stop, .user = &child};
+    const struct arena_host host = {
+        .start = start, .make = make, .extend = extend, .stop = stop, .user = &child};
     return arena_main(count, words, &host);
 }

@@ -2,6 +2,7 @@
 
 #include "common/base/options.h"
 #include "common/bots/bot.h"
+#include "common/words/preferred.h"
 
 static enum status take_seed(const struct option *option, void *into, const char *value, struct cause *cause)
 {
@@ -26,6 +27,18 @@ static enum status take_auto(const struct option *option, void *into, const char
                        known);
 }
 
+static enum status take_language(const struct option *option, void *into, const char *value,
+                                 struct cause *cause)
+{
+    struct play_arguments *arguments = into;
+    const struct language *language;
+    enum status status = language_ask(value, &language, cause);
+    if (status)
+        return status_wrap(cause, status, "%s", option->name);
+    arguments->language = language->code;
+    return STATUS_OK;
+}
+
 static enum status take_place(void *into, const char *word, struct cause *cause)
 {
     struct play_arguments *arguments = into;
@@ -40,6 +53,7 @@ static const struct option rows[] = {
     {"--scenario", OPTION_STRING, "NAME", "which world; config/scenarios lists them (seminar)", AT(scenario),
      .commands = ARGUMENTS_PLAY},
     {"--scenarios", OPTION_STRING, "DIR", "other scenario files", AT(scenarios), .commands = ARGUMENTS_PLAY},
+    {"--tutorial", OPTION_SWITCH, NULL, "three turns with hints", AT(tutorial), .commands = ARGUMENTS_PLAY},
     {"--seed", OPTION_OWN, "N", "the same dice again", .high = INT64_MAX / 100, .take = take_seed,
      .commands = ARGUMENTS_PLAY},
     {"--turn-seconds", OPTION_INT64, "N", "a clock; 0: none (0)", AT(turn_seconds), .high = 604800,
@@ -52,6 +66,8 @@ static const struct option rows[] = {
     {"--ack-log", OPTION_STRING, "FILE",
      "a line for each acknowledged order set: world turn seat revision sha256", AT(ack_log)},
     {"--record", OPTION_STRING, "FILE", "where the checked record is written at the end", AT(record)},
+    {"--debrief", OPTION_SWITCH, NULL, "at the end print all cards of the debrief without asking",
+     AT(debrief)},
     {"--seat-code", OPTION_STRING, "CODE", "take your seat over from another device", AT(seat_code),
      .commands = ARGUMENTS_JOIN},
     {"--fingerprint", OPTION_STRING, "HEX", "the only server key that is trusted", AT(fingerprint),
@@ -59,7 +75,10 @@ static const struct option rows[] = {
     {"--no-first-trust", OPTION_SWITCH, NULL, "refuse a server that is not known yet", AT(no_first_trust),
      .commands = ARGUMENTS_JOIN},
     {"--home", OPTION_STRING, "DIR", "where known servers and seats are kept", AT(home)},
-    {"--plain", OPTION_SWITCH, NULL, "sentences instead of a screen (the only mode so far)", AT(plain)},
+    {"--plain", OPTION_SWITCH, NULL, "sentences instead of a screen: for pipes, speech and braille",
+     AT(plain)},
+    {"--lang", OPTION_OWN, "en|es", "language (what LANGUAGE or the locale says, else en)",
+     .take = take_language},
     {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
 #undef AT
 };
@@ -82,7 +101,7 @@ static const struct options join = {
 enum status arguments_parse(enum arguments_of command, int count, char **words,
                             struct play_arguments *arguments, struct cause *cause)
 {
-    *arguments = (struct play_arguments){.scenario = "seminar", .language = "en"};
+    *arguments = (struct play_arguments){.language = language_preferred()->code};
     return options_parse(command == ARGUMENTS_PLAY ? &play : &join, count, words, arguments, cause);
 }
 

@@ -11,10 +11,11 @@
 struct bot;
 
 struct play_arguments {
+    /* scenario NULL: none was asked for */
     const char *scenario, *scenarios, *name, *seat_code, *fingerprint, *home, *ack_log, *language, *record,
         *data;
     int64_t seed, think_ms, turn_seconds;
-    bool seeded, is_auto, no_first_trust, plain, help;
+    bool seeded, is_auto, no_first_trust, plain, tutorial, debrief, help;
     const struct bot *doctrine; /* with is_auto; NULL: what fits the motive */
     const char *places[2];      /* what is not an option: HOST:PORT CODE */
     int place_count;

@@ -36,6 +36,8 @@ struct arena_host {
                          struct cause *cause);
     enum status (*make)(void *user, const struct arena_wish *wish, struct arena_exercise *exercise,
                         struct cause *cause);
+    /* Lengthens the first turn, or shortens it below 0, while it is open; later it does nothing. */
+    enum status (*extend)(void *user, const struct arena_exercise *exercise, int64_t ms, struct cause *cause);
     void (*stop)(void *user);
     void *user;
 };

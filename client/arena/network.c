@@ -4,6 +4,7 @@
 #include "client/arena/watch.h"
 #include "common/base/file.h"
 #include "common/base/must.h"
+#include "common/rules/arithmetic.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -48,6 +49,8 @@ struct arena_network {
     sigset_t signals, before;
     /* the game at hand */
     const struct arena_game *game;
+    const int *contestants; /* by seat */
+    bool is_extended;       /* the first turn, by what loading may take */
     struct arena_exercise exercise;
     struct arena_watch watch;
     struct program programs[ACTORS_MAX];
@@ -217,7 +220,7 @@ static enum status make_world(struct arena_network *network, struct cause *cause
         .scenario = scenario->name,
         .seed = arena->seed + (uint64_t)network->game->deal,
         .seats = scenario->actor_count,
-        .turn_seconds = arena->turn_seconds,
+        .turn_seconds = arena->limit_seconds[LIMIT_TURN],
     };
     char path[PATH_SIZE];
     enum status status = ready_server(network, cause);
@@ -256,19 +259,38 @@ static enum status begin_player(struct arena_network *network, int seat, const s
 }
 
 /* The first reason stays: what follows is often only its consequence. */
-static void note_reason(struct arena_network *network, int seat, int contestant, const char *when)
+static void note_reason(struct arena_network *network, int contestant, const char *reason)
 {
-    char *reason = network->reasons[contestant];
-    struct text text = text_over(reason, REASON_SIZE);
-    if (*reason)
+    if (!network->reasons[contestant][0])
+        snprintf(network->reasons[contestant], REASON_SIZE, "%s", reason);
+}
+
+/* False when the program of that seat has not ended. */
+static bool note_end(struct arena_network *network, int seat, const char *when)
+{
+    char reason[REASON_SIZE];
+    struct text text = text_over(reason, sizeof reason);
+    if (!program_tell_end(&network->programs[seat], &text))
+        return false;
+    text_put(&text, when);
+    note_reason(network, network->contestants[seat], reason);
+    return true;
+}
+
+/* Into the report, and into the program's own log. */
+static void note_late(void *user, const struct lateness *lateness)
+{
+    struct arena_network *network = user;
+    char reason[REASON_SIZE];
+    struct text text = text_over(reason, sizeof reason);
+    int c = network->contestants[lateness->seat];
+    if (network->arena->contestants[c].bot)
         return;
-    if (program_tell_end(&network->programs[seat], &text)) {
-        text_put(&text, when);
-        return;
-    }
-    text_put(&text, "did not join within ");
-    text_put_int(&text, network->arena->connect_seconds);
-    text_put(&text, " s");
+    lateness_put(network->arena, lateness, &text);
+    if (!program_ended(&network->programs[lateness->seat]))
+        note_reason(network, c, reason);
+    if (network->logs[c] >= 0)
+        (void)dprintf(network->logs[c], "== seat %d: %s\n", lateness->seat, reason);
 }
 
 const char *network_reason(const struct arena_network *network, int contestant)
@@ -299,18 +321,29 @@ static enum status seat_player(struct arena_network *network, int seat, const st
     return status ? status : await_person(network, seat, limit_ms, cause);
 }
 
+/* It is not in: because it ended, or because its time has passed. */
+static void note_absent(struct arena_network *network, int seat, int64_t ms)
+{
+    const struct lateness lateness = {.seat = seat, .limit = LIMIT_CONNECT, .ms = ms};
+    if (note_end(network, seat, " before joining"))
+        return;
+    late_count(network->watch.seats[seat].late, LIMIT_CONNECT, ms);
+    note_late(network, &lateness);
+}
+
 /* A program that is not in by then: whatever it left behind ends, and somebody sits down who gives the
  * default orders. */
 static enum status fill_seat(struct arena_network *network, int seat, int c, struct cause *cause)
 {
     const struct contestant *contestant = &network->arena->contestants[c];
-    int64_t limit_ms = contestant->bot ? OWN_JOIN_MS : 1000 * (int64_t)network->arena->connect_seconds;
+    int64_t patience = contestant->bot ? OWN_JOIN_MS : limit_ms(network->arena, LIMIT_CONNECT);
+    int64_t begun = now_ms();
     network->watch.stand_in[seat] = network->silent[c] >= SILENT_GAMES;
-    enum status status = seat_player(network, seat, contestant, limit_ms, cause);
+    enum status status = seat_player(network, seat, contestant, patience, cause);
     if (status || network->watch.persons > seat)
         return status;
     if (!contestant->bot && !network->watch.stand_in[seat]) {
-        note_reason(network, seat, c, " before joining");
+        note_absent(network, seat, now_ms() - begun);
         program_end(&network->programs[seat]);
         status = watch_look(&network->watch, cause);
         if (status || network->watch.persons > seat)
@@ -348,7 +381,7 @@ static void count_losses(struct arena_network *network, const int *contestants,
         if (!loss->is_noticed || network->arena->contestants[c].bot || network->silent[c] >= SILENT_GAMES ||
             seats[s].timeouts == loss->timeouts || seats[s].thoughts > loss->thoughts + 1)
             continue;
-        note_reason(network, s, c, " in play");
+        (void)note_end(network, s, " in play");
         network->silent[c] = SILENT_GAMES;
         fprintf(stderr, "spiral arena: %s %s; it is not started again, and its turns count as timeouts%s\n",
                 network->arena->contestants[c].name, network->reasons[c],
@@ -356,13 +389,26 @@ static void count_losses(struct arena_network *network, const int *contestants,
     }
 }
 
+/* The exercise has one length for all turns; the first is made as long as loading may take. */
+static enum status extend_first(struct arena_network *network, struct cause *cause)
+{
+    int64_t ms = limit_ms(network->arena, LIMIT_LOAD) - limit_ms(network->arena, LIMIT_TURN);
+    if (network->is_extended || !network->watch.opened_ms)
+        return STATUS_OK;
+    network->is_extended = true;
+    return ms ? network->host->extend(network->host->user, &network->exercise, ms, cause) : STATUS_OK;
+}
+
 static enum status await_end(struct arena_network *network, struct cause *cause)
 {
-    int64_t patience = STILL_MS + 1000 * (int64_t)network->arena->turn_seconds;
+    int64_t patience =
+        STILL_MS + max_of(limit_ms(network->arena, LIMIT_LOAD), limit_ms(network->arena, LIMIT_TURN));
     int64_t deadline = now_ms() + patience, seq = network->watch.world_seq;
     while (!network->watch.check.ended) {
         enum status status = watch_look(&network->watch, cause);
         note_losses(network, network->watch.seats);
+        if (!status)
+            status = extend_first(network, cause);
         if (!status && !network->watch.check.ended)
             status = pass_time(network, cause);
         if (status)
@@ -425,12 +471,15 @@ enum status network_play(struct arena_network *network, const struct arena_game 
 {
     int actors = network->arena->scenarios[game->scenario].actor_count;
     network->game = game;
+    network->contestants = contestants;
+    network->is_extended = false;
     memset(network->losses, 0, sizeof network->losses);
     enum status status = make_world(network, cause);
     if (status)
         return status;
     network->games++;
-    watch_begin(&network->watch, network->store, &network->exercise, seats);
+    watch_begin(&network->watch, network->arena, network->store, &network->exercise, seats);
+    network->watch.listener = (struct watch_listener){note_late, network};
     for (int s = 0; s < actors && !status; s++)
         status = fill_seat(network, s, contestants[s], cause);
     if (!status)

@@ -126,9 +126,11 @@ static const struct option rows[] = {
     {"--jobs", OPTION_INT, "J", "processes (1); the result is the same", AT(jobs), .low = 1,
      .high = JOBS_MAX},
     {"--out", OPTION_STRING, "FILE", "a row a seat and game, as CSV", AT(out)},
-    {"--connect-seconds", OPTION_INT, "N", "how long a program may take to join (30)", AT(connect_seconds),
-     .low = 1, .high = 600},
-    {"--turn-seconds", OPTION_INT, "N", "how long a program may take for a turn (5)", AT(turn_seconds),
+    {"--connect-seconds", OPTION_INT, "N", "how long a program may take to join (30)",
+     AT(limit_seconds[LIMIT_CONNECT]), .low = 1, .high = 600},
+    {"--load-seconds", OPTION_INT, "N", "then, for the orders of its first turn (30)",
+     AT(limit_seconds[LIMIT_LOAD]), .low = 1, .high = 3600},
+    {"--turn-seconds", OPTION_INT, "N", "and for those of each later turn (5)", AT(limit_seconds[LIMIT_TURN]),
      .low = 1, .high = 3600},
     {"--logs", OPTION_STRING, "DIR", "where what programs print is kept: NAME.log", AT(logs)},
     {"--data", OPTION_STRING, "DIR", "keep the private server's journal here, for spiral replay", AT(data)},
@@ -174,8 +176,7 @@ enum status arena_parse(int count, char **words, struct arena *arena, struct cau
                             .seed = 1,
                             .rounds = 1,
                             .jobs = 1,
-                            .connect_seconds = 30,
-                            .turn_seconds = 5};
+                            .limit_seconds = {30, 30, 5}};
     enum status status = options_parse(&command, count, words, arena, cause);
     if (status || arena->help)
         return status;

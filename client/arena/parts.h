@@ -5,6 +5,7 @@
 
 #include "client/arena/arena.h"
 #include "common/base/output.h"
+#include "common/base/text.h"
 #include "common/bots/bot.h"
 #include "common/rules/turn.h"
 #include "common/scenario/scenario_file.h"
@@ -31,6 +32,10 @@ struct contestant {
     const char *command;   /* of a program; borrowed from the command line */
 };
 
+/* What a program may take its time for: until it has joined; for the orders of the first turn, once all have
+ * joined; for those of each later turn. */
+enum arena_limit { LIMIT_CONNECT, LIMIT_LOAD, LIMIT_TURN, LIMIT_COUNT };
+
 /* What was asked, checked. About 100 KiB. */
 struct arena {
     int contestant_count, scenario_count;
@@ -40,7 +45,7 @@ struct arena {
     int deals;  /* of each scenario; deal d is the world of seed + d */
     int rounds; /* line-ups of a deal with more than two seats: rounds x contestants */
     int jobs;
-    int connect_seconds, turn_seconds;
+    int limit_seconds[LIMIT_COUNT];
     const char *out, *logs, *data;      /* NULL: none */
     const char *scenario_names;         /* NAME[,NAME...] */
     const char *scenario_place;         /* as given; NULL: beside the program */
@@ -58,6 +63,11 @@ struct siphash_key arena_key(uint64_t seed);
 
 /* ---- deals */
 
+/* How often a limit passed, and the most milliseconds that had passed when it was told. */
+struct arena_late {
+    int64_t times, most_ms;
+};
+
 /* One seat of one game, after it. */
 struct arena_seat {
     int32_t contestant, motive, score; /* score_final */
@@ -65,8 +75,11 @@ struct arena_seat {
     int32_t begun;                     /* wars */
     int32_t rejected;                  /* parts of orders */
     int32_t timeouts;                  /* turns that were played by the default orders */
-    int32_t thoughts, thought_most_ms; /* turns with orders of a program's own; the longest wait for them */
+    int32_t thoughts;                  /* turns with orders of a program's own, the first one too */
+    int32_t loads, load_ms;            /* 1: the first turn had them, after so long */
+    int32_t thought_most_ms;           /* the longest wait for those of a later turn */
     int64_t thought_ms;                /* all of them together */
+    struct arena_late late[LIMIT_COUNT];
 };
 
 /* The line-ups of a deal: with two seats all ordered pairs, self-play too; with more, rounds in each of which
@@ -98,6 +111,22 @@ void seats_count_rejected(const bool gave[ACTORS_MAX], const struct event_list *
  * score minus sum / line-ups. */
 void deal_sums(const struct arena_seat *seats, int line_ups, int actors, int64_t sums[ACTORS_MAX]);
 
+/* ---- limits */
+
+/* A program that a limit has passed for. */
+struct lateness {
+    int seat;
+    int32_t turn; /* 0: it did not join */
+    enum arena_limit limit;
+    int64_t ms; /* that have passed */
+};
+
+int64_t limit_ms(const struct arena *arena, enum arena_limit limit);
+void late_count(struct arena_late late[LIMIT_COUNT], enum arena_limit limit, int64_t ms);
+void late_add(struct arena_late late[LIMIT_COUNT], const struct arena_late more[LIMIT_COUNT]);
+/* "no orders for turn 4 after 5012 ms, the limit is 5000 ms (--turn-seconds 5)" */
+void lateness_put(const struct arena *arena, const struct lateness *lateness, struct text *text);
+
 /* ---- work: deals in order, played here or by processes that share nothing */
 
 struct arena_work;
@@ -115,7 +144,9 @@ void work_end(struct arena_work *work);
 enum seat_group { GROUP_ALL, GROUP_SEEKS, GROUP_EXPANDS, GROUP_COUNT }; /* of seats, by motive */
 
 struct contestant_total {
-    int64_t seats, score, begun, alive, rejected, timeouts, thoughts, thought_ms, thought_most_ms;
+    int64_t seats, score, begun, alive, rejected, timeouts;
+    int64_t thoughts, loads, load_most_ms, thought_ms, thought_most_ms; /* as in struct arena_seat */
+    struct arena_late late[LIMIT_COUNT];
     int64_t group_seats[GROUP_COUNT], goals[GROUP_COUNT];
 };
 
@@ -154,6 +185,8 @@ struct standings {
 
 void print_scenario(FILE *out, const struct arena *arena, int scenario, const struct tally *tally,
                     const struct standings *standings);
+/* Programs that were late, and for which limits; nothing where all were in time. */
+void print_late(FILE *out, const struct arena *arena, const struct tally *tally);
 void print_standings(FILE *out, const struct arena *arena, const struct standings *standings);
 
 /* ---- long-form CSV: a row a seat and game */

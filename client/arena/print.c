@@ -75,6 +75,20 @@ static void print_pairs(FILE *out, const struct arena *arena, const struct tally
     fputc('\n', out);
 }
 
+static void print_times(FILE *out, const struct contestant_total *total)
+{
+    int64_t later = total->thoughts - total->loads;
+    if (total->loads)
+        fprintf(out, " %8lld", (long long)total->load_most_ms);
+    else
+        fprintf(out, " %8s", "-");
+    if (later)
+        fprintf(out, " %15.1f %11lld\n", (double)total->thought_ms / (double)later,
+                (long long)total->thought_most_ms);
+    else
+        fprintf(out, " %15s %11s\n", "-", "-");
+}
+
 /* Programs, and whoever gave cause for complaint. */
 static void print_conduct(FILE *out, const struct arena *arena, const struct tally *tally)
 {
@@ -84,16 +98,12 @@ static void print_conduct(FILE *out, const struct arena *arena, const struct tal
         if (arena->contestants[c].bot && !total->rejected && !total->timeouts)
             continue;
         if (first)
-            fprintf(out, "\n  %-*s %8s %9s %14s %15s %11s\n", NAME_WIDTH, "conduct", "seats", "timeouts",
-                    "refused parts", "think ms a turn", "the longest");
+            fprintf(out, "\n  %-*s %8s %9s %14s %8s %15s %11s\n", NAME_WIDTH, "conduct", "seats", "timeouts",
+                    "refused parts", "load ms", "think ms a turn", "the longest");
         first = false;
         fprintf(out, "  %-*s %8lld %9lld %14lld", NAME_WIDTH, arena->contestants[c].name,
                 (long long)total->seats, (long long)total->timeouts, (long long)total->rejected);
-        if (total->thoughts)
-            fprintf(out, " %15.1f %11lld\n", (double)total->thought_ms / (double)total->thoughts,
-                    (long long)total->thought_most_ms);
-        else
-            fprintf(out, " %15s %11s\n", "-", "-");
+        print_times(out, total);
     }
 }
 
@@ -125,6 +135,7 @@ void print_scenario(FILE *out, const struct arena *arena, int scenario, const st
     print_absent(out, arena, tally, standings);
     print_pairs(out, arena, tally, order);
     print_conduct(out, arena, tally);
+    print_late(out, arena, tally);
 }
 
 static void print_everywhere(FILE *out, const struct arena *arena, const struct standings *standings,

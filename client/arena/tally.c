@@ -61,7 +61,11 @@ static void add_total(struct contestant_total *total, const struct arena_seat *s
     total->rejected += seat->rejected;
     total->timeouts += seat->timeouts;
     total->thoughts += seat->thoughts;
+    total->loads += seat->loads;
     total->thought_ms += seat->thought_ms;
+    late_add(total->late, seat->late);
+    if (seat->load_ms > total->load_most_ms)
+        total->load_most_ms = seat->load_ms;
     if (seat->thought_most_ms > total->thought_most_ms)
         total->thought_most_ms = seat->thought_most_ms;
     total->group_seats[GROUP_ALL]++;

@@ -1,17 +1,22 @@
 #include "client/arena/watch.h"
 
+#include "common/rules/arithmetic.h"
+
 #include <stdio.h>
 #include <string.h>
+
+enum { STAMP_ERROR_MS = 50 }; /* the clock that closes turns and the one that stamps entries are read apart */
 
 void player_name(int seat, char name[PLAYER_NAME_SIZE])
 {
     snprintf(name, PLAYER_NAME_SIZE, "Player-%d", seat + 1);
 }
 
-void watch_begin(struct arena_watch *watch, struct store *store, const struct arena_exercise *exercise,
-                 struct arena_seat *seats)
+void watch_begin(struct arena_watch *watch, const struct arena *arena, struct store *store,
+                 const struct arena_exercise *exercise, struct arena_seat *seats)
 {
     memset(watch, 0, sizeof *watch);
+    watch->arena = arena;
     watch->store = store;
     watch->exercise = exercise;
     watch->seats = seats;
@@ -45,18 +50,42 @@ static bool on_exercise(void *user, const struct store_record *record)
     return true;
 }
 
+/* Since the open turn began; never below 0, should a clock have been set back. */
+static int32_t ms_at(const struct arena_watch *watch, int64_t stamp_ms)
+{
+    return (int32_t)clamp(stamp_ms - watch->opened_ms, 0, INT32_MAX);
+}
+
 static void count_thought(struct arena_watch *watch, int s)
 {
     struct arena_seat *seat = &watch->seats[s];
-    int64_t ms = watch->ordered_ms[s] - watch->opened_ms;
-    ms = ms > 0 ? ms : 0; /* a clock that was set back */
+    int32_t ms = ms_at(watch, watch->ordered_ms[s]);
     seat->thoughts++;
+    if (watch->check.turn.turn == 1) {
+        seat->loads = 1;
+        seat->load_ms = ms;
+        return;
+    }
     seat->thought_ms += ms;
     if (ms > seat->thought_most_ms)
-        seat->thought_most_ms = (int32_t)(ms < INT32_MAX ? ms : INT32_MAX);
+        seat->thought_most_ms = ms;
 }
 
-static void count_turn(struct arena_watch *watch)
+/* A turn without orders may also have closed before its time: then the program was ready without them. */
+static void note_late(struct arena_watch *watch, int s, int64_t closed_ms)
+{
+    struct lateness lateness = {.seat = s, .turn = watch->check.turn.turn, .ms = ms_at(watch, closed_ms)};
+    lateness.limit = lateness.turn == 1 ? LIMIT_LOAD : LIMIT_TURN;
+    int64_t limit = limit_ms(watch->arena, lateness.limit);
+    if (watch->stand_in[s] || lateness.ms < limit - STAMP_ERROR_MS)
+        return;
+    lateness.ms = max_of(lateness.ms, limit);
+    late_count(watch->seats[s].late, lateness.limit, lateness.ms);
+    if (watch->listener.late)
+        watch->listener.late(watch->listener.user, &lateness);
+}
+
+static void count_turn(struct arena_watch *watch, int64_t closed_ms)
 {
     const struct record_turn *turn = &watch->check.turn;
     bool own[ACTORS_MAX] = {false};
@@ -64,10 +93,12 @@ static void count_turn(struct arena_watch *watch)
         if (turn->source[s] == SOURCE_NONE)
             continue;
         own[s] = turn->source[s] == SOURCE_PERSON && !watch->stand_in[s];
-        if (own[s])
+        if (own[s]) {
             count_thought(watch, s);
-        else
+        } else {
             watch->seats[s].timeouts++;
+            note_late(watch, s, closed_ms);
+        }
     }
     seats_count_rejected(own, &watch->check.events, watch->seats);
 }
@@ -92,7 +123,7 @@ static bool on_world(void *user, const struct store_record *record)
     if (is_orders)
         watch->ordered_ms[orders.head.seat] = record->stamp_ms;
     if (strcmp(record->kind, "turn") == 0)
-        count_turn(watch);
+        count_turn(watch, record->stamp_ms);
     if (strcmp(record->kind, "turn") == 0 || strcmp(record->kind, "start") == 0) {
         watch->opened_ms = record->stamp_ms;
         memset(watch->ordered_ms, 0, sizeof watch->ordered_ms);

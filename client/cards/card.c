@@ -3,6 +3,7 @@
 #include "client/cards/card_list.h"
 #include "client/cards/card_words.h"
 #include "common/base/must.h"
+#include "common/words/key.h"
 
 const struct card *const cards[] = {
     &card_feelings, &card_story,     &card_thoughts, &card_reveal, &card_beside,
@@ -63,17 +64,14 @@ static struct card_page page_of(const struct card_input *input, struct text *tex
 
 void card_put_headline(const struct card_input *input, struct text *text)
 {
-    static const char *const line[] = {"Debrief of world {id} ({scenario}): {turns} turns, {ending}.",
-                                       "Análisis del mundo {id} ({scenario}): {turns} turnos, {ending}."};
     const struct world_log *log = input->played->log;
     struct card_page page = page_of(input, text);
     char hex[ID_HEX_SIZE];
     id_hex(&input->id, hex);
     hex[8] = '\0'; /* enough to tell worlds apart by eye */
-    card_say(&page, 0, line,
-             CARD_SLOTS(card_word("id", hex), card_word("scenario", page.scenario->name),
-                        card_number("turns", log->turns),
-                        card_word("ending", card_ending(input->language, log_end(log)->end))));
+    card_say(&page, 0, "card.headline",
+             SLOTS(str("id", hex), str("scenario", page.scenario->name), num("turns", log->turns),
+                   str("ending", card_ending(input->language, log_end(log)->end))));
 }
 
 int card_turn_asked(const struct world_log *log)
@@ -85,20 +83,55 @@ int card_turn_asked(const struct world_log *log)
     return (log->turns + 1) / 2;
 }
 
-void card_put(const struct card *card, const struct card_input *input, struct text *text)
+const char *card_title(const struct card *card, const struct language *language)
 {
-    static const char *const title[] = {"{name} - {title}", "{name} - {title}"};
-    static const char *const question[] = {"QUESTION: {question}", "PREGUNTA: {question}"};
-    struct card_page page = page_of(input, text);
+    return key_words(language, KEY("card", card->name, "title"));
+}
+
+void card_put_question(const struct card *card, const struct language *language, int turn, struct text *text)
+{
+    sentence_put(language, KEY("card", card->name, "question"), SLOTS(num("turn", turn)), text);
+}
+
+static void put_title(const struct card *card, struct card_page *page)
+{
+    card_rule(page, '=');
+    card_say(page, 0, "card.title",
+             SLOTS(str("name", card->name), str("title", card_title(card, page->language))));
+    card_rule(page, '=');
+}
+
+static void put_end(const struct card *card, const struct card_input *input, struct card_page *page)
+{
     char asked[512];
     struct text put = text_over(asked, sizeof asked);
-    card_fill(&page, card->question, CARD_SLOTS(card_number("turn", card_turn_asked(input->played->log))),
-              &put);
-    card_rule(&page, '=');
-    card_say(&page, 0, title,
-             CARD_SLOTS(card_word("name", card->name), card_word("title", card->title[input->language])));
-    card_rule(&page, '=');
+    card_put_question(card, input->language, card_turn_asked(input->played->log), &put);
+    card_blank(page);
+    card_say(page, 0, "card.question", SLOTS(str("question", asked)));
+}
+
+void card_put(const struct card *card, const struct card_input *input, struct text *text)
+{
+    struct card_page page = page_of(input, text);
+    put_title(card, &page);
     card->draw(input, &page);
-    card_blank(&page);
-    card_say(&page, 0, question, CARD_SLOTS(card_word("question", asked)));
+    put_end(card, input, &page);
+}
+
+int card_parts(const struct card *card, const struct card_input *input)
+{
+    return card->draw_state ? log_start(input->played->log)->scenario.actor_count : 1;
+}
+
+void card_put_part(const struct card *card, const struct card_input *input, int part, struct text *text)
+{
+    struct card_page page = page_of(input, text);
+    if (part == 0)
+        put_title(card, &page);
+    if (card->draw_state)
+        card->draw_state(input, part, &page);
+    else
+        card->draw(input, &page);
+    if (part == card_parts(card, input) - 1)
+        put_end(card, input, &page);
 }

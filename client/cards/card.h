@@ -3,13 +3,14 @@
  *
  * Facilitators show them in this order: no motive is told, and none can be inferred from a word, before D3.
  * Nothing rests on colour. Drawn from the log of a finished world into text of the caller, so that the
- * command, a terminal and an export say the same. To add a card: a file with a `const struct card`, and a row
- * in card.c. Pure: no heap, no I/O; any thread. */
+ * command, a terminal and an export say the same. To add a card: a file with a `const struct card`, a row in
+ * card.c, and its sentences. Pure: no heap, no I/O; any thread. */
 #ifndef SPIRAL_CARDS_CARD_H
 #define SPIRAL_CARDS_CARD_H
 
 #include "common/base/id.h"
 #include "common/debrief/diagnosis.h"
+#include "common/words/sentences.h"
 
 enum {
     CARD_WIDTH_MIN = 40, /* columns */
@@ -38,18 +39,19 @@ struct card_input {
     const struct metric_input *dark, *informed;
     const struct card_world *worlds; /* others beside this one, without it */
     int world_count, worlds_beyond;  /* `worlds_beyond`: there are more, not compared */
-    enum debrief_language language;
+    const struct language *language;
     int width; /* columns, CARD_WIDTH_MIN..CARD_WIDTH_MAX */
 };
 
 struct card_page;
 
+/* The catalogues say the rest: "card.d4.title"; "card.d4.question", where {turn} stands for the turn to ask
+ * about; "card.d4.shows": what is on it, for the manual. */
 struct card {
     const char *name; /* "D4" */
-    const char *title[DEBRIEF_LANGUAGES];
-    const char *question[DEBRIEF_LANGUAGES]; /* "{turn}" stands for the turn to ask about */
-    const char *shows[DEBRIEF_LANGUAGES];    /* what is on it, for the manual */
     void (*draw)(const struct card_input *input, struct card_page *page);
+    /* NULL, or what `draw` draws, state by state (from 0) */
+    void (*draw_state)(const struct card_input *input, int state, struct card_page *page);
 };
 
 extern const struct card *const cards[];
@@ -61,8 +63,19 @@ const struct card *card_find(const char *name);
 /* One line that says which world this is. */
 void card_put_headline(const struct card_input *input, struct text *text);
 
+/* "Side by side" */
+const char *card_title(const struct card *card, const struct language *language);
+
+/* With its turn to ask about. */
+void card_put_question(const struct card *card, const struct language *language, int turn, struct text *text);
+
 /* Title, content and question. */
 void card_put(const struct card *card, const struct card_input *input, struct text *text);
+
+/* Into how many parts it can be taken apart, to be uncovered one after the other: one a state, or 1. */
+int card_parts(const struct card *card, const struct card_input *input);
+/* Part `part`, from 0: the title stands before the first, the question behind the last. */
+void card_put_part(const struct card *card, const struct card_input *input, int part, struct text *text);
 
 /* The turn that a question asks about: of the first crisis or war, or else the middle one. */
 int card_turn_asked(const struct world_log *log);

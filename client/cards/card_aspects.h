@@ -19,13 +19,13 @@ enum card_mark {
     MARK_COUNT,
 };
 
-extern const char *const card_mark_words[DEBRIEF_LANGUAGES][MARK_COUNT];
+extern const struct name_list card_mark_names; /* the ends of the keys of their words */
 
 enum { CARD_ASPECT_METRICS = 3 };
 
 struct card_aspect {
-    const char *title[DEBRIEF_LANGUAGES];
-    uint8_t mark[3]; /* enum card_mark: Butterfield 1951, Herz 1950, Jervis 1978 */
+    const char *name; /* its title: "card.aspect.anarchy" */
+    uint8_t mark[3];  /* enum card_mark: Butterfield 1951, Herz 1950, Jervis 1978 */
     /* what no metric says; may be NULL */
     void (*say)(const struct card_input *input, struct card_page *page);
     const char *metrics[CARD_ASPECT_METRICS]; /* names of rows; NULL ends the list */

@@ -4,50 +4,38 @@
 #include "client/cards/card_wars.h"
 #include "client/cards/card_words.h"
 #include "common/debrief/facts.h"
+#include "common/words/key.h"
 
 enum { EPISODES_SHOWN = 24 }; /* of each kind */
 
 static void say_more(int count, struct card_page *page)
 {
-    static const char *const more[] = {"And {count} more.", "Y {count} más."};
     if (count > EPISODES_SHOWN)
-        card_item(page, 2, more, CARD_SLOTS(card_number("count", count - EPISODES_SHOWN)));
+        card_item(page, 2, "card.more", SLOTS(num("count", count - EPISODES_SHOWN)));
 }
 
 static void say_spiral(const struct world_log *log, const struct spiral_episode *episode,
                        struct card_page *page)
 {
-    static const char *const line[] = {
-        "{one} and {other}, turns {first} to {last}: arms from {a} to {b} and from {c} to {d} units. {one} "
-        "suspected "
-        "{other} with {e} % before and {f} % after, {other} suspected {one} with {g} % and {h} %.",
-        "{one} y {other}, turnos {first} a {last}: armas de {a} a {b} y de {c} a {d} unidades. {one} "
-        "sospechaba de "
-        "{other} con {e} % antes y {f} % después; {other} de {one}, con {g} % y {h} %."};
     const struct world *before = &log->worlds[episode->first - 1], *after = &log->worlds[episode->last];
     int i = episode->i, j = episode->j;
-    card_item(page, 2, line,
-              CARD_SLOTS(card_word("one", card_name(page, i)), card_word("other", card_name(page, j)),
-                         card_number("first", episode->first), card_number("last", episode->last),
-                         card_number("a", card_units(fact_arms(before, i))),
-                         card_number("b", card_units(fact_arms(after, i))),
-                         card_number("c", card_units(fact_arms(before, j))),
-                         card_number("d", card_units(fact_arms(after, j))),
-                         card_number("e", card_percent(fact_assessment(before, i, j))),
-                         card_number("f", card_percent(fact_assessment(after, i, j))),
-                         card_number("g", card_percent(fact_assessment(before, j, i))),
-                         card_number("h", card_percent(fact_assessment(after, j, i)))));
+    card_item(page, 2, "card.d6.spiral",
+              SLOTS(str("one", card_name(page, i)), str("other", card_name(page, j)),
+                    num("first", episode->first), num("last", episode->last),
+                    num("a", card_units(fact_arms(before, i))), num("b", card_units(fact_arms(after, i))),
+                    num("c", card_units(fact_arms(before, j))), num("d", card_units(fact_arms(after, j))),
+                    num("e", card_percent(fact_assessment(before, i, j))),
+                    num("f", card_percent(fact_assessment(after, i, j))),
+                    num("g", card_percent(fact_assessment(before, j, i))),
+                    num("h", card_percent(fact_assessment(after, j, i)))));
 }
 
 static void draw_spirals(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {"Spirals: arms answering arms that were seen, three turns or more",
-                                          "Espirales: armas que responden a armas vistas, tres turnos o más"};
-    static const char *const none[] = {"None.", "Ninguna."};
     int count = input->findings.spiral_count;
-    card_section(page, heading);
+    card_section(page, "card.d6.spirals", NULL);
     if (!count)
-        card_item(page, 2, none, NULL);
+        card_item(page, 2, "card.d6.none", NULL);
     for (int e = 0; e < count && e < EPISODES_SHOWN; e++)
         say_spiral(input->log, &input->findings.spirals[e], page);
     say_more(count, page);
@@ -55,21 +43,12 @@ static void draw_spirals(const struct metric_input *input, struct card_page *pag
 
 static void put_restraint(int acts, const struct card_page *page, struct text *text)
 {
-    static const struct {
-        int act;
-        const char *word[DEBRIEF_LANGUAGES];
-    } words[] = {
-        {RESTRAINT_NO_ARMS, {"no point for arms", "ni un punto para armas"}},
-        {RESTRAINT_OPEN, {"open books", "arsenales a la vista"}},
-        {RESTRAINT_SCRAP, {"strike arms scrapped", "armas ofensivas desguazadas"}},
-        {RESTRAINT_PEACEFUL, {"a peaceful declaration", "una declaración pacífica"}},
-    };
     const char *between = "";
-    for (size_t x = 0; x < sizeof words / sizeof words[0]; x++) {
-        if (!(acts & words[x].act))
+    for (int x = 0; x < card_restraint_names.count; x++) {
+        if (!(acts & 1 << x))
             continue;
         text_put(text, between);
-        text_put(text, words[x].word[page->language]);
+        text_put(text, key_words(page->language, KEY("card", "restraint", card_restraint_names.names[x])));
         between = ", ";
     }
 }
@@ -101,41 +80,26 @@ static bool same_restraint(const struct reassurance_episode *one, const struct r
 
 static void say_restraint(uint32_t states, const struct restraint_line *restraint, struct card_page *page)
 {
-    static const char *const of_one[] = {
-        "{who}, turns {first} to {last}: {acts}. Of {audience} in reach {believed} trusted it more, "
-        "{answered} answered with fewer arms, {exploited} attacked it.",
-        "{who}, turnos {first} a {last}: {acts}. De {audience} a su alcance, {believed} confiaron más, "
-        "{answered} respondieron con menos armas, {exploited} lo atacaron."};
-    static const char *const of_each[] = {
-        "{who}, turns {first} to {last}: {acts}. Of {audience} in reach of each {believed} trusted it more, "
-        "{answered} answered with fewer arms, {exploited} attacked it.",
-        "{who}, turnos {first} a {last}: {acts}. De {audience} al alcance de cada uno, {believed} confiaron "
-        "más, {answered} respondieron con menos armas, {exploited} lo atacaron."};
     char acts[256], who[ACTORS_MAX * (NAME_SIZE + 5)];
     struct text put_acts = text_over(acts, sizeof acts), put_who = text_over(who, sizeof who);
     put_restraint(restraint->acts, page, &put_acts);
     card_put_states(page, states, &put_who);
-    card_item(page, 2, bits_in(states) == 1 ? of_one : of_each,
-              CARD_SLOTS(card_word("who", who), card_number("first", restraint->first),
-                         card_number("last", restraint->last), card_word("acts", acts),
-                         card_number("audience", restraint->audience),
-                         card_number("believed", restraint->believed),
-                         card_number("answered", restraint->answered),
-                         card_number("exploited", restraint->exploited)));
+    card_item(page, 2, "card.d6.held_back",
+              SLOTS(str("who", who), num("states", bits_in(states)), num("first", restraint->first),
+                    num("last", restraint->last), str("acts", acts), num("audience", restraint->audience),
+                    num("believed", restraint->believed), num("answered", restraint->answered),
+                    num("exploited", restraint->exploited)));
 }
 
 /* Episodes that differ only in whose they were are one line. */
 static void draw_reassurances(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {"Restraint, two turns or more, and how it was answered",
-                                          "Contención, dos turnos o más, y cómo se respondió"};
-    static const char *const none[] = {"None.", "Ninguna."};
     const struct reassurance_episode *episodes = input->findings.reassurances;
     int count = input->findings.reassurance_count, lines = 0;
     bool said[REASSURANCES_MAX] = {false};
-    card_section(page, heading);
+    card_section(page, "card.d6.restraint", NULL);
     if (!count)
-        card_item(page, 2, none, NULL);
+        card_item(page, 2, "card.d6.none", NULL);
     for (int e = 0; e < count; e++) {
         uint32_t states = 0;
         if (said[e])
@@ -155,24 +119,14 @@ static void draw_reassurances(const struct metric_input *input, struct card_page
 
 static void draw_ledger(const struct world_log *log, struct card_page *page)
 {
-    static const char *const heading[] = {"Ledger of alliances", "Libro de alianzas"};
-    static const char *const none[] = {"No ally was called, and no pact was broken by an attack.",
-                                       "No se llamó a ningún aliado, y ningún ataque rompió un pacto."};
-    static const char *const legend[] = {"Called by an ally to help or to attack: kept, it came; dodged, it "
-                                         "stood aside. Broken: attacks on a partner.",
-                                         "Llamado por un aliado a ayudar o a atacar: cumplió, acudió; "
-                                         "eludió, se quedó al margen. Rompió: ataques a un "
-                                         "socio."};
-    static const char *const columns[DEBRIEF_LANGUAGES][5] = {
-        {"State", "called", "kept", "dodged", "broken"},
-        {"Estado", "llamado", "cumplió", "eludió", "rompió"},
-    };
+    static const char *const columns[] = {"card.d6.state", "card.d6.called", "card.d6.kept", "card.d6.dodged",
+                                          "card.d6.broken"};
     struct card_table table;
     int entries = 0;
     card_table_init(&table);
     card_table_row(&table);
     for (int column = 0; column < 5; column++)
-        card_table_word(&table, columns[page->language][column]);
+        card_table_say(&table, page->language, columns[column]);
     for (int i = 0; i < page->scenario->actor_count; i++) {
         struct card_calls calls = card_calls_of(log, i);
         entries += calls.called + calls.broken;
@@ -183,22 +137,21 @@ static void draw_ledger(const struct world_log *log, struct card_page *page)
         card_table_number(&table, calls.called - calls.came);
         card_table_number(&table, calls.broken);
     }
-    card_section(page, heading);
+    card_section(page, "card.d6.ledger", NULL);
     if (!entries) {
-        card_item(page, 2, none, NULL);
+        card_item(page, 2, "card.d6.no_calls", NULL);
         return;
     }
     card_table_draw(page, &table, 2);
-    card_say(page, 2, legend, NULL);
+    card_say(page, 2, "card.d6.ledger_legend", NULL);
 }
 
 static void draw(const struct card_input *input, struct card_page *page)
 {
-    static const char *const verdict[] = {"Verdict: {verdict}", "Veredicto: {verdict}"};
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
     verdict_put(input->played, page->language, &text);
-    card_say(page, 0, verdict, CARD_SLOTS(card_word("verdict", memory)));
+    card_say(page, 0, "card.verdict", SLOTS(str("verdict", memory)));
     uint32_t named = card_draw_wars(input->played, page);
     draw_spirals(input->played, page);
     draw_reassurances(input->played, page);
@@ -208,13 +161,5 @@ static void draw(const struct card_input *input, struct card_page *page)
 
 const struct card card_diagnosis = {
     .name = "D6",
-    .title = {"Diagnosis", "Diagnóstico"},
-    .question = {"Does the label fit? Argue against it.", "¿Encaja la etiqueta? Argumente en contra."},
-    .shows =
-        {"every war with its causes and their evidence, spirals, restraint, the ledger of alliances, and the "
-         "rules themselves",
-         "cada guerra con sus causas y sus pruebas, las espirales, la contención, el libro de alianzas, y "
-         "las reglas "
-         "mismas"},
     .draw = draw,
 };

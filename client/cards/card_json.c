@@ -3,18 +3,17 @@
 #include "client/cards/card_words.h"
 #include "common/debrief/facts.h"
 #include "common/rules/score.h"
+#include "common/words/key.h"
 
-static const char *const language_keys[DEBRIEF_LANGUAGES] = {"en", "es"};
-
-void card_json_words(struct json *json, const char *key, const char *const *words)
+void card_json_words(struct json *json, const char *name, const char *key)
 {
-    json_object(json, key);
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++)
-        json_string(json, language_keys[language], words[language]);
+    json_object(json, name);
+    for (int x = 0; x < LANGUAGES; x++)
+        json_string(json, languages[x]->code, key_words(languages[x], key));
     json_close(json);
 }
 
-struct card_page card_json_page(const struct card_input *input, enum debrief_language language)
+struct card_page card_json_page(const struct card_input *input, const struct language *language)
 {
     return (struct card_page){
         .scenario = &log_start(input->played->log)->scenario, .language = language, .width = CARD_WIDTH_MAX};
@@ -87,11 +86,11 @@ static void put_actor(struct json *json, const struct world_log *log, int i)
 static void put_verdict(struct json *json, const struct card_input *input)
 {
     json_object(json, "verdict");
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
+    for (int x = 0; x < LANGUAGES; x++) {
         char memory[CARD_SENTENCE_MAX];
         struct text text = text_over(memory, sizeof memory);
-        verdict_put(input->played, (enum debrief_language)language, &text);
-        json_string(json, language_keys[language], memory);
+        verdict_put(input->played, languages[x], &text);
+        json_string(json, languages[x]->code, memory);
     }
     json_close(json);
 }
@@ -102,15 +101,13 @@ static void put_cards(struct json *json, const struct card_input *input)
     for (int c = 0; c < card_count; c++) {
         json_object(json, NULL);
         json_string(json, "card", cards[c]->name);
-        card_json_words(json, "title", cards[c]->title);
+        card_json_words(json, "title", KEY("card", cards[c]->name, "title"));
         json_object(json, "question");
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
-            struct card_page page = card_json_page(input, (enum debrief_language)language);
+        for (int x = 0; x < LANGUAGES; x++) {
             char memory[512];
             struct text text = text_over(memory, sizeof memory);
-            card_fill(&page, cards[c]->question,
-                      CARD_SLOTS(card_number("turn", card_turn_asked(input->played->log))), &text);
-            json_string(json, language_keys[language], memory);
+            card_put_question(cards[c], languages[x], card_turn_asked(input->played->log), &text);
+            json_string(json, languages[x]->code, memory);
         }
         json_close(json);
         json_close(json);

@@ -25,13 +25,15 @@ static void put_metric(struct json *json, const struct card_input *input, const 
     json_string(json, "formula", row->formula);
     json_string(json, "source", row->source);
     if (value.defined) {
-        char memory[DEBRIEF_LANGUAGES][CARD_SENTENCE_MAX];
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
-            struct card_page page = card_json_page(input, (enum debrief_language)language);
-            struct text text = text_over(memory[language], sizeof memory[language]);
+        json_object(json, "sentence");
+        for (int x = 0; x < LANGUAGES; x++) {
+            struct card_page page = card_json_page(input, languages[x]);
+            char memory[CARD_SENTENCE_MAX];
+            struct text text = text_over(memory, sizeof memory);
             card_put_metric(&page, row, input->played, &text);
+            json_string(json, languages[x]->code, memory);
         }
-        card_json_words(json, "sentence", (const char *const[]){memory[DEBRIEF_EN], memory[DEBRIEF_ES]});
+        json_close(json);
     } else {
         json_null(json, "sentence");
     }

@@ -6,11 +6,11 @@
 #include "client/cards/card_page.h"
 #include "client/cards/json.h"
 
-/* {"en": ..., "es": ...} of a text that is there in both languages. */
-void card_json_words(struct json *json, const char *key, const char *const *words);
+/* {"en": ..., "es": ...} of a sentence without places. */
+void card_json_words(struct json *json, const char *name, const char *key);
 
 /* A page that is only asked for its language and its names. */
-struct card_page card_json_page(const struct card_input *input, enum debrief_language language);
+struct card_page card_json_page(const struct card_input *input, const struct language *language);
 
 /* "value": a number or null, and "cases". */
 void card_json_value(struct json *json, const struct metric_value *value);

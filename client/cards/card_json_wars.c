@@ -1,27 +1,22 @@
 /* Why wars came, in codes and in sentences, with the rules; spirals and restraint. */
 #include "client/cards/card_json_parts.h"
-
-static const char *const evidence_codes[] = {"motive",  "attacked", "deterred",  "tempted",
-                                             "episode", "rise",     "suspicion", "fear",
-                                             "no_fear", "joined",   "helped",    "stood_aside"};
-static_assert(sizeof evidence_codes / sizeof evidence_codes[0] == EVIDENCE_KINDS, "one code a kind");
-
-static const char *const language_keys[DEBRIEF_LANGUAGES] = {"en", "es"};
+#include "client/cards/card_words.h"
+#include "common/words/key.h"
 
 static void put_evidence(struct json *json, const struct card_input *input, const struct evidence *evidence)
 {
     json_object(json, NULL);
-    json_string(json, "kind", evidence_codes[evidence->kind]);
+    json_string(json, "kind", evidence_names.names[evidence->kind]);
     json_number(json, "turn", evidence->turn);
     json_number(json, "who", evidence->who);
     json_number(json, "whom", evidence->whom);
     json_number(json, "first", evidence->first);
     json_number(json, "second", evidence->second);
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
+    for (int x = 0; x < LANGUAGES; x++) {
         char memory[CARD_SENTENCE_MAX];
         struct text text = text_over(memory, sizeof memory);
-        evidence_put(evidence, log_start(input->played->log), (enum debrief_language)language, &text);
-        json_string(json, language_keys[language], memory);
+        evidence_put(evidence, log_start(input->played->log), languages[x], &text);
+        json_string(json, languages[x]->code, memory);
     }
     json_close(json);
 }
@@ -75,8 +70,8 @@ void card_json_wars(struct json *json, const struct card_input *input)
     for (int cause = 0; cause < CAUSE_COUNT; cause++) {
         json_object(json, NULL);
         json_string(json, "cause", diagnosis_rules[cause].name);
-        card_json_words(json, "title", diagnosis_rules[cause].title);
-        card_json_words(json, "rule", diagnosis_rules[cause].rule);
+        card_json_words(json, "title", KEY("rule", diagnosis_rules[cause].name, "title"));
+        card_json_words(json, "rule", KEY("rule", diagnosis_rules[cause].name, "text"));
         json_bool(json, "dilemma", diagnosis_rules[cause].dilemma);
         json_close(json);
     }
@@ -98,14 +93,12 @@ void card_json_episodes(struct json *json, const struct card_input *input)
     json_close(json);
     json_list(json, "reassurances");
     for (int e = 0; e < findings->reassurance_count; e++) {
-        static const char *const restraint[] = {"no_arms", "open_books", "scrap", "peaceful"};
-        static const struct name_list restraint_names = {restraint, 4};
         const struct reassurance_episode *episode = &findings->reassurances[e];
         json_object(json, NULL);
         json_number(json, "seat", episode->actor);
         json_number(json, "first", episode->first);
         json_number(json, "last", episode->last);
-        card_json_names(json, "acts", episode->acts, &restraint_names);
+        card_json_names(json, "acts", episode->acts, &card_restraint_names);
         card_json_seats(json, "audience", episode->audience);
         card_json_seats(json, "believed", episode->believed);
         card_json_seats(json, "answered", episode->answered);

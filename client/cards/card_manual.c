@@ -1,147 +1,96 @@
 #include "client/cards/card_manual.h"
 
 #include "client/cards/card.h"
-#include "common/debrief/sentence.h"
+#include "client/cards/card_page.h"
+#include "common/words/key.h"
 
-static void put_number(struct text *text, const char *const *pattern, enum debrief_language language,
-                       int64_t number)
+enum { MANUAL_WIDTH = 118 /* columns of its paragraphs */ };
+
+static void put_all(struct text *text, const char *const *strings)
 {
-    char memory[24];
-    struct text digits = text_over(memory, sizeof memory);
-    text_put_int(&digits, number);
-    sentence_fill(text, pattern[language], &(struct sentence_word){"number", memory}, 1);
+    for (; *strings; strings++)
+        text_put(text, *strings);
 }
 
-static void put_range(const struct metric_row *row, enum debrief_language language, struct text *text)
+#define PUT(text, ...) put_all(text, (const char *const[]){__VA_ARGS__, NULL})
+
+static void put_heading(const char *marks, const char *key, int version, const struct language *language,
+                        struct text *text)
 {
-    static const char *const open_end[] = {"no limit", "sin límite"};
+    text_put(text, marks);
+    sentence_put(language, key, SLOTS(num("number", version)), text);
+    text_put(text, "\n\n");
+}
+
+static void put_range(const struct metric_row *row, const struct language *language, struct text *text)
+{
     const int64_t bounds[] = {row->low, row->high};
     for (int x = 0; x < 2; x++) {
         text_put(text, x ? " .. " : "");
         if (bounds[x] == METRIC_OPEN)
-            text_put(text, open_end[language]);
+            text_put(text, key_words(language, "manual.no_limit"));
         else
             text_put_int(text, bounds[x]);
     }
 }
 
-static void put_metric(const struct metric_row *row, enum debrief_language language, struct text *text)
+static void put_metric(const struct metric_row *row, const struct language *language, struct text *text)
 {
-    static const char *const labels[DEBRIEF_LANGUAGES][4] = {
-        {"Unit", "range", "Formula", "Source"},
-        {"Unidad", "rango", "Fórmula", "Fuente"},
-    };
-    const char *const *label = labels[language];
-    text_put(text, "\n### `");
-    text_put(text, row->name);
-    text_put(text, "`\n\n- ");
-    text_put(text, label[0]);
-    text_put(text, ": ");
-    text_put(text, row->unit);
-    text_put(text, "; ");
-    text_put(text, label[1]);
-    text_put(text, ": ");
+    PUT(text, "\n### `", row->name, "`\n\n- ", key_words(language, "manual.unit"), ": ", row->unit, "; ",
+        key_words(language, "manual.range"), ": ");
     put_range(row, language, text);
-    text_put(text, "\n- ");
-    text_put(text, label[2]);
-    text_put(text, ": `");
-    text_put(text, row->formula);
-    text_put(text, "`\n- ");
-    text_put(text, label[3]);
-    text_put(text, ": ");
-    text_put(text, row->source);
-    text_put(text, "\n- English: ");
-    text_put(text, row->sentence[DEBRIEF_EN]);
-    text_put(text, "\n- Español: ");
-    text_put(text, row->sentence[DEBRIEF_ES]);
-    text_put(text, "\n");
+    PUT(text, "\n- ", key_words(language, "manual.formula"), ": `", row->formula, "`\n- ",
+        key_words(language, "manual.source"), ": ", row->source, "\n");
+    for (int x = 0; x < LANGUAGES; x++) {
+        PUT(text, "- ", key_words(languages[x], "manual.language"), ": ");
+        sentence_put(languages[x], KEY("metric", row->name), SLOTS(str("value", "{}")), text);
+        text_put_char(text, '\n');
+    }
 }
 
-void card_put_metrics_page(enum debrief_language language, struct text *text)
+void card_put_metrics_page(const struct language *language, struct text *text)
 {
-    static const char *const intro[] = {
-        "# Metrics of the debrief, version {number}\n\n"
-        "Printed by `spiral debrief --metrics` from the rows in `common/debrief`; a test holds this page "
-        "against them.\n"
-        "\n"
-        "Each metric is one number about one finished world. In the formulas E are the states that want only "
-        "safety "
-        "(all\nmotives but greedy and limited), b is a stated belief or, where none was stated, the "
-        "assessment q; G is "
-        "1 for greedy\nand limited motives; v is vulnerability, p a chance of success, g the balance, phi "
-        "fungibility; "
-        "the rulebook explains\nthem in sections 4 and 13. Where there was nothing to count, a metric has no "
-        "value, which "
-        "is not the same as 0. In the\nsentences {} stands for the value.\n",
-        "# Métricas del análisis, versión {number}\n\n"
-        "Impreso por `spiral debrief --metrics --lang es` a partir de las filas de `common/debrief`.\n\n"
-        "Cada métrica es un número sobre un mundo terminado. En las fórmulas, E son los Estados que solo "
-        "quieren "
-        "seguridad\n(todos los motivos salvo greedy y limited), b es una creencia declarada o, si no la hay, "
-        "la lectura "
-        "q; G es 1 para\nlos motivos greedy y limited; v es la vulnerabilidad, p una probabilidad de éxito, "
-        "g el "
-        "equilibrio, phi la\nfungibilidad; el reglamento los explica en las secciones 4 y 13. Donde no hubo "
-        "nada que "
-        "contar, la métrica no tiene\nvalor, que no es lo mismo que 0. En las frases, {} está en lugar del "
-        "valor.\n"};
-    put_number(text, intro, language, METRICS_VERSION);
+    struct card_page page = {.text = text, .language = language, .width = MANUAL_WIDTH};
+    put_heading("# ", "manual.metrics.title", METRICS_VERSION, language, text);
+    card_say(&page, 0, "manual.metrics.printed", NULL);
+    card_blank(&page);
+    card_say(&page, 0, "manual.metrics.intro", SLOTS(str("place", "{}")));
     for (int f = 0; f < metric_family_count; f++) {
         const struct metric_family *family = metric_families[f];
-        text_put(text, "\n## ");
-        text_put(text, family->title[language]);
-        text_put(text, "\n");
+        PUT(text, "\n## ", key_words(language, KEY("family", family->name)), "\n");
         for (int x = 0; x < family->count; x++)
             put_metric(&family->rows[x], language, text);
     }
 }
 
-static void put_cards(enum debrief_language language, struct text *text)
+static void put_cards(const struct language *language, struct text *text)
 {
-    static const char *const heading[] = {"| card | shows | question |\n|---|---|---|\n",
-                                          "| tarjeta | muestra | pregunta |\n|---|---|---|\n"};
-    text_put(text, heading[language]);
+    PUT(text, "| ", key_words(language, "manual.card"), " | ", key_words(language, "manual.shows"), " | ",
+        key_words(language, "manual.question"), " |\n|---|---|---|\n");
     for (int c = 0; c < card_count; c++) {
-        text_put(text, "| ");
-        text_put(text, cards[c]->name);
-        text_put(text, " ");
-        text_put(text, cards[c]->title[language]);
-        text_put(text, " | ");
-        text_put(text, cards[c]->shows[language]);
-        text_put(text, " | ");
-        sentence_fill(text, cards[c]->question[language], &(struct sentence_word){"turn", "4"}, 1);
+        PUT(text, "| ", cards[c]->name, " ", card_title(cards[c], language), " | ",
+            key_words(language, KEY("card", cards[c]->name, "shows")), " | ");
+        card_put_question(cards[c], language, 4, text);
         text_put(text, " |\n");
     }
 }
 
-static void put_rule(const struct diagnosis_rule *rule, int number, enum debrief_language language,
+static void put_rule(const struct diagnosis_rule *rule, int number, const struct language *language,
                      struct text *text)
 {
-    static const char *const dilemma[][DEBRIEF_LANGUAGES] = {
-        {"", ""},
-        {" A form of the security dilemma.", " Una forma del dilema de seguridad."},
-    };
     text_put_int(text, number);
-    text_put(text, ". **");
-    text_put(text, rule->title[language]);
-    text_put(text, "** (`");
-    text_put(text, rule->name);
-    text_put(text, "`). ");
-    text_put(text, rule->rule[language]);
-    text_put(text, dilemma[rule->dilemma][language]);
-    text_put(text, "\n");
+    PUT(text, ". **", key_words(language, KEY("rule", rule->name, "title")), "** (`", rule->name, "`). ",
+        key_words(language, KEY("rule", rule->name, "text")));
+    if (rule->dilemma)
+        PUT(text, " ", key_words(language, "card.d6.dilemma"));
+    text_put_char(text, '\n');
 }
 
-void card_put_rules_page(enum debrief_language language, struct text *text)
+void card_put_rules_page(const struct language *language, struct text *text)
 {
-    static const char *const rules[] = {
-        "\n### Rules of the diagnosis, version {number}\n\n"
-        "Several rules may fit one war; the first that fits, in this order, is its main cause.\n\n",
-        "\n### Reglas del diagnóstico, versión {number}\n\n"
-        "A una guerra pueden corresponderle varias reglas; la primera de ellas, en este orden, es su causa "
-        "principal.\n\n"};
     put_cards(language, text);
-    put_number(text, rules, language, DIAGNOSIS_VERSION);
+    put_heading("\n### ", "manual.rules.title", DIAGNOSIS_VERSION, language, text);
+    PUT(text, key_words(language, "manual.rules.intro"), "\n\n");
     for (int cause = 0; cause < CAUSE_COUNT; cause++)
         put_rule(&diagnosis_rules[cause], cause + 1, language, text);
 }

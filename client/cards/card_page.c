@@ -1,56 +1,8 @@
 #include "client/cards/card_page.h"
 
-#include "common/base/must.h"
-#include "common/base/utf8.h"
-#include "common/debrief/sentence.h"
+#include "common/words/width.h"
 
 #include <string.h>
-
-void card_fill(const struct card_page *page, const char *const *pattern, const struct card_slot *slots,
-               struct text *text)
-{
-    struct sentence_word words[CARD_SLOTS_MAX];
-    char memory[CARD_SLOTS_MAX][24];
-    int count = 0;
-    for (; slots && slots[count].name; count++) {
-        must(count < CARD_SLOTS_MAX);
-        struct text number = text_over(memory[count], sizeof memory[count]);
-        text_put_int(&number, slots[count].number);
-        const char *word = slots[count].word ? slots[count].word : memory[count];
-        words[count] = (struct sentence_word){slots[count].name, word};
-    }
-    sentence_fill(text, pattern[page->language], words, count);
-}
-
-static bool begins_character(char c)
-{
-    return ((unsigned char)c & 0xc0) != 0x80;
-}
-
-static int columns_of(const char *bytes, size_t length)
-{
-    int columns = 0;
-    for (size_t x = 0; x < length; x++)
-        columns += begins_character(bytes[x]);
-    return columns;
-}
-
-int card_columns(const char *string)
-{
-    return columns_of(string, strlen(string));
-}
-
-/* Bytes of a name may come from anybody's record: what could steer a terminal becomes '?'. */
-static void put_harmless(struct text *text, const char *bytes, size_t length)
-{
-    if (utf8_printable(bytes, length, false)) {
-        text_put_span(text, bytes, length);
-        return;
-    }
-    for (size_t x = 0; x < length; x++)
-        if (begins_character(bytes[x]))
-            text_put_char(text, bytes[x] >= ' ' && bytes[x] <= '~' ? bytes[x] : '?');
-}
 
 static void put_blanks(struct text *text, int count)
 {
@@ -67,13 +19,27 @@ static size_t word_length(const char *at)
     return length;
 }
 
-/* The words of a string, from a column on. */
+static int columns_within(const char *at, size_t length)
+{
+    int columns = 0;
+    for (struct glyph glyph; length; at += glyph.bytes, length -= (size_t)glyph.bytes) {
+        glyph = glyph_at(at);
+        columns += glyph.columns;
+    }
+    return columns;
+}
+
+/* The words of a string, from a column on. Whatever way a name came into it, it cannot steer a terminal. */
 static void flow(struct card_page *page, int column, int rest, const char *string)
 {
+    char memory[2 * CARD_SENTENCE_MAX];
+    struct text harmless = text_over(memory, sizeof memory);
     bool begun = false;
-    for (const char *at = string; *at;) {
+    harmless_put(string, &harmless);
+    page->text->cut = page->text->cut || harmless.cut;
+    for (const char *at = memory; *at;) {
         size_t length = word_length(at);
-        int columns = columns_of(at, length);
+        int columns = columns_within(at, length);
         if (begun && column + 1 + columns > page->width) {
             text_put_char(page->text, '\n');
             put_blanks(page->text, rest);
@@ -82,7 +48,7 @@ static void flow(struct card_page *page, int column, int rest, const char *strin
         }
         if (begun)
             text_put_char(page->text, ' ');
-        put_harmless(page->text, at, length);
+        text_put_span(page->text, at, length);
         column += columns + begun;
         begun = true;
         at += length;
@@ -97,11 +63,11 @@ void card_paragraph(struct card_page *page, int first, int rest, const char *str
     flow(page, first, rest, string);
 }
 
-void card_say(struct card_page *page, int indent, const char *const *pattern, const struct card_slot *slots)
+void card_say(struct card_page *page, int indent, const char *key, const struct slot *slots)
 {
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
-    card_fill(page, pattern, slots, &text);
+    sentence_put(page->language, key, slots, &text);
     card_paragraph(page, indent, indent, memory);
 }
 
@@ -112,11 +78,11 @@ void card_item_text(struct card_page *page, int indent, const char *string)
     flow(page, indent + 2, indent + 2, string);
 }
 
-void card_item(struct card_page *page, int indent, const char *const *pattern, const struct card_slot *slots)
+void card_item(struct card_page *page, int indent, const char *key, const struct slot *slots)
 {
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
-    card_fill(page, pattern, slots, &text);
+    sentence_put(page->language, key, slots, &text);
     card_item_text(page, indent, memory);
 }
 
@@ -127,22 +93,17 @@ void card_labelled(struct card_page *page, int columns, const char *label, const
     flow(page, columns + 2, columns + 2, string);
 }
 
-void card_heading(struct card_page *page, const char *string)
-{
-    int columns = card_columns(string);
-    card_blank(page);
-    card_paragraph(page, 0, 0, string);
-    for (int x = 0; x < columns && x < page->width; x++)
-        text_put_char(page->text, '-');
-    card_blank(page);
-}
-
-void card_section(struct card_page *page, const char *const *pattern)
+void card_section(struct card_page *page, const char *key, const struct slot *slots)
 {
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
-    card_fill(page, pattern, NULL, &text);
-    card_heading(page, memory);
+    sentence_put(page->language, key, slots, &text);
+    int columns = columns_of(memory);
+    card_blank(page);
+    card_paragraph(page, 0, 0, memory);
+    for (int x = 0; x < columns && x < page->width; x++)
+        text_put_char(page->text, '-');
+    card_blank(page);
 }
 
 void card_blank(struct card_page *page)
@@ -159,12 +120,12 @@ void card_rule(struct card_page *page, char stroke)
 
 void card_put_left(struct text *text, const char *string, int columns)
 {
-    put_harmless(text, string, strlen(string));
-    put_blanks(text, columns - card_columns(string));
+    harmless_put(string, text);
+    put_blanks(text, columns - columns_of(string));
 }
 
 void card_put_right(struct text *text, const char *string, int columns)
 {
-    put_blanks(text, columns - card_columns(string));
-    put_harmless(text, string, strlen(string));
+    put_blanks(text, columns - columns_of(string));
+    harmless_put(string, text);
 }

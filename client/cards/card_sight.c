@@ -3,6 +3,7 @@
 #include "client/cards/card_turns.h"
 #include "client/cards/card_words.h"
 #include "common/debrief/facts.h"
+#include "common/words/key.h"
 
 /* Arms in centi-units: all, and of these those for strike. */
 struct stock {
@@ -65,17 +66,15 @@ static bool can_see(const struct world_log *log, int i, int j)
 static void draw_half(const struct world_log *log, int j, enum shown shown, const struct card_turns *turns,
                       struct card_page *page)
 {
-    static const char *const truth[] = {"TRUE", "VERDAD"};
-    static const char *const seen[] = {"as {whom} saw it", "como lo vio {whom}"};
     char label[2 * NAME_SIZE + 64];
     card_row_heading(page, turns);
     struct card_row row = row_of(log, -1, j, shown);
-    card_row_draw(page, truth[page->language], &row, turns);
+    card_row_draw(page, key_words(page->language, "card.d5.true"), &row, turns);
     for (int i = 0; i < page->scenario->actor_count; i++) {
         if (!can_see(log, i, j))
             continue;
         struct text text = text_over(label, sizeof label);
-        card_fill(page, seen, CARD_SLOTS(card_word("whom", card_name(page, i))), &text);
+        sentence_put(page->language, "card.d5.seen", SLOTS(str("whom", card_name(page, i))), &text);
         row = row_of(log, i, j, shown);
         card_row_draw(page, label, &row, turns);
     }
@@ -125,54 +124,27 @@ static struct looks looks_of(const struct world_log *log)
 
 static void say_looks(const struct world_log *log, struct card_page *page)
 {
-    static const char *const heading[] = {"How good was the sight?", "¿Con qué precisión se vio?"};
-    static const char *const error[] = {
-        "All arms: off by {off} % on average in {count} looks; seen minus true {bias} %.",
-        "Todas las armas: error medio de {off} % en {count} miradas; visto menos verdadero {bias} %."};
-    static const char *const share[] = {"Share of strike arms: truly between {a} and {b} %, seen between {c} "
-                                        "and {d} %; off by {off} points on average in "
-                                        "{count} looks.",
-                                        "Parte de armas ofensivas: en verdad entre {a} y {b} %, vista entre "
-                                        "{c} y {d} %; error medio de {off} puntos en "
-                                        "{count} miradas."};
     struct looks looks = looks_of(log);
-    card_section(page, heading);
+    card_section(page, "card.d5.looks", NULL);
     if (looks.count)
-        card_item(
-            page, 0, error,
-            CARD_SLOTS(card_number("off", card_mean_percent(looks.off, looks.count)),
-                       card_number("count", looks.count),
-                       card_number("bias", floor_div(2 * looks.bias + 10 * looks.count, 20 * looks.count))));
+        card_item(page, 0, "card.d5.error",
+                  SLOTS(num("off", card_mean_percent(looks.off, looks.count)), num("count", looks.count),
+                        num("bias", floor_div(2 * looks.bias + 10 * looks.count, 20 * looks.count))));
     if (looks.shares)
-        card_item(page, 0, share,
-                  CARD_SLOTS(card_number("a", looks.true_low), card_number("b", looks.true_high),
-                             card_number("c", looks.seen_low), card_number("d", looks.seen_high),
-                             card_number("off", card_mean(looks.share_off, looks.shares)),
-                             card_number("count", looks.shares)));
+        card_item(page, 0, "card.d5.share",
+                  SLOTS(num("a", looks.true_low), num("b", looks.true_high), num("c", looks.seen_low),
+                        num("d", looks.seen_high), num("off", card_mean(looks.share_off, looks.shares)),
+                        num("count", looks.shares)));
 }
 
 static void say_conditions(const struct card_input *input, struct card_page *page)
 {
-    static const char *const blur[] = {
-        "Why: fungibility {phi} % means that one kind of arms does {phi} % of the other's work, and the blur "
-        "shows "
-        "{blur} % of each kind as the other. Estimates missed by up to {noise} % without intelligence.",
-        "Por qué: una fungibilidad de {phi} % significa que una clase de armas hace el {phi} % del trabajo "
-        "de la "
-        "otra, y la confusión muestra el {blur} % de cada clase como la otra. Sin inteligencia, las "
-        "estimaciones "
-        "erraban hasta un {noise} %."};
-    static const char *const heading[] = {"Net assessment (Glaser): the balance when both hold six more "
-                                          "units of a weapon, less when neither does",
-                                          "Evaluación comparativa neta (Glaser): el equilibrio cuando ambos "
-                                          "tienen seis unidades más de un arma, menos "
-                                          "cuando ninguno las tiene"};
     static const char *const nets[] = {"net_fortify", "net_strike", "net_dual"};
     const struct parameters *p = &page->scenario->parameters;
-    card_item(page, 0, blur,
-              CARD_SLOTS(card_number("phi", p->fungibility), card_number("blur", p->fungibility / 2),
-                         card_number("noise", card_percent(p->noise))));
-    card_section(page, heading);
+    card_item(page, 0, "card.d5.blur",
+              SLOTS(num("phi", p->fungibility), num("blur", p->fungibility / 2),
+                    num("noise", card_percent(p->noise))));
+    card_section(page, "card.d5.net", NULL);
     for (size_t x = 0; x < sizeof nets / sizeof nets[0]; x++) {
         char memory[CARD_SENTENCE_MAX];
         struct text text = text_over(memory, sizeof memory);
@@ -181,31 +153,18 @@ static void say_conditions(const struct card_input *input, struct card_page *pag
     }
 }
 
-static void say_head(struct card_page *page, const char *const *pattern, int j)
-{
-    char memory[NAME_SIZE + 64];
-    struct text text = text_over(memory, sizeof memory);
-    card_fill(page, pattern, CARD_SLOTS(card_word("who", card_name(page, j))), &text);
-    card_heading(page, memory);
-}
-
 static void draw(const struct card_input *input, struct card_page *page)
 {
-    static const char *const how[] = {"As each turn began, before orders were given.",
-                                      "Al comenzar cada turno, antes de dar las órdenes."};
-    static const char *const heads[][DEBRIEF_LANGUAGES] = {
-        {"{who}: arms, in units", "{who}: armas, en unidades"},
-        {"{who}: strike arms, % of all its arms", "{who}: armas ofensivas, % de todas las suyas"},
-    };
     const struct world_log *log = input->played->log;
     struct card_turns arms = card_row_turns(page, log->turns, largest_arms(log));
     struct card_turns shares = card_row_turns(page, log->turns, 99);
-    card_say(page, 0, how, NULL);
+    card_say(page, 0, "card.d5.how", NULL);
     card_say_left_out(page, arms.count < shares.count ? &arms : &shares, log->turns);
     for (int j = 0; j < page->scenario->actor_count; j++) {
-        say_head(page, heads[0], j);
+        const struct slot *who = SLOTS(str("who", card_name(page, j)));
+        card_section(page, "card.d5.arms", who);
         draw_half(log, j, SHOWN_ARMS, &arms, page);
-        say_head(page, heads[1], j);
+        card_section(page, "card.d5.strike", who);
         draw_half(log, j, SHOWN_SHARE, &shares, page);
     }
     say_looks(log, page);
@@ -214,13 +173,5 @@ static void draw(const struct card_input *input, struct card_page *page)
 
 const struct card card_sight = {
     .name = "D5",
-    .title = {"Seen against true", "Visto frente a verdadero"},
-    .question = {"Could you have told defence from offence?",
-                 "¿Habría podido distinguir la defensa del ataque?"},
-    .shows =
-        {"estimates against true stocks, the share of strike arms, and what each weapon does to the balance",
-         "las estimaciones frente a las reservas verdaderas, la parte de armas ofensivas, y qué hace cada "
-         "arma "
-         "al equilibrio"},
     .draw = draw,
 };

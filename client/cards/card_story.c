@@ -12,9 +12,6 @@ enum {
 
 static void draw_ladder(const struct world_log *log, struct card_page *page)
 {
-    static const char *const letters[] = {
-        "States: {letters}. A small letter: came because an ally called.",
-        "Estados: {letters}. Letra minúscula: acudió llamado por un aliado."};
     struct card_grid grid = {.levels = RUNG_COUNT};
     char labels[RUNG_COUNT][CARD_LEVEL_LABEL + 8], legend[ACTORS_MAX * (NAME_SIZE + 4)];
     for (int rung = 0; rung < RUNG_COUNT; rung++) {
@@ -39,7 +36,7 @@ static void draw_ladder(const struct world_log *log, struct card_page *page)
     card_put_letters(page, &put);
     struct card_turns all = card_turns_of(log->turns, TURNS_MAX);
     card_grid_draw(page, &grid, &all);
-    card_say(page, 0, letters, CARD_SLOTS(card_word("letters", legend)));
+    card_say(page, 0, "card.d1.letters", SLOTS(str("letters", legend)));
 }
 
 /* Mean score of the acts of the living, in hundredths. */
@@ -76,17 +73,15 @@ static int steepest_turn(const struct world_log *log)
 /* First acts of crisis: who did what, in the first turn in which anybody did. */
 static void say_first_crisis(const struct world_log *log, struct card_page *page)
 {
-    static const char *const line[] = {"First crisis: turn {turn}. {who} {act}.",
-                                       "Primera crisis: turno {turn}. {who} {act}."};
     for (int t = 1; t <= log->turns; t++) {
         for (int i = 0; i < page->scenario->actor_count; i++) {
             uint32_t acts = escalation_acts(log, t, i);
             for (int act = 0; act < ACT_COUNT; act++) {
                 if (!(acts & 1u << act) || act_rung(act) != RUNG_CRISIS)
                     continue;
-                card_item(page, 2, line,
-                          CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i)),
-                                     card_word("act", card_act(page->language, act))));
+                card_item(page, 2, "card.d1.first_crisis",
+                          SLOTS(num("turn", t), str("who", card_name(page, i)),
+                                str("act", card_act(page->language, act))));
                 return;
             }
         }
@@ -96,32 +91,25 @@ static void say_first_crisis(const struct world_log *log, struct card_page *page
 /* With all that began in the same turn. */
 static void say_first_war(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const line[] = {"First war: turn {turn}. {war}",
-                                       "Primera guerra: turno {turn}. {war}"};
-    static const char *const none[] = {"No war.", "Ninguna guerra."};
-    static const char *const too[] = {"In the same turn: {war}", "En el mismo turno: {war}"};
     const struct war *wars = input->findings.wars;
     if (!input->findings.war_count)
-        card_item(page, 2, none, NULL);
+        card_item(page, 2, "card.d1.no_war", NULL);
     for (int w = 0; w < input->findings.war_count && wars[w].turn == wars[0].turn; w++) {
         char memory[CARD_SENTENCE_MAX];
         struct text text = text_over(memory, sizeof memory);
         card_put_war(page, &wars[w], &text);
-        card_item(page, w ? 4 : 2, w ? too : line,
-                  CARD_SLOTS(card_number("turn", wars[w].turn), card_word("war", memory)));
+        card_item(page, w ? 4 : 2, w ? "card.d1.war_too" : "card.d1.first_war",
+                  SLOTS(num("turn", wars[w].turn), str("war", memory)));
     }
 }
 
 static void say_first_ruin(const struct world_log *log, struct card_page *page)
 {
-    static const char *const line[] = {"First state destroyed: {who}, turn {turn}.",
-                                       "Primer Estado destruido: {who}, turno {turn}."};
     for (int t = 1; t <= log->turns; t++) {
         for (int i = 0; i < page->scenario->actor_count; i++) {
             if (log->worlds[t].actors[i].alive || !log->worlds[t - 1].actors[i].alive)
                 continue;
-            card_item(page, 2, line,
-                      CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i))));
+            card_item(page, 2, "card.d1.first_ruin", SLOTS(num("turn", t), str("who", card_name(page, i))));
             return;
         }
     }
@@ -129,31 +117,21 @@ static void say_first_ruin(const struct world_log *log, struct card_page *page)
 
 static void draw_turning_points(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {"Turning points, perhaps", "Posibles puntos de inflexión"};
-    static const char *const steepest[] = {
-        "Steepest step: from turn {before} to turn {turn} (mean escalation score {low} to {high}).",
-        "Paso más brusco: del turno {before} al {turn} (puntuación media de escalada de {low} a {high})."};
     int turn = steepest_turn(input->log);
-    card_section(page, heading);
+    card_section(page, "card.d1.turning_points", NULL);
     say_first_crisis(input->log, page);
     say_first_war(input, page);
     say_first_ruin(input->log, page);
     if (turn)
-        card_item(page, 2, steepest,
-                  CARD_SLOTS(card_number("before", turn - 1), card_number("turn", turn),
-                             card_number("low", whole_score(mean_score(input->log, turn - 1))),
-                             card_number("high", whole_score(mean_score(input->log, turn)))));
+        card_item(page, 2, "card.d1.steepest",
+                  SLOTS(num("before", turn - 1), num("turn", turn),
+                        num("low", whole_score(mean_score(input->log, turn - 1))),
+                        num("high", whole_score(mean_score(input->log, turn)))));
 }
 
 /* One step up and what it may have answered; false when it was none, or nothing came before it. */
 static bool say_step(const struct world_log *log, int t, int i, struct card_page *page)
 {
-    static const char *const line[] = {
-        "Turn {turn}, {who}: {rung} <- saw {whom} {seen} in turn {before} (true {true})",
-        "Turno {turn}, {who}: {rung} <- vio a {whom} {seen} en el turno {before} (en verdad {true})"};
-    static const char *const suffered[] = {
-        "Turn {turn}, {who}: {rung} <- attacked by {whom} in turn {before}",
-        "Turno {turn}, {who}: {rung} <- atacado por {whom} en el turno {before}"};
     enum rung rung = escalation_rung(log, t, i);
     struct escalation_cause cause = escalation_cause_of(log, t, i);
     if (rung < RUNG_ARMS || rung <= escalation_rung(log, t - 1, i) || cause.who < 0)
@@ -161,11 +139,10 @@ static bool say_step(const struct world_log *log, int t, int i, struct card_page
     if (!page)
         return true;
     if (cause.attacked) {
-        card_item(page, 2, suffered,
-                  CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i)),
-                             card_word("rung", card_rung(page->language, rung)),
-                             card_word("whom", card_name(page, cause.who)),
-                             card_number("before", cause.turn)));
+        card_item(page, 2, "card.d1.step_suffered",
+                  SLOTS(num("turn", t), str("who", card_name(page, i)),
+                        str("rung", card_rung(page->language, rung)), str("whom", card_name(page, cause.who)),
+                        num("before", cause.turn)));
         return true;
     }
     char seen[24], truly[24];
@@ -175,38 +152,27 @@ static bool say_step(const struct world_log *log, int t, int i, struct card_page
     text_put_int(&put_seen, seen_units);
     text_put(&put_truly, true_units >= 0 ? "+" : "");
     text_put_int(&put_truly, true_units);
-    card_item(page, 2, line,
-              CARD_SLOTS(card_number("turn", t), card_word("who", card_name(page, i)),
-                         card_word("rung", card_rung(page->language, rung)),
-                         card_word("whom", card_name(page, cause.who)), card_word("seen", seen),
-                         card_number("before", cause.turn), card_word("true", truly)));
+    card_item(page, 2, "card.d1.step_seen",
+              SLOTS(num("turn", t), str("who", card_name(page, i)),
+                    str("rung", card_rung(page->language, rung)), str("whom", card_name(page, cause.who)),
+                    str("seen", seen), num("before", cause.turn), str("true", truly)));
     return true;
 }
 
 static void draw_causes(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {
-        "Steps up the ladder, and what each had suffered or seen before",
-        "Pasos hacia arriba, y lo que cada uno había sufrido o visto antes"};
-    static const char *const how[] = {"An attack suffered in the two turns before, or else the largest rise "
-                                      "of a rival's arms that was seen in them, in units.",
-                                      "Un ataque sufrido en los dos turnos anteriores o, si no lo hubo, el "
-                                      "mayor aumento de armas de un rival visto en ellos, en unidades."};
-    static const char *const none[] = {"No step followed an attack suffered or a rise that was seen.",
-                                       "Ningún paso siguió a un ataque sufrido o a un aumento visto."};
-    static const char *const more[] = {"And {count} more.", "Y {count} más."};
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
     int steps = 0;
-    card_section(page, heading);
-    card_say(page, 0, how, NULL);
+    card_section(page, "card.d1.steps", NULL);
+    card_say(page, 0, "card.d1.steps_how", NULL);
     for (int t = 2; t <= input->log->turns; t++)
         for (int i = 0; i < page->scenario->actor_count; i++)
             steps += say_step(input->log, t, i, steps < STEPS_SHOWN ? page : NULL);
     if (!steps)
-        card_item(page, 2, none, NULL);
+        card_item(page, 2, "card.d1.no_steps", NULL);
     if (steps > STEPS_SHOWN)
-        card_item(page, 2, more, CARD_SLOTS(card_number("count", steps - STEPS_SHOWN)));
+        card_item(page, 2, "card.more", SLOTS(num("count", steps - STEPS_SHOWN)));
     if (card_put_metric(page, card_metric("escalation_answered"), input, &text))
         card_item_text(page, 2, memory);
 }
@@ -236,25 +202,24 @@ static int put_turn_events(const struct world_log *log, int t, const struct card
 
 static void draw_events(const struct world_log *log, struct card_page *page)
 {
-    static const char *const heading[] = {"What everybody could see", "Lo que todos pudieron ver"};
-    static const char *const more[] = {" And {count} more events.", " Y {count} sucesos más."};
-    static const char *const none[] = {"Nothing.", "Nada."};
     char memory[2 * CARD_SENTENCE_MAX], label[24];
     bool any = false;
-    card_section(page, heading);
+    card_section(page, "card.d1.events", NULL);
     for (int t = 1; t <= log->turns; t++) {
         struct text text = text_over(memory, sizeof memory), number = text_over(label, sizeof label);
         int hidden = put_turn_events(log, t, page, &text);
         if (!text.length)
             continue;
-        if (hidden)
-            card_fill(page, more, CARD_SLOTS(card_number("count", hidden)), &text);
+        if (hidden) {
+            text_put_char(&text, ' ');
+            sentence_put(page->language, "card.d1.more_events", SLOTS(num("count", hidden)), &text);
+        }
         text_put_int(&number, t);
         card_labelled(page, 4, label, memory);
         any = true;
     }
     if (!any)
-        card_item(page, 2, none, NULL);
+        card_item(page, 2, "card.d1.no_events", NULL);
 }
 
 static void draw(const struct card_input *input, struct card_page *page)
@@ -267,11 +232,5 @@ static void draw(const struct card_input *input, struct card_page *page)
 
 const struct card card_story = {
     .name = "D1",
-    .title = {"What happened", "Qué ocurrió"},
-    .question = {"Where was the turning point?", "¿Dónde estuvo el punto de inflexión?"},
-    .shows =
-        {"the ladder of escalation turn by turn, what each step may have answered, and all public events",
-         "la escalera de la escalada turno a turno, a qué pudo responder cada paso, y todos los sucesos "
-         "públicos"},
     .draw = draw,
 };

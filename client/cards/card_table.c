@@ -1,6 +1,7 @@
 #include "client/cards/card_table.h"
 
 #include "common/base/must.h"
+#include "common/words/width.h"
 
 enum { GAP = 2 }; /* columns between two cells */
 
@@ -30,7 +31,13 @@ struct text card_table_cell(struct card_table *table)
 void card_table_word(struct card_table *table, const char *word)
 {
     struct text cell = card_table_cell(table);
-    text_put(&cell, word);
+    harmless_put(word, &cell);
+}
+
+void card_table_say(struct card_table *table, const struct language *language, const char *key)
+{
+    struct text cell = card_table_cell(table);
+    sentence_put(language, key, NULL, &cell);
 }
 
 void card_table_number(struct card_table *table, int64_t number)
@@ -52,7 +59,7 @@ static int width_of(const struct card_table *table, int column)
 {
     int width = 0;
     for (int row = 0; row < table->rows; row++) {
-        int columns = card_columns(table->cell[row][column]);
+        int columns = columns_of(table->cell[row][column]);
         width = columns > width ? columns : width;
     }
     return width;

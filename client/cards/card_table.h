@@ -20,6 +20,7 @@ void card_table_init(struct card_table *table);
 void card_table_row(struct card_table *table);
 struct text card_table_cell(struct card_table *table);
 void card_table_word(struct card_table *table, const char *word);
+void card_table_say(struct card_table *table, const struct language *language, const char *key);
 void card_table_number(struct card_table *table, int64_t number);
 /* "-" where it is not defined. */
 void card_table_value(struct card_table *table, const struct metric_value *value, int decimals);

@@ -2,6 +2,7 @@
 #include "client/cards/card_aspects.h"
 #include "client/cards/card_list.h"
 #include "client/cards/card_words.h"
+#include "common/words/key.h"
 
 static bool say_metric(const struct card_input *input, const char *name, struct card_page *page)
 {
@@ -13,55 +14,39 @@ static bool say_metric(const struct card_input *input, const char *name, struct 
     return true;
 }
 
+static const char *mark_of(const struct card_aspect *aspect, int author, const struct card_page *page)
+{
+    return key_words(page->language, KEY("card", "mark", card_mark_names.names[aspect->mark[author]]));
+}
+
 static void say_aspect(const struct card_input *input, int a, struct card_page *page)
 {
-    static const char *const line[] = {"Butterfield: {butterfield} | Herz: {herz} | Jervis: {jervis}",
-                                       "Butterfield: {butterfield} | Herz: {herz} | Jervis: {jervis}"};
-    static const char *const nothing[] = {"Nothing to count in this game.",
-                                          "Nada que contar en esta partida."};
     const struct card_aspect *aspect = &card_aspects[a];
-    const char *const *marks = card_mark_words[page->language];
     char number[8];
     struct text label = text_over(number, sizeof number);
     text_put_int(&label, a + 1);
-    card_labelled(page, 2, number, aspect->title[page->language]);
-    card_say(page, 4, line,
-             CARD_SLOTS(card_word("butterfield", marks[aspect->mark[0]]),
-                        card_word("herz", marks[aspect->mark[1]]),
-                        card_word("jervis", marks[aspect->mark[2]])));
+    card_labelled(page, 2, number, key_words(page->language, KEY("card", "aspect", aspect->name)));
+    card_say(page, 4, "card.d8.authors",
+             SLOTS(str("butterfield", mark_of(aspect, 0, page)), str("herz", mark_of(aspect, 1, page)),
+                   str("jervis", mark_of(aspect, 2, page))));
     bool shown = aspect->say != NULL;
     if (aspect->say)
         aspect->say(input, page);
     for (int m = 0; m < CARD_ASPECT_METRICS && aspect->metrics[m]; m++)
         shown = say_metric(input, aspect->metrics[m], page) || shown;
     if (!shown)
-        card_item(page, 4, nothing, NULL);
+        card_item(page, 4, "card.d8.nothing", NULL);
 }
 
 static void draw_papers(struct card_page *page)
 {
-    static const char *const heading[] = {"Minute papers: one minute each, in writing",
-                                          "Textos de un minuto: un minuto cada uno, por escrito"};
-    static const char *const prompts[][DEBRIEF_LANGUAGES] = {
-        {"Define the security dilemma in one sentence, with an own move of this game and what it did to "
-         "somebody "
-         "else's fear.",
-         "Defina el dilema de seguridad en una frase, con una jugada propia y lo que hizo al miedo de otro."},
-        {"Name the signal that misled you most. What could the other have shown you, and at what price?",
-         "Nombre la señal que más le engañó. ¿Qué habría podido mostrarle el otro, y a qué precio?"},
-        {"The same people under other conditions, or other people under the same: which would have changed "
-         "the end? "
-         "Give a number from D7.",
-         "Las mismas personas en otras condiciones, u otras personas en las mismas: ¿qué habría cambiado el "
-         "final? Dé un "
-         "número de D7."},
-    };
-    card_section(page, heading);
-    for (int prompt = 0; prompt < 3; prompt++) {
+    static const char *const papers[] = {"card.d8.paper_1", "card.d8.paper_2", "card.d8.paper_3"};
+    card_section(page, "card.d8.papers", NULL);
+    for (int paper = 0; paper < 3; paper++) {
         char number[8];
         struct text label = text_over(number, sizeof number);
-        text_put_int(&label, prompt + 1);
-        card_labelled(page, 3, number, prompts[prompt][page->language]);
+        text_put_int(&label, paper + 1);
+        card_labelled(page, 3, number, key_words(page->language, papers[paper]));
     }
 }
 
@@ -81,7 +66,7 @@ static void draw_family(const struct card_input *input, const struct metric_fami
             continue;
         }
         if (!begun)
-            card_say(page, 2, family->title, NULL);
+            card_say(page, 2, KEY("family", family->name), NULL);
         begun = true;
         text_put(&text, " [");
         text_put(&text, family->rows[x].name);
@@ -92,29 +77,19 @@ static void draw_family(const struct card_input *input, const struct metric_fami
 
 static void draw_numbers(const struct card_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {"All numbers of this world (version {version}; docs/metrics.md "
-                                          "explains each under the name in brackets)",
-                                          "Todos los números de este mundo (versión {version}; "
-                                          "docs/metrics.md explica cada uno bajo el nombre entre corchetes)"};
-    static const char *const none[] = {
-        "Nothing to count here (docs/metrics.md lists what each would be): {names}.",
-        "Aquí no hubo nada que contar (docs/metrics.md dice qué sería cada uno): {names}."};
     char memory[CARD_SENTENCE_MAX];
     struct text empty = text_over(memory, sizeof memory);
     card_blank(page);
-    card_say(page, 0, heading, CARD_SLOTS(card_number("version", METRICS_VERSION)));
+    card_say(page, 0, "card.d8.numbers", SLOTS(num("version", METRICS_VERSION)));
     for (int f = 0; f < metric_family_count; f++)
         draw_family(input, metric_families[f], &empty, page);
     if (empty.length)
-        card_say(page, 2, none, CARD_SLOTS(card_word("names", memory)));
+        card_say(page, 2, "card.d8.not_counted", SLOTS(str("names", memory)));
 }
 
 static void draw(const struct card_input *input, struct card_page *page)
 {
-    static const char *const how[] = {
-        "What each author says of the security dilemma, and what this game shows.",
-        "Qué dice cada autor del dilema de seguridad, y qué muestra esta partida."};
-    card_say(page, 0, how, NULL);
+    card_say(page, 0, "card.d8.how", NULL);
     card_blank(page);
     for (int a = 0; a < card_aspect_count; a++)
         say_aspect(input, a, page);
@@ -124,13 +99,5 @@ static void draw(const struct card_input *input, struct card_page *page)
 
 const struct card card_theory = {
     .name = "D8",
-    .title = {"Theory sheet", "Hoja de teoría"},
-    .question = {"Which author would have predicted this?", "¿Qué autor lo habría predicho?"},
-    .shows = {"Butterfield, Herz and Jervis on twelve points, each with evidence from this game; three "
-              "minute papers; "
-              "every number of the world in a sentence",
-              "Butterfield, Herz y Jervis en doce puntos, cada uno con pruebas de esta partida; tres textos "
-              "de un minuto; "
-              "cada número del mundo en una frase"},
     .draw = draw,
 };

@@ -60,12 +60,6 @@ static void draw_curves(const struct world_log *log, int i, struct card_page *pa
 /* The same in words, for those who do not see the drawing. */
 static void say_course(const struct world_log *log, int i, int j, struct card_page *page)
 {
-    static const char *const course[] = {"{who}: {first} % at first, {last} % at the end{tail}",
-                                         "{who}: {first} % al principio, {last} % al final{tail}"};
-    static const char *const feared[] = {
-        "; 50 % or more from turn {turn} on, at most {most} % (turn {at}).",
-        "; 50 % o más desde el turno {turn}, como máximo {most} % (turno {at})."};
-    static const char *const never[] = {"; never 50 %.", "; nunca 50 %."};
     int first = -1, last = -1, from = 0, most = -1, at = 0;
     for (int t = 1; t <= log->turns; t++) {
         if (!fact_pair_alive(log, t, i, j))
@@ -83,20 +77,15 @@ static void say_course(const struct world_log *log, int i, int j, struct card_pa
         return;
     char tail[160];
     struct text text = text_over(tail, sizeof tail);
-    card_fill(page, from ? feared : never,
-              CARD_SLOTS(card_number("turn", from), card_number("most", most), card_number("at", at)), &text);
-    card_item(page, 2, course,
-              CARD_SLOTS(card_word("who", card_name(page, j)), card_number("first", first),
-                         card_number("last", last), card_word("tail", tail)));
+    sentence_put(page->language, from ? "card.d2.feared" : "card.d2.never",
+                 SLOTS(num("turn", from), num("most", most), num("at", at)), &text);
+    card_item(
+        page, 2, "card.d2.course",
+        SLOTS(str("who", card_name(page, j)), num("first", first), num("last", last), str("tail", tail)));
 }
 
 static void say_source(const struct world_log *log, struct card_page *page)
 {
-    static const char *const how[] = {
-        "How likely did each think it that another wants land and not only safety? Stated {stated} times of "
-        "{all}; where nothing was stated, the machine's reading of the estimates stands.",
-        "¿Cuán probable creía cada uno que otro quisiera territorio y no solo seguridad? Declarado {stated} "
-        "veces de {all}; donde nada se declaró, vale la lectura que hace la máquina de las estimaciones."};
     int stated = 0, all = 0;
     for (int t = 1; t <= log->turns; t++) {
         for (int i = 0; i < page->scenario->actor_count; i++) {
@@ -108,20 +97,15 @@ static void say_source(const struct world_log *log, struct card_page *page)
             }
         }
     }
-    card_say(page, 0, how, CARD_SLOTS(card_number("stated", stated), card_number("all", all)));
+    card_say(page, 0, "card.d2.how", SLOTS(num("stated", stated), num("all", all)));
 }
 
 static void draw(const struct card_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {"What {who} thought of the others",
-                                          "Lo que {who} pensaba de los demás"};
     const struct world_log *log = input->played->log;
-    char memory[NAME_SIZE + 64];
     say_source(log, page);
     for (int i = 0; i < page->scenario->actor_count; i++) {
-        struct text text = text_over(memory, sizeof memory);
-        card_fill(page, heading, CARD_SLOTS(card_word("who", card_name(page, i))), &text);
-        card_heading(page, memory);
+        card_section(page, "card.d2.state", SLOTS(str("who", card_name(page, i))));
         draw_curves(log, i, page);
         for (int j = 0; j < page->scenario->actor_count; j++)
             if (j != i)
@@ -131,11 +115,5 @@ static void draw(const struct card_input *input, struct card_page *page)
 
 const struct card card_thoughts = {
     .name = "D2",
-    .title = {"What you thought", "Qué pensaba cada uno"},
-    .question = {"Who did you fear, from when on, and on what evidence?",
-                 "¿A quién temía, desde cuándo, y con qué indicios?"},
-    .shows = {"what each thought of each other, turn by turn, in curves and in words; motives still hidden",
-              "qué pensaba cada uno de cada otro, turno a turno, en curvas y en palabras; los motivos siguen "
-              "ocultos"},
     .draw = draw,
 };

@@ -2,6 +2,8 @@
 
 #include "client/cards/card_words.h"
 #include "common/base/must.h"
+#include "common/words/key.h"
+#include "common/words/width.h"
 
 enum {
     CELL_MIN = 3, /* two digits of a turn and a gap */
@@ -24,12 +26,8 @@ struct card_turns card_turns_of(int turns, int columns)
 
 void card_say_left_out(struct card_page *page, const struct card_turns *drawn, int turns)
 {
-    static const char *const sentence[] = {
-        "{drawn} of {turns} turns are shown; a larger --width shows more.",
-        "Se muestran {drawn} de {turns} turnos; con un --width mayor, más."};
     if (drawn->count < turns)
-        card_say(page, 0, sentence,
-                 CARD_SLOTS(card_number("drawn", drawn->count), card_number("turns", turns)));
+        card_say(page, 0, "card.left_out", SLOTS(num("drawn", drawn->count), num("turns", turns)));
 }
 
 /* The level whose letters would take more room than they are worth: "rest" stands for them. Or -1. */
@@ -47,7 +45,7 @@ static int crowded_level(const struct card_grid *grid, int t)
 
 static const char *rest_word(const struct card_page *page)
 {
-    return page->language == DEBRIEF_EN ? "rest" : "resto";
+    return key_words(page->language, "card.rest");
 }
 
 static int cell_columns(const struct card_page *page, const struct card_grid *grid,
@@ -57,7 +55,7 @@ static int cell_columns(const struct card_page *page, const struct card_grid *gr
     for (int x = 0; x < turns->count; x++) {
         int t = turns->turn[x], crowded = crowded_level(grid, t);
         for (int level = 0; level < grid->levels; level++) {
-            int letters = level == crowded ? card_columns(rest_word(page)) : bits_in(grid->states[level][t]);
+            int letters = level == crowded ? columns_of(rest_word(page)) : bits_in(grid->states[level][t]);
             most = letters + 1 > most ? letters + 1 : most;
         }
     }
@@ -90,7 +88,7 @@ static void put_cell(struct card_page *page, const struct card_grid *grid, int l
 
 static void put_axis(struct card_page *page, const struct card_turns *turns, int first, int last, int columns)
 {
-    card_put_left(page->text, page->language == DEBRIEF_EN ? "turn" : "turno", CARD_LEVEL_LABEL);
+    card_put_left(page->text, key_words(page->language, "card.turn"), CARD_LEVEL_LABEL);
     text_put(page->text, "+-");
     for (int x = first; x < last; x++) {
         size_t before = page->text->length;
@@ -110,8 +108,6 @@ static void trim(struct text *text)
 
 void card_grid_draw(struct card_page *page, const struct card_grid *grid, const struct card_turns *turns)
 {
-    static const char *const rest[] = {"rest: all others that were still there.",
-                                       "resto: todos los demás que aún existían."};
     int columns = cell_columns(page, grid, turns), most = card_grid_columns(page, grid, turns);
     for (int first = 0; first < turns->count; first += most) {
         int last = first + most < turns->count ? first + most : turns->count;
@@ -128,7 +124,7 @@ void card_grid_draw(struct card_page *page, const struct card_grid *grid, const 
     for (int x = 0; x < turns->count; x++) {
         if (crowded_level(grid, turns->turn[x]) < 0)
             continue;
-        card_say(page, 0, rest, NULL);
+        card_say(page, 0, "card.rest_legend", NULL);
         return;
     }
 }
@@ -154,7 +150,7 @@ struct card_turns card_row_turns(const struct card_page *page, int turns, int32_
 static void put_label(struct card_page *page, const char *label)
 {
     int columns = label_columns(page);
-    if (card_columns(label) >= columns) {
+    if (columns_of(label) >= columns) {
         card_put_left(page->text, label, 0);
         card_blank(page);
         label = "";
@@ -165,7 +161,7 @@ static void put_label(struct card_page *page, const char *label)
 void card_row_heading(struct card_page *page, const struct card_turns *turns)
 {
     char memory[8];
-    card_put_right(page->text, page->language == DEBRIEF_EN ? "turn" : "turno", label_columns(page));
+    card_put_right(page->text, key_words(page->language, "card.turn"), label_columns(page));
     for (int x = 0; x < turns->count; x++) {
         struct text number = text_over(memory, sizeof memory);
         text_put_int(&number, turns->turn[x]);

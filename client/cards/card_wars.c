@@ -1,6 +1,8 @@
 #include "client/cards/card_wars.h"
 
 #include "client/cards/card_words.h"
+#include "common/words/key.h"
+#include "common/words/lists.h"
 
 #include <string.h>
 
@@ -15,46 +17,33 @@ static void put_titles(uint32_t causes, const struct card_page *page, struct tex
     for (int cause = 0; cause < CAUSE_COUNT; cause++) {
         if (!(causes & 1u << cause))
             continue;
-        const char *title = diagnosis_rules[cause].title[page->language];
-        text_put(text, card_separator(page->language, index++, count, title));
-        text_put(text, title);
+        list_put(page->language, index++, count, diagnosis_title(page->language, cause), text);
     }
 }
 
 static void say_causes(const struct diagnosis *diagnosis, struct card_page *page)
 {
-    static const char *const main_only[] = {"Main cause: {main}.", "Causa principal: {main}."};
-    static const char *const main_and[] = {"Main cause: {main}. Also: {others}.",
-                                           "Causa principal: {main}. También: {others}."};
-    static const char *const dilemma[][DEBRIEF_LANGUAGES] = {
-        {"No security dilemma.", "No es un dilema de seguridad."},
-        {"A form of the security dilemma.", "Una forma del dilema de seguridad."},
-    };
-    static const char *const kind[] = {"{dilemma} Kind after Roe: {roe}.",
-                                       "{dilemma} Clase según Roe: {roe}."};
+    const char *dilemma = diagnosis_is_dilemma(diagnosis) ? "card.d6.dilemma" : "card.d6.no_dilemma";
     char others[512];
     struct text text = text_over(others, sizeof others);
     uint32_t rest = diagnosis->causes & ~(1u << diagnosis->main);
     put_titles(rest, page, &text);
-    card_say(page, 4, rest ? main_and : main_only,
-             CARD_SLOTS(card_word("main", diagnosis_rules[diagnosis->main].title[page->language]),
-                        card_word("others", others)));
-    card_say(page, 4, kind,
-             CARD_SLOTS(card_word("dilemma", dilemma[diagnosis_is_dilemma(diagnosis)][page->language]),
-                        card_word("roe", card_roe(page->language, diagnosis->roe))));
+    card_say(page, 4, rest ? "card.d6.main_and" : "card.d6.main",
+             SLOTS(str("main", diagnosis_title(page->language, diagnosis->main)), str("others", others)));
+    card_say(page, 4, "card.d6.kind",
+             SLOTS(str("dilemma", key_words(page->language, dilemma)),
+                   str("roe", card_roe(page->language, diagnosis->roe))));
 }
 
 /* Who fought only because an ally called. */
 static void say_chain(uint32_t pulled_in, struct card_page *page)
 {
-    static const char *const line[] = {"Pulled in by alliances: {states}.",
-                                       "Arrastrados por alianzas: {states}."};
     char states[ACTORS_MAX * (NAME_SIZE + 5)];
     struct text text = text_over(states, sizeof states);
     if (!pulled_in)
         return;
     card_put_states(page, pulled_in, &text);
-    card_say(page, 4, line, CARD_SLOTS(card_word("states", states)));
+    card_say(page, 4, "card.d6.pulled_in", SLOTS(str("states", states)));
 }
 
 /* What has been said already, a sentence a line; once it is full, the rest may be said twice. */
@@ -90,19 +79,12 @@ static void say_evidence(const struct metric_input *input, const struct diagnosi
 
 static void say_head(const struct metric_input *input, int w, struct card_page *page)
 {
-    static const char *const head[] = {
-        "War {number}, turn {turn}: {war} (Odds of the attack: {odds} in 1000.)",
-        "Guerra {number}, turno {turn}: {war} (Probabilidad del ataque: {odds} por "
-        "mil.)"};
-    static const char *const head_met[] = {"War {number}, turn {turn}: {war}",
-                                           "Guerra {number}, turno {turn}: {war}"};
     const struct war *war = &input->findings.wars[w];
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
     card_put_war(page, war, &text);
-    card_say(page, 2, war->opponent >= 0 ? head_met : head,
-             CARD_SLOTS(card_number("number", w + 1), card_number("turn", war->turn),
-                        card_word("war", memory), card_number("odds", war->odds)));
+    card_say(page, 2, war->opponent >= 0 ? "card.d6.war" : "card.d6.war_odds",
+             SLOTS(num("number", w + 1), num("turn", war->turn), str("war", memory), num("odds", war->odds)));
 }
 
 /* The wars after the first one that came in the same turn and out of the same causes are told with it. */
@@ -124,7 +106,6 @@ static int last_alike(const struct metric_input *input, int first, const struct 
 static void say_wars(const struct metric_input *input, int first, int last, const struct diagnosis *diagnosis,
                      struct card_page *page)
 {
-    static const char *const heading[] = {"Evidence:", "Pruebas:"};
     struct said said;
     uint32_t pulled_in = 0;
     said.text = text_over(said.memory, sizeof said.memory);
@@ -136,7 +117,7 @@ static void say_wars(const struct metric_input *input, int first, int last, cons
     say_causes(diagnosis, page);
     say_chain(pulled_in, page);
     if (diagnosis->evidence_count)
-        card_say(page, 4, heading, NULL);
+        card_say(page, 4, "card.d6.evidence", NULL);
     for (int w = first; w <= last; w++) {
         struct diagnosis one;
         diagnose(input, &input->findings.wars[w], &one);
@@ -148,30 +129,22 @@ static void say_wars(const struct metric_input *input, int first, int last, cons
 static void say_war_in_short(const struct metric_input *input, int w, const struct diagnosis *diagnosis,
                              struct card_page *page)
 {
-    static const char *const line[] = {"War {number}, turn {turn}: {states}. {causes}.",
-                                       "Guerra {number}, turno {turn}: {states}. {causes}."};
     const struct war *war = &input->findings.wars[w];
     char states[ACTORS_MAX * (NAME_SIZE + 5)], causes[512];
     struct text put_states = text_over(states, sizeof states), put_causes = text_over(causes, sizeof causes);
     card_put_states(page, war_belligerents(war), &put_states);
     put_titles(diagnosis->causes, page, &put_causes);
-    card_item(page, 2, line,
-              CARD_SLOTS(card_number("number", w + 1), card_number("turn", war->turn),
-                         card_word("states", states), card_word("causes", causes)));
+    card_item(
+        page, 2, "card.d6.war_short",
+        SLOTS(num("number", w + 1), num("turn", war->turn), str("states", states), str("causes", causes)));
 }
 
 uint32_t card_draw_wars(const struct metric_input *input, struct card_page *page)
 {
-    static const char *const heading[] = {"Wars", "Guerras"};
-    static const char *const rest[] = {"The later wars in short:", "Las guerras posteriores, en breve:"};
-    static const char *const units[] = {"Suspicions and chances are given in 1000 here, as the rules reckon "
-                                        "them: 640 in 1000 is 64 % on D2 to D4.",
-                                        "Las sospechas y probabilidades se dan aquí por mil, como las "
-                                        "calculan las reglas: 640 por mil es el 64 % en D2 a D4."};
     uint32_t named = 0;
     if (input->findings.war_count) {
-        card_section(page, heading);
-        card_say(page, 0, units, NULL);
+        card_section(page, "card.d6.wars", NULL);
+        card_say(page, 0, "card.d6.units", NULL);
     }
     for (int w = 0; w < input->findings.war_count; w++) {
         struct diagnosis diagnosis;
@@ -179,7 +152,7 @@ uint32_t card_draw_wars(const struct metric_input *input, struct card_page *page
         named |= diagnosis.causes;
         if (w == WARS_IN_FULL) {
             card_blank(page);
-            card_say(page, 2, rest, NULL);
+            card_say(page, 2, "card.d6.later_wars", NULL);
         }
         if (w < WARS_IN_FULL) {
             int last = last_alike(input, w, &diagnosis);
@@ -192,37 +165,30 @@ uint32_t card_draw_wars(const struct metric_input *input, struct card_page *page
     return named;
 }
 
-static void say_rules(uint32_t causes, const char *const *heading, struct card_page *page)
+static void say_rules(uint32_t causes, const char *heading, struct card_page *page)
 {
-    static const char *const line[] = {"{title}: {rule}", "{title}: {rule}"};
     if (!causes)
         return;
-    card_section(page, heading);
+    card_section(page, heading, NULL);
     for (int cause = 0; cause < CAUSE_COUNT; cause++)
         if (causes & 1u << cause)
-            card_item(page, 2, line,
-                      CARD_SLOTS(card_word("title", diagnosis_rules[cause].title[page->language]),
-                                 card_word("rule", diagnosis_rules[cause].rule[page->language])));
+            card_item(page, 2, "card.d6.rule",
+                      SLOTS(str("title", diagnosis_title(page->language, cause)),
+                            str("rule", key_words(page->language,
+                                                  KEY("rule", diagnosis_rules[cause].name, "text")))));
 }
 
 void card_draw_rules(uint32_t fitting, struct card_page *page)
 {
-    static const char *const fit[] = {"Rules that fit here", "Reglas que corresponden aquí"};
-    static const char *const others[] = {"Rules that did not fit here", "Reglas que no correspondieron aquí"};
-    static const char *const version[] = {"Rules of diagnosis, version {version}. The first rule that fits, "
-                                          "in the order {order}, is the main cause.",
-                                          "Reglas de diagnóstico, versión {version}. La primera que "
-                                          "corresponde, en el orden {order}, es la causa principal."};
     uint32_t all = (1u << CAUSE_COUNT) - 1;
     char order[512];
     struct text text = text_over(order, sizeof order);
     for (int cause = 0; cause < CAUSE_COUNT; cause++) {
         text_put(&text, cause ? "; " : "");
-        text_put(&text, diagnosis_rules[cause].title[page->language]);
+        text_put(&text, diagnosis_title(page->language, cause));
     }
-    say_rules(fitting, fit, page);
-    say_rules(all & ~fitting, others, page);
+    say_rules(fitting, "card.d6.rules_fit", page);
+    say_rules(all & ~fitting, "card.d6.rules_other", page);
     card_blank(page);
-    card_say(page, 0, version,
-             CARD_SLOTS(card_number("version", DIAGNOSIS_VERSION), card_word("order", order)));
+    card_say(page, 0, "card.d6.rules_version", SLOTS(num("version", DIAGNOSIS_VERSION), str("order", order)));
 }

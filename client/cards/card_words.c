@@ -2,6 +2,8 @@
 
 #include "common/base/must.h"
 #include "common/rules/arithmetic.h"
+#include "common/words/key.h"
+#include "common/words/lists.h"
 
 #include <string.h>
 
@@ -29,18 +31,6 @@ char card_letter(const struct scenario *scenario, int i)
     return initial_of(scenario, i);
 }
 
-const char *card_separator(enum debrief_language language, int index, int count, const char *next)
-{
-    if (index == 0)
-        return "";
-    if (index < count - 1)
-        return ", ";
-    if (language == DEBRIEF_EN)
-        return " and ";
-    bool vowel = next[0] == 'I' || next[0] == 'i' || strncmp(next, "Hi", 2) == 0; /* "e Italia" */
-    return vowel ? " e " : " y ";
-}
-
 void card_put_letters(const struct card_page *page, struct text *text)
 {
     for (int i = 0; i < page->scenario->actor_count; i++) {
@@ -48,7 +38,7 @@ void card_put_letters(const struct card_page *page, struct text *text)
         text_put(text, i ? ", " : "");
         if (strlen(card_name(page, i)) > 1)
             text_put(text, letter);
-        text_put(text, card_name(page, i));
+        harmless_put(card_name(page, i), text);
     }
 }
 
@@ -58,134 +48,79 @@ void card_put_states(const struct card_page *page, uint32_t states, struct text 
     for (int i = 0; i < page->scenario->actor_count; i++) {
         if (!(states & 1u << i))
             continue;
-        text_put(text, card_separator(page->language, index++, count, card_name(page, i)));
-        text_put(text, card_name(page, i));
+        list_put(page->language, index++, count, card_name(page, i), text);
     }
 }
 
 static const char *const rung_words[RUNG_COUNT] = {"restraint", "quiet", "arms", "crisis", "war", "ruin"};
 const struct name_list card_rung_names = {rung_words, RUNG_COUNT};
 
-const char *card_rung(enum debrief_language language, int rung)
+static const char *const restraint_words[] = {"no_arms", "open_books", "scrap", "peaceful"};
+const struct name_list card_restraint_names = {restraint_words,
+                                               sizeof restraint_words / sizeof restraint_words[0]};
+
+const char *card_rung(const struct language *language, int rung)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][RUNG_COUNT] = {
-        {"restraint", "quiet", "arms", "crisis", "war", "ruin"},
-        {"contención", "calma", "armas", "crisis", "guerra", "ruina"},
-    };
-    return words[language][rung];
+    return key_words(language, KEY("card", "rung", rung_words[rung]));
 }
 
-const char *card_act(enum debrief_language language, int act)
+const char *card_act(const struct language *language, int act)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][ACT_COUNT] = {
-        {"opened its books", "scrapped strike arms", "declared itself peaceful", "made a non-aggression pact",
-         "raised its arms", "made an alliance", "mobilised", "warned", "made a demand", "attacked a partner",
-         "had a mole at work", "attacked", "destroyed a state"},
-        {"mostró sus arsenales", "desguazó armas ofensivas", "se declaró pacífico", "pactó una no agresión",
-         "aumentó sus armas", "se alió", "movilizó", "advirtió", "exigió", "atacó a un socio", "tuvo un topo",
-         "atacó", "destruyó a un Estado"},
-    };
-    return words[language][act];
+    return key_words(language, KEY("card", "act", act_names.names[act]));
 }
 
-const char *card_motive(enum debrief_language language, int motive)
+const char *card_motive(const struct language *language, int motive)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][MOTIVE_COUNT] = {
-        {"security seeker", "greedy", "limited aims", "protector", "fearful"},
-        {"busca seguridad", "codicioso", "fines limitados", "protector", "temeroso"},
-    };
-    return words[language][motive];
+    return key_words(language, KEY("card", "motive", motive_names.names[motive]));
 }
 
-const char *card_motive_long(enum debrief_language language, int motive)
+const char *card_motive_long(const struct language *language, int motive)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][MOTIVE_COUNT] = {
-        {"It wanted only to be safe.", "It wanted land for its own sake.",
-         "It wanted some land, and no more than that.",
-         "It wanted to be safe, and its partners to be safe too.",
-         "It wanted only to be safe, and insecurity weighed more on it than on others."},
-        {"Solo quería estar a salvo.", "Quería territorio por el territorio mismo.",
-         "Quería algo de territorio, y nada más.",
-         "Quería estar a salvo, y que también lo estuvieran sus socios.",
-         "Solo quería estar a salvo, y la inseguridad le pesaba más que a otros."},
-    };
-    return words[language][motive];
+    return key_words(language, KEY("card", "wanted", motive_names.names[motive]));
 }
 
-const char *card_pact(enum debrief_language language, int pact)
+const char *card_pact(const struct language *language, int pact)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][PACT_COUNT] = {
-        {"no", "non-aggression", "defensive", "unconditional"},
-        {"ninguno", "de no agresión", "defensivo", "incondicional"},
-    };
-    return words[language][pact];
+    return key_words(language, KEY("card", "pact", pact_names.names[pact]));
 }
 
-const char *card_ending(enum debrief_language language, int ending)
+const char *card_ending(const struct language *language, int ending)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][END_COUNT] = {
-        {"not ended", "ended by time", "ended by hegemony", "one state survived"},
-        {"sin terminar", "terminó por tiempo", "terminó por hegemonía", "sobrevivió un solo Estado"},
-    };
-    return words[language][ending];
+    return key_words(language, KEY("card", "ending", ending_names.names[ending]));
 }
 
-const char *card_stage(enum debrief_language language, int kind)
+const char *card_stage(const struct language *language, int kind)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][STAGE_KINDS] = {
-        {"Harmony", "Stag Hunt", "Prisoner's Dilemma",
-         "arming dominates (best for each, and it harms nobody)", "none of the known ones"},
-        {"armonía", "caza del ciervo", "dilema del prisionero",
-         "armarse domina (lo mejor para cada uno, y no daña a nadie)", "ninguno de los conocidos"},
-    };
-    return words[language][kind];
+    return key_words(language, KEY("card", "stage", stage_names.names[kind]));
 }
 
-const char *card_roe(enum debrief_language language, int roe)
+const char *card_roe(const struct language *language, int roe)
 {
-    static const char *const words[DEBRIEF_LANGUAGES][ROE_COUNT] = {
-        {"tight (what the leaders had come to accept was compatible: they misread each other)",
-         "regular (they wanted only safety, but the safety of one was the danger of the other)",
-         "loose (somebody in it wanted more than safety)"},
-        {"estrecha (lo que los dirigentes habían llegado a aceptar era compatible: se leyeron mal)",
-         "regular (solo querían seguridad, pero la de uno era el peligro del otro)",
-         "laxa (alguien en ella quería más que seguridad)"},
-    };
-    return words[language][roe];
+    return key_words(language, KEY("card", "roe", roe_names.names[roe]));
 }
 
 void card_put_war(const struct card_page *page, const struct war *war, struct text *text)
 {
-    static const char *const attack[] = {"{one} attacked {other}", "{one} atacó a {other}"};
-    static const char *const attack_many[] = {"{one} attacked {other}", "{one} atacaron a {other}"};
-    static const char *const meeting[] = {"{one} and {other} attacked each other",
-                                          "{one} y {other} se atacaron mutuamente"};
-    static const char *const meeting_sides[] = {
-        "{one} on one side and {other} on the other attacked each other",
-        "{one} por un lado y {other} por el otro se atacaron"};
-    static const char *const help[] = {"; {helpers} came to help", "; acudieron en su ayuda {helpers}"};
-    static const char *const help_of_one[] = {"; {helpers} came to help", "; acudió en su ayuda {helpers}"};
-    static const char *const ends[][DEBRIEF_LANGUAGES] = {
-        {". The attack failed.", ". El ataque fracasó."},
-        {". The attack succeeded.", ". El ataque triunfó."},
-        {". {other} won.", ". Venció {other}."},
-        {". {one} won.", ". Venció {one}."},
-        {". The side of {other} won.", ". Venció el bando de {other}."},
-        {". The side of {one} won.", ". Venció el bando de {one}."},
+    static const char *const ends[] = {
+        "card.war.failed",  "card.war.succeeded",      "card.war.other_won",
+        "card.war.one_won", "card.war.other_side_won", "card.war.one_side_won",
     };
-    char one[ACTORS_MAX * (NAME_SIZE + 5)], other[sizeof one], helpers[sizeof one];
+    char one[ACTORS_MAX * (NAME_SIZE + 5)], other[sizeof one], helpers[sizeof one], help[sizeof one + 64];
     struct text put_one = text_over(one, sizeof one), put_other = text_over(other, sizeof other),
-                put_helpers = text_over(helpers, sizeof helpers);
+                put_helpers = text_over(helpers, sizeof helpers), put_help = text_over(help, sizeof help);
     bool met = war->opponent >= 0, alone = bits_in(war->attackers) == 1 && bits_in(war->opponents) <= 1;
     card_put_states(page, war->attackers, &put_one);
     card_put_states(page, met ? war->opponents : 1u << war->target, &put_other);
     card_put_states(page, war->helpers, &put_helpers);
-    const struct card_slot *slots =
-        CARD_SLOTS(card_word("one", one), card_word("other", other), card_word("helpers", helpers));
-    card_fill(page, met ? (alone ? meeting : meeting_sides) : alone ? attack : attack_many, slots, text);
     if (war->helpers)
-        card_fill(page, bits_in(war->helpers) == 1 ? help_of_one : help, slots, text);
-    card_fill(page, ends[(met ? (alone ? 2 : 4) : 0) + war->success], slots, text);
+        sentence_put(page->language, bits_in(war->helpers) == 1 ? "card.war.help_of_one" : "card.war.help",
+                     SLOTS(str("helpers", helpers)), &put_help);
+    const struct slot *slots = SLOTS(str("one", one), str("other", other), str("help", help));
+    const char *key = met ? (alone ? "card.war.meeting" : "card.war.meeting_of_sides")
+                          : (alone ? "card.war.attack" : "card.war.attack_by_many");
+    sentence_put(page->language, key, slots, text);
+    text_put_char(text, ' ');
+    sentence_put(page->language, ends[(met ? (alone ? 2 : 4) : 0) + war->success], slots, text);
 }
 
 const struct metric_row *card_metric(const char *name)
@@ -203,7 +138,6 @@ bool card_applies(const char *metric, bool informed)
 bool card_put_metric(const struct card_page *page, const struct metric_row *row,
                      const struct metric_input *input, struct text *text)
 {
-    static const char *const cases[] = {" ({count} cases)", " ({count} casos)"};
     struct metric_value value;
     char memory[32];
     struct text number = text_over(memory, sizeof memory);
@@ -211,9 +145,11 @@ bool card_put_metric(const struct card_page *page, const struct metric_row *row,
     if (!value.defined)
         return false;
     metric_put(&value, strcmp(row->unit, "1") == 0 ? 2 : 1, &number);
-    card_fill(page, row->sentence, CARD_SLOTS(card_word("", memory)), text);
-    if (value.cases > 1)
-        card_fill(page, cases, CARD_SLOTS(card_number("count", value.cases)), text);
+    sentence_put(page->language, KEY("metric", row->name), SLOTS(str("value", memory)), text);
+    if (value.cases > 1) {
+        text_put_char(text, ' ');
+        sentence_put(page->language, "card.cases", SLOTS(num("count", value.cases)), text);
+    }
     return true;
 }
 

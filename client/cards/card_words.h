@@ -20,19 +20,19 @@ void card_put_letters(const struct card_page *page, struct text *text);
 /* "North", "North and East", "North, East and West", for a set of states. */
 void card_put_states(const struct card_page *page, uint32_t states, struct text *text);
 
-/* Words joined as in a list: the separator before part `index` of `count`. `next`: the word that follows. */
-const char *card_separator(enum debrief_language language, int index, int count, const char *next);
+/* Stable words for programs, and the ends of the keys of their words for people. The restraint names are in
+ * the order of the bits of an episode's acts. */
+extern const struct name_list card_rung_names, card_restraint_names;
 
-extern const struct name_list card_rung_names; /* stable words for programs */
-const char *card_rung(enum debrief_language language, int rung);
-const char *card_act(enum debrief_language language, int act);
-const char *card_motive(enum debrief_language language, int motive); /* "security seeker" */
-const char *card_motive_long(enum debrief_language language,
+const char *card_rung(const struct language *language, int rung);
+const char *card_act(const struct language *language, int act);
+const char *card_motive(const struct language *language, int motive); /* "security seeker" */
+const char *card_motive_long(const struct language *language,
                              int motive); /* what it wants, a whole sentence */
-const char *card_pact(enum debrief_language language, int pact);
-const char *card_ending(enum debrief_language language, int ending);
-const char *card_stage(enum debrief_language language, int kind);
-const char *card_roe(enum debrief_language language, int roe);
+const char *card_pact(const struct language *language, int pact);
+const char *card_ending(const struct language *language, int ending);
+const char *card_stage(const struct language *language, int kind);
+const char *card_roe(const struct language *language, int roe);
 
 /* Who attacked whom, who came to help, and how it ended, in one or two sentences. */
 void card_put_war(const struct card_page *page, const struct war *war, struct text *text);

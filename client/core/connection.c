@@ -25,7 +25,8 @@ struct connection {
     struct addrinfo *addresses; /* owned */
     struct addrinfo *untried;   /* the next address */
     uv_timer_t deadline;
-    uv_tcp_t tcp; /* one attempt at a time */
+    uint64_t timed_ms; /* since when it runs */
+    uv_tcp_t tcp;      /* one attempt at a time */
     uv_connect_t connect;
     int open_handles;
     bool resolving; /* uv_getaddrinfo has not called back yet */
@@ -239,12 +240,22 @@ static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer)
 static void on_deadline(uv_timer_t *timer)
 {
     struct connection *connection = timer->data;
-    if (connection->connected)
-        connection_close(connection, "the server does not finish the handshake");
-    else if (connection->resolving)
-        connection_close(connection, "the name of the server cannot be looked up in time");
+    const char *what = connection->connected   ? "the server did not finish the handshake"
+                       : connection->resolving ? "the name of the server was not found"
+                                               : "no answer";
+    char why[96];
+    snprintf(why, sizeof why, "%s in %llu ms", what,
+             (unsigned long long)(uv_now(connection->loop) - connection->timed_ms));
+    if (connection->connected || connection->resolving)
+        connection_close(connection, why);
     else
-        fail_attempt(connection, "no answer");
+        fail_attempt(connection, why);
+}
+
+static void start_deadline(struct connection *connection)
+{
+    connection->timed_ms = uv_now(connection->loop);
+    must(uv_timer_start(&connection->deadline, on_deadline, CONNECTION_CONNECT_MS, 0) == 0);
 }
 
 static void on_connected(uv_connect_t *request, int status)
@@ -260,7 +271,7 @@ static void on_connected(uv_connect_t *request, int status)
     connection->heard_ms = uv_now(connection->loop);
     uv_tcp_nodelay(&connection->tcp, 1);
     uv_tcp_keepalive(&connection->tcp, 1, KEEPALIVE_S);
-    must(uv_timer_start(&connection->deadline, on_deadline, CONNECTION_CONNECT_MS, 0) == 0);
+    start_deadline(connection);
     must(uv_read_start(request->handle, on_room, on_read) == 0);
     flush(connection);
 }
@@ -277,7 +288,7 @@ static void try_next(struct connection *connection)
     connection->tcp.data = connection;
     connection->has_tcp = true;
     connection->open_handles++;
-    must(uv_timer_start(&connection->deadline, on_deadline, CONNECTION_CONNECT_MS, 0) == 0);
+    start_deadline(connection);
     int error = uv_tcp_connect(&connection->connect, &connection->tcp, address->ai_addr, on_connected);
     if (error < 0)
         fail_attempt(connection, uv_strerror(error));
@@ -329,7 +340,7 @@ struct connection *connection_open(uv_loop_t *loop, struct link_context *context
     must(uv_timer_init(loop, &connection->deadline) == 0);
     connection->deadline.data = connection;
     connection->open_handles = 1;
-    must(uv_timer_start(&connection->deadline, on_deadline, CONNECTION_CONNECT_MS, 0) == 0);
+    start_deadline(connection);
     begin(connection);
     return connection;
 }

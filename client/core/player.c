@@ -237,6 +237,7 @@ static void on_closed(void *user, const struct cause *cause)
     player->pin_wanted = false;
     commands_unsend(player);
     player->fetch.request = 0;
+    player->turn_request = 0;
     if (player->stage == STAGE_STOPPING)
         settle(player);
     else if (player->stage != STAGE_FAILED && player->trust_refused)
@@ -260,18 +261,30 @@ static void connect_now(uv_timer_t *timer)
         player_tell(player, PLAYER_CONNECTING, server);
 }
 
+static void drop_silent(struct player *player, const char *what, uint64_t ms)
+{
+    char why[PLAYER_TEXT_SIZE];
+    struct text text = text_over(why, sizeof why);
+    text_put(&text, what);
+    text_put(&text, " for ");
+    text_put_int(&text, (int64_t)ms);
+    text_put(&text, " ms");
+    player_drop(player, why);
+}
+
 static void on_tick(uv_timer_t *timer)
 {
     struct player *player = timer->data;
-    uint64_t now = uv_now(player->loop);
+    uint64_t now = uv_now(player->loop), heard_ms;
     if (!player->connection)
         return;
     bool entering = player->stage == STAGE_GREETING || player->stage == STAGE_ENTERING;
     if (entering && now - player->stage_ms >= player->times.entry_ms) {
-        player_drop(player, "the server does not answer");
+        drop_silent(player, "the server has not answered", now - player->stage_ms);
     } else if (player->stage == STAGE_PLAYING) {
-        if (now - connection_heard_ms(player->connection) >= player->times.silent_ms) {
-            player_drop(player, "nothing was heard of the server for too long");
+        heard_ms = connection_heard_ms(player->connection);
+        if (now - heard_ms >= player->times.silent_ms) {
+            drop_silent(player, "nothing was heard of the server", now - heard_ms);
         } else if (now - player->pinged_ms >= player->times.ping_ms) {
             player->pinged_ms = now;
             must(player_send(player, &(struct to_server){.kind = TO_SERVER_PING}));
@@ -297,6 +310,7 @@ static void release(struct player *player)
         fclose(player->ack_log);
     link_context_destroy(player->context);
     free(player->fetch.text);
+    watcher_forget(player);
     free(player);
 }
 

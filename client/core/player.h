@@ -9,6 +9,7 @@
 #define SPIRAL_CLIENT_CORE_PLAYER_H
 
 #include "client/core/model.h"
+#include "client/core/watcher.h"
 #include "common/base/status.h"
 
 #include <uv.h>
@@ -24,25 +25,29 @@ struct player_options {
     const char *ack_log;     /* NULL, or a file: a line for each acknowledged order set */
     const char *language;    /* en, es */
     bool no_trust_on_first_use;
+    bool watches; /* looks on: takes no seat, needs no name, keeps no file but the known servers */
 };
 
 enum player_event {
-    PLAYER_CONNECTING,  /* trying; `text` says where */
-    PLAYER_FIRST_TRUST, /* the server's key was pinned on first use; `text` is the fingerprint */
-    PLAYER_LOST,        /* connection lost; trying again */
-    PLAYER_JOINED,      /* model.joined */
-    PLAYER_BRIEFED,     /* model.briefing */
-    PLAYER_SITUATION,   /* model.situation: a new turn, or after a reconnect */
-    PLAYER_REPORT,      /* model.report_*; the situation follows */
-    PLAYER_CLOCK,       /* model.clock */
-    PLAYER_PRESS,       /* the newest of model.press */
-    PLAYER_ACCEPTED,    /* `accepted` */
-    PLAYER_REFUSED,     /* `refusal`; of a command, or of the join (then PLAYER_FAILED follows) */
-    PLAYER_NOTICE,      /* `notice` */
-    PLAYER_ENDED,       /* model.ended */
-    PLAYER_RECORD,      /* the record came and agrees with the commitment kept, or `text` says why not */
-    PLAYER_FAILED,      /* final: `text` says why; exit status 1 */
-    PLAYER_CLOSED,      /* after player_stop; nothing follows */
+    PLAYER_CONNECTING,   /* trying; `text` says where */
+    PLAYER_FIRST_TRUST,  /* the server's key was pinned on first use; `text` is the fingerprint */
+    PLAYER_LOST,         /* connection lost; trying again */
+    PLAYER_JOINED,       /* model.joined */
+    PLAYER_BRIEFED,      /* model.briefing */
+    PLAYER_SITUATION,    /* model.situation: a new turn, or after a reconnect */
+    PLAYER_REPORT,       /* model.report_*; the situation follows */
+    PLAYER_CLOCK,        /* model.clock */
+    PLAYER_PRESS,        /* the newest of model.press */
+    PLAYER_ACCEPTED,     /* `accepted` */
+    PLAYER_REFUSED,      /* `refusal`; of a command, or of the join (then PLAYER_FAILED follows) */
+    PLAYER_NOTICE,       /* `notice` */
+    PLAYER_ENDED,        /* model.ended */
+    PLAYER_RECORD,       /* the record came and agrees with the commitment kept, or `text` says why not */
+    PLAYER_WATCHING,     /* who watches is let in: player_watched */
+    PLAYER_PUBLIC_CLOCK, /* its clock */
+    PLAYER_PUBLIC_TURN,  /* one more of its turns */
+    PLAYER_FAILED,       /* final: `text` says why; exit status 1 */
+    PLAYER_CLOSED,       /* after player_stop; nothing follows */
 };
 
 struct player_news {
@@ -63,6 +68,8 @@ MUST_USE enum status player_create(uv_loop_t *loop, const struct player_options 
                                    player_listener *listener, void *user, struct player **player,
                                    struct cause *cause);
 const struct model *player_model(const struct player *player);
+/* What is known instead of the model by one who watches. */
+const struct watched *player_watched(const struct player *player);
 bool player_connected(const struct player *player);
 
 /* Commands for the open turn. Each is queued (the newest orders replace queued ones), sent, and answered by

@@ -161,6 +161,7 @@ static void on_hold_over(uv_timer_t *timer)
     player->commands.held = false;
     commands_pump(player);
     record_fetch_pump(player);
+    watcher_pump(player);
 }
 
 void commands_hold(struct player *player, uint32_t ms)

@@ -33,7 +33,10 @@ static bool keep_secret(struct player *player)
 static void enter(struct player *player)
 {
     struct to_server message = {0};
-    if (token_holds_seat(&player->token)) {
+    if (player->watches) {
+        message.kind = TO_SERVER_WATCH;
+        strcpy(message.watch.code, player->code);
+    } else if (token_holds_seat(&player->token)) {
         message.kind = TO_SERVER_RESUME;
         message.resume.person = player->token.person;
         message.resume.token = player->token.token;

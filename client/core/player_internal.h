@@ -7,6 +7,7 @@
  *   ack_log.c          the file of acknowledged orders
  *   player_messages.c  what a server tells, one function a message
  *   record_fetch.c     the record of the finished world
+ *   watcher.c          looking on without a seat
  *
  * A connection that ends is handled in one place, on_closed in player.c; all else only asks for its end. Any
  * call of the listener may stop the player: look at the stage again behind one. */
@@ -32,8 +33,8 @@ enum stage {
     STAGE_WAITING,    /* for the time of the next attempt */
     STAGE_CONNECTING, /* a connection is being made */
     STAGE_GREETING,   /* Hello was sent */
-    STAGE_ENTERING,   /* Resume, Move or Join was sent */
-    STAGE_PLAYING,    /* Joined came */
+    STAGE_ENTERING,   /* Resume, Move, Join or Watch was sent */
+    STAGE_PLAYING,    /* Joined or Watching came */
     STAGE_FAILED,     /* for good; waits for player_stop */
     STAGE_STOPPING,   /* handles are being closed */
     STAGE_CLOSED,
@@ -123,6 +124,9 @@ struct player {
     struct commands commands;
     struct record_fetch fetch;
     struct model model;
+    bool watches;
+    struct watched watched;
+    uint64_t turn_request;       /* of a public turn; 0: none under way */
     char text[PLAYER_TEXT_SIZE]; /* of the latest news */
 };
 
@@ -194,5 +198,16 @@ void record_fetch_pump(struct player *player);
 void record_fetch_on_part(struct player *player, const struct to_client *message);
 /* False: not the answer to our question. */
 bool record_fetch_on_refused(struct player *player, uint64_t request, const struct refusal *refusal);
+
+/* ---- watcher.c */
+
+/* Asks for the next turn, if one is shown. */
+void watcher_pump(struct player *player);
+void watcher_forget(struct player *player);
+void watcher_on_watching(struct player *player, const struct to_client *message);
+void watcher_on_public_clock(struct player *player, const struct to_client *message);
+void watcher_on_public_turn(struct player *player, const struct to_client *message);
+/* False: not the answer to our question. */
+bool watcher_on_refused(struct player *player, uint64_t request, const struct refusal *refusal);
 
 #endif

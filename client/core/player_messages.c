@@ -132,7 +132,8 @@ static void on_refusal(struct player *player, const struct to_client *message)
         return;
     }
     if (player->stage != STAGE_PLAYING || commands_on_refused(player, message->request, refusal) ||
-        record_fetch_on_refused(player, message->request, refusal))
+        record_fetch_on_refused(player, message->request, refusal) ||
+        watcher_on_refused(player, message->request, refusal))
         return;
     if (refusal->code == REFUSAL_MOVED)
         player_follow(player, refusal->host, refusal->port);
@@ -166,6 +167,9 @@ static const struct message_row {
     [TO_CLIENT_WORLD_ENDED] = {IN(PLAYING), on_world_ended},
     [TO_CLIENT_NOTICE] = {IN(GREETING) | IN(ENTERING) | IN(PLAYING), on_notice},
     [TO_CLIENT_PONG] = {IN(PLAYING), on_pong},
+    [TO_CLIENT_WATCHING] = {IN(ENTERING), watcher_on_watching},
+    [TO_CLIENT_PUBLIC_CLOCK] = {IN(PLAYING), watcher_on_public_clock},
+    [TO_CLIENT_PUBLIC_TURN] = {IN(PLAYING), watcher_on_public_turn},
 };
 
 void player_on_message(struct player *player, const uint8_t *bytes, size_t count)

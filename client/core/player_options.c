@@ -32,11 +32,11 @@ static enum status take_text(const struct text_option *option, struct cause *cau
 static enum status take_texts(struct player *player, const struct player_options *options,
                               struct cause *cause)
 {
-    bool moves = options->seat_code && options->seat_code[0];
+    bool nameless = options->watches || (options->seat_code && options->seat_code[0]);
     const struct text_option texts[] = {
         {"host", options->host, player->host, sizeof player->host, true},
         {"join code", options->code, player->code, sizeof player->code, true},
-        {"name", options->name, player->name, sizeof player->name, !moves},
+        {"name", options->name, player->name, sizeof player->name, !nameless},
         {"seat code", options->seat_code, player->seat_code, sizeof player->seat_code, false},
         {"home directory", options->home, player->home, sizeof player->home, true},
         {"language", options->language ? options->language : "en", player->language, sizeof player->language,
@@ -66,6 +66,9 @@ enum status player_take_options(struct player *player, const struct player_optio
         return status_fail(cause, STATUS_INVALID, "the fingerprint is not %d hex digits; copy it whole",
                            2 * DIGEST_SIZE);
     must(pin_server_name(player->host, player->port, server));
+    player->watches = options->watches;
+    if (player->watches)
+        return STATUS_OK;
     /* somebody who comes with a seat code need not know the name */
     const char *name = player->name[0] ? player->name : player->seat_code;
     return token_open(player->home, server, player->code, name, &player->token, cause);

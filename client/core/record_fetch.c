@@ -66,6 +66,9 @@ static const char *find_fault(const struct player *player, struct cause *cause)
         return "the record does not open the commitment that was published at the start";
     if (model->has_ended && !digest_equal(&model->ended.commitment, &player->token.commitment))
         return "the server closed the world with another commitment than it was opened with";
+    if (model->has_ended &&
+        ((uint32_t)summary.turns != model->ended.turns || (uint32_t)summary.end != model->ended.end))
+        return "the record does not end where and as the server said that the world ended";
     return NULL;
 }
 

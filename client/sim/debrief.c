@@ -2,11 +2,13 @@
 
 #include "client/cards/card_json.h"
 #include "client/cards/card_manual.h"
+#include "client/cards/card_own.h"
 #include "client/sim/debrief_options.h"
 #include "client/sim/debrief_source.h"
-#include "client/sim/headless.h"
+#include "client/worlds/headless.h"
 #include "common/base/must.h"
 #include "common/base/options.h"
+#include "common/words/width.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,13 +116,9 @@ static int choose(struct debrief *debrief)
 
 static void play_again(const struct debrief *debrief, bool informed, struct world_log *log)
 {
-    const struct record_opening *opening = &debrief->world.opening;
-    struct headless game = {
-        .scenario = &opening->scenario,
-        .dice_key = record_dice_key(opening->key, opening->branch),
-        .bot_key = record_bot_key(opening->key),
-        .informed = informed,
-    };
+    struct headless game;
+    headless_again(&game, &debrief->world.opening, debrief->world.closed ? debrief->world.log.turns : 0,
+                   informed);
     headless_log(&game, log);
 }
 
@@ -147,9 +145,29 @@ static bool add_world(void *user, const struct id *id)
 
 /* ---- the whole */
 
+/* The seat of that name; -1 after listing those there are. */
+static int seat_named(const struct debrief *debrief)
+{
+    const struct scenario *scenario = &debrief->world.opening.scenario;
+    char names[ACTORS_MAX * (NAME_SIZE + 1)];
+    struct text text = text_over(names, sizeof names);
+    for (int i = 0; i < scenario->actor_count; i++) {
+        if (strcmp(scenario->actors[i].name, debrief->options.seat) == 0)
+            return i;
+        text_put_char(&text, ' ');
+        harmless_put(scenario->actors[i].name, &text);
+    }
+    fprintf(stderr, "spiral debrief: --seat: this world has no state \"%.40s\"; there are%s\n",
+            debrief->options.seat, names);
+    return -1;
+}
+
 static int print_world(const struct debrief *debrief)
 {
     const struct debrief_options *options = &debrief->options;
+    int seat = options->seat ? seat_named(debrief) : 0;
+    if (seat < 0)
+        return 2;
     struct card_input input = {
         .id = debrief->match,
         .played = &debrief->played_input,
@@ -167,6 +185,8 @@ static int print_world(const struct debrief *debrief)
     struct text text = text_over(memory, most);
     if (options->json) {
         card_put_json(&input, &text);
+    } else if (options->seat) {
+        card_put_own(&input, seat, NULL, &text);
     } else {
         card_put_headline(&input, &text);
         for (int c = 0; c < card_count; c++) {
@@ -200,6 +220,13 @@ static int debrief_place(struct debrief *debrief)
             id_hex(&debrief->match, hex), debrief->world.log.turns);
         return 1;
     }
+    if (debrief->world.log.turns == 0) {
+        fprintf(stderr,
+                "spiral debrief: world %s was closed before its first turn was over: there is nothing to "
+                "debrief\n",
+                id_hex(&debrief->match, hex));
+        return 1;
+    }
     if (debrief_source_each(debrief->source, add_world, debrief, &cause))
         return fail(&cause, 1);
     play_again(debrief, false, &debrief->dark);
@@ -230,6 +257,7 @@ int debrief_main(int count, char **arguments)
     struct debrief_options options;
     char memory[OPTIONS_HELP_MAX];
     struct text usage = text_over(memory, sizeof memory);
+    (void)width_prepare(); /* without it every character counts as one column */
     debrief_options_put_usage(&usage);
     if (debrief_options_parse(count, arguments, &options, &cause)) {
         fprintf(stderr, "spiral debrief: %s\n%s", cause.text, memory);

@@ -20,11 +20,10 @@ static enum status take_language(const struct option *option, void *into, const 
                                  struct cause *cause)
 {
     struct debrief_options *options = into;
-    static const char *const names[DEBRIEF_LANGUAGES] = {"en", "es"};
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
-        if (strcmp(value, names[language]) != 0)
+    for (int x = 0; x < LANGUAGES; x++) {
+        if (strcmp(value, languages[x]->code) != 0)
             continue;
-        options->language = (enum debrief_language)language;
+        options->language = languages[x];
         return STATUS_OK;
     }
     return status_fail(cause, STATUS_INVALID, "%s: no language \"%.40s\"; there are en and es", option->name,
@@ -55,6 +54,8 @@ static const struct option rows[] = {
     {"--world", OPTION_OWN, "W", "the world whose id begins so; needed where there are several",
      .take = take_world},
     {"--card", OPTION_OWN, "D4", "one card, D0 to D8 (all)", .take = take_card},
+    {"--seat", OPTION_STRING, "NAME", "instead of the cards the page for that state's person alone",
+     AT(seat)},
     {"--lang", OPTION_OWN, "en|es", "language (en)", .take = take_language},
     {"--width", OPTION_INT, "N", "columns, 40 to 240 (80)", AT(width), .low = CARD_WIDTH_MIN,
      .high = CARD_WIDTH_MAX},
@@ -83,7 +84,7 @@ static enum status check_together(const struct debrief_options *options, struct 
     bool page = options->metrics || options->rules;
     if (options->help)
         return STATUS_OK;
-    if (page && (options->place || options->world || options->card || options->json))
+    if (page && (options->place || options->world || options->card || options->json || options->seat))
         return status_fail(
             cause, STATUS_INVALID,
             "--metrics and --rules print a page of the manual; of the others only --lang goes with them");
@@ -91,6 +92,9 @@ static enum status check_together(const struct debrief_options *options, struct 
         return status_fail(cause, STATUS_INVALID, "--metrics and --rules are two pages; ask for one");
     if (options->json && options->card)
         return status_fail(cause, STATUS_INVALID, "--json prints everything; leave --card out");
+    if (options->seat && (options->json || options->card))
+        return status_fail(cause, STATUS_INVALID,
+                           "--seat prints one person's page; leave --json and --card out");
     if (!page && !options->place)
         return status_fail(cause, STATUS_INVALID,
                            "a data directory or the record of a finished world is needed");
@@ -100,7 +104,7 @@ static enum status check_together(const struct debrief_options *options, struct 
 enum status debrief_options_parse(int count, char **words, struct debrief_options *options,
                                   struct cause *cause)
 {
-    *options = (struct debrief_options){.width = CARD_WIDTH};
+    *options = (struct debrief_options){.language = languages[LANGUAGE_ENGLISH], .width = CARD_WIDTH};
     enum status status = options_parse(&command, count, words, options, cause);
     return status ? status : check_together(options, cause);
 }

@@ -9,7 +9,8 @@ struct debrief_options {
     const char *place;       /* directory or file */
     const char *world;       /* the beginning of its id, or NULL */
     const struct card *card; /* NULL: all */
-    enum debrief_language language;
+    const char *seat;        /* NULL, or the state whose own page is asked for instead */
+    const struct language *language;
     int width;
     bool json, metrics, rules, help;
 };

@@ -1,5 +1,6 @@
 #include "client/sim/debrief_source.h"
 
+#include "client/worlds/record_log.h"
 #include "common/base/file.h"
 #include "common/base/must.h"
 #include "common/record/entry.h"
@@ -110,43 +111,21 @@ static enum status read_stream(struct debrief_source *source, const struct id *i
     }
     world->opening = reading->check.opening;
     world->ended = reading->check.ended;
+    world->closed = reading->check.closed;
     free(reading);
     return status;
 }
 
 /* ---- a record */
 
-/* The opening is the part up to and with the line "scenario-end". */
-static struct slice opening_of(const struct debrief_source *source)
-{
-    struct slice rest = {source->text, source->size}, line;
-    while (slice_take(&rest, '\n', &line))
-        if (slice_starts(line, "scenario-end"))
-            break;
-    return (struct slice){source->text, (size_t)(rest.at - source->text)};
-}
-
-static void on_turn(void *user, const struct record_turn *turn, const struct world *world,
-                    const struct event_list *events)
-{
-    log_turn(user, &turn->book, events, world);
-}
-
 static enum status read_record(struct debrief_source *source, struct debrief_world *world,
                                struct cause *cause)
 {
-    struct record_summary summary;
-    struct world *scratch = calloc(1, sizeof *scratch);
-    must(scratch != NULL);
-    enum status status = record_read_opening(opening_of(source), &world->opening, cause);
-    if (!status) {
-        record_begin(&world->opening, scratch);
-        log_begin(&world->log, scratch);
-        struct slice text = {source->text, source->size};
-        status = record_walk(text, on_turn, &world->log, &summary, scratch, cause);
-    }
-    world->ended = !status && summary.end != END_RUNNING;
-    free(scratch);
+    int32_t end;
+    struct slice text = {source->text, source->size};
+    enum status status = record_log_read(text, &world->opening, &end, &world->log, cause);
+    world->ended = end != END_RUNNING;
+    world->closed = end == RECORD_CLOSED;
     return status ? status_wrap(cause, status, "%s", source->path) : STATUS_OK;
 }
 
@@ -160,7 +139,8 @@ enum status debrief_source_each(struct debrief_source *source, debrief_world_row
         return store_each_head(source->store, on_head, &listing, cause);
     struct record_opening *opening = calloc(1, sizeof *opening);
     must(opening != NULL);
-    enum status status = record_read_opening(opening_of(source), opening, cause);
+    enum status status =
+        record_read_opening(record_log_opening((struct slice){source->text, source->size}), opening, cause);
     if (!status)
         row(user, &opening->world);
     free(opening);
@@ -170,7 +150,7 @@ enum status debrief_source_each(struct debrief_source *source, debrief_world_row
 enum status debrief_source_read(struct debrief_source *source, const struct id *id,
                                 struct debrief_world *world, struct cause *cause)
 {
-    world->ended = false;
+    world->ended = world->closed = false;
     world->log.turns = 0;
     return source->store ? read_stream(source, id, world, cause) : read_record(source, world, cause);
 }

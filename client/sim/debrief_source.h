@@ -12,7 +12,7 @@
 /* A world read into a log; about 4 MiB in the caller's space. */
 struct debrief_world {
     struct record_opening opening;
-    bool ended;
+    bool ended, closed; /* closed: it ended by no rule */
     struct world_log log;
 };
 

@@ -93,7 +93,7 @@ static bool on_head(void *user, const struct store_head *head)
     if (!replay->prints_orders)
         printf("world %s scenario=%s turns=%d %s\n", replay->check.world_hex,
                replay->check.opening.scenario.name, replay->check.world.turn,
-               ending_names.names[replay->check.world.end]);
+               record_end_name(replay->check.closed ? RECORD_CLOSED : replay->check.world.end));
     return true;
 }
 
@@ -140,7 +140,7 @@ static int replay_file(const char *path)
     struct text put = text_over(commitment, sizeof commitment);
     text_put_hex(&put, summary.commitment.bytes, DIGEST_SIZE);
     printf("world %s turns=%d %s commitment=%s\nverified: worlds=1 turns=%d\n", id_hex(&summary.world, hex),
-           summary.turns, ending_names.names[summary.end], commitment, summary.turns);
+           summary.turns, record_end_name(summary.end), commitment, summary.turns);
     return 0;
 }
 

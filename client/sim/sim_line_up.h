@@ -2,7 +2,7 @@
 #ifndef SPIRAL_SIM_SIM_LINE_UP_H
 #define SPIRAL_SIM_SIM_LINE_UP_H
 
-#include "client/sim/headless.h"
+#include "client/worlds/headless.h"
 #include "common/base/status.h"
 
 struct sim_line_up {

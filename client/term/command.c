@@ -5,15 +5,17 @@
 
 /* In the order of `help`. */
 const struct command *const commands[] = {
-    &command_situation, &command_rivals,   &command_diplomacy, &command_beliefs, &command_role,
-    &command_rules,     &command_log,      &command_status,    &command_help,    &command_orders,
-    &command_more,      &command_guide,    &command_budget,    &command_civil,   &command_fortify,
-    &command_strike,    &command_dual,     &command_intel,     &command_attack,  &command_offer,
-    &command_accept,    &command_cancel,   &command_answer,    &command_declare, &command_open,
-    &command_scrap,     &command_mobilise, &command_project,   &command_focus,   &command_belief,
-    &command_expect,    &command_seesme,   &command_balance,   &command_undo,    &command_clear,
-    &command_say,       &command_press,    &command_save,      &command_ready,   &command_wait,
-    &command_leave,     &command_quit,
+    &command_situation, &command_rivals,  &command_diplomacy, &command_beliefs, &command_role,
+    &command_rules,     &command_log,     &command_status,    &command_help,    &command_orders,
+    &command_prospects, &command_looks,   &command_game,      &command_more,    &command_guide,
+    &command_budget,    &command_civil,   &command_fortify,   &command_strike,  &command_dual,
+    &command_intel,     &command_attack,  &command_offer,     &command_accept,  &command_cancel,
+    &command_answer,    &command_declare, &command_open,      &command_scrap,   &command_mobilise,
+    &command_project,   &command_focus,   &command_belief,    &command_expect,  &command_seesme,
+    &command_balance,   &command_undo,    &command_clear,     &command_say,     &command_press,
+    &command_save,      &command_ready,   &command_wait,      &command_leave,   &command_quit,
+    &command_next,      &command_back,    &command_card,      &command_cards,   &command_mine,
+    &command_all,
 };
 
 const int command_count = sizeof commands / sizeof commands[0];
@@ -27,16 +29,16 @@ static bool has_alias(const struct command *command, struct slice word)
     return false;
 }
 
-const struct command *command_find(struct slice word, bool *ambiguous)
+const struct command *command_find(const struct language *language, struct slice word, bool *ambiguous)
 {
     const struct command *found = NULL;
     int matches = 0;
     *ambiguous = false;
     for (int x = 0; x < command_count; x++)
-        if (word_is(word, commands[x]->name) || has_alias(commands[x], word))
+        if (typed_is(language, word, commands[x]->name) || has_alias(commands[x], word))
             return commands[x];
-    for (int x = 0; word.length && x < command_count; x++)
-        if (word_starts(commands[x]->name, word)) {
+    for (int x = 0; x < command_count; x++)
+        if (typed_begins(language, word, commands[x]->name)) {
             found = commands[x];
             matches++;
         }
@@ -45,14 +47,14 @@ const struct command *command_find(struct slice word, bool *ambiguous)
 }
 
 /* The commands that begin with the word, separated by commas. */
-static const char *names_of(struct slice word, struct piece *piece)
+static const char *names_of(const struct language *language, struct slice word, struct piece *piece)
 {
     struct text text = text_over(piece->at, sizeof piece->at);
     for (int x = 0; x < command_count; x++) {
-        if (!word_starts(commands[x]->name, word))
+        if (!typed_begins(language, word, commands[x]->name))
             continue;
         text_put(&text, text.length ? ", " : "");
-        text_put(&text, commands[x]->name);
+        put_typed(language, commands[x]->name, &text);
     }
     return piece->at;
 }
@@ -88,15 +90,18 @@ enum outcome command_line(struct game *game, struct slice line)
     bool ambiguous;
     if (guide_takes(game, line))
         return OUTCOME_CHANGED;
+    if (walk_takes(game, line))
+        return OUTCOME_SHOWN;
     if (!word_take(&rest, &word)) {
         tell_status(game);
         tell_menu(game);
         return OUTCOME_SHOWN;
     }
-    const struct command *command = command_find(word, &ambiguous);
+    const struct language *language = game->page.language;
+    const struct command *command = command_find(language, word, &ambiguous);
     if (!command) {
         page_tell(&game->page, ambiguous ? "command.ambiguous" : "command.unknown",
-                  SLOTS(str("word", copy_of(word, &piece)), str("names", names_of(word, &names))));
+                  SLOTS(str("word", copy_of(word, &piece)), str("names", names_of(language, word, &names))));
         return OUTCOME_REFUSED;
     }
     if (!may_run(game, command))
@@ -110,8 +115,11 @@ enum outcome command_line(struct game *game, struct slice line)
 enum outcome command_usage(struct game *game, const char *name)
 {
     bool ambiguous;
-    const struct command *command = command_find(slice_of(name), &ambiguous);
-    page_tell(&game->page, "command.usage", SLOTS(str("usage", command ? command->usage : name)));
+    const struct command *command = command_find(game->page.language, slice_of(name), &ambiguous);
+    struct piece usage;
+    struct text text = text_over(usage.at, sizeof usage.at);
+    put_usage(game->page.language, command ? command->usage : name, &text);
+    page_tell(&game->page, "command.usage", SLOTS(str("usage", usage.at)));
     return OUTCOME_REFUSED;
 }
 

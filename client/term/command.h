@@ -6,7 +6,7 @@
 #define SPIRAL_TERM_COMMAND_H
 
 #include "client/term/game.h"
-#include "client/term/parse.h"
+#include "client/term/typed.h"
 
 enum outcome {
     OUTCOME_SHOWN,   /* nothing changed */
@@ -15,12 +15,12 @@ enum outcome {
     OUTCOME_REFUSED, /* said why */
 };
 
-enum command_group { GROUP_LOOK, GROUP_ORDER, GROUP_TALK, GROUP_TURN, GROUP_COUNT };
+enum command_group { GROUP_LOOK, GROUP_ORDER, GROUP_TALK, GROUP_TURN, GROUP_DEBRIEF, GROUP_COUNT };
 
 struct command {
-    const char *name;
-    const char *aliases; /* separated by blanks; a digit is its place in the menu; "" for none */
-    const char *usage;   /* as typed, with words in capitals to be replaced */
+    const char *name;    /* English; "typed.<name>" in the catalogues has the words of each language */
+    const char *aliases; /* more in English, separated by blanks; a digit is its place in the menu */
+    const char *usage;   /* as typed, with words in capitals to be replaced; see put_usage */
     enum command_group group;
     bool needs_view; /* only once the world has begun */
     bool needs_turn; /* only while this person may give orders */
@@ -30,8 +30,9 @@ struct command {
 extern const struct command *const commands[];
 extern const int command_count;
 
-/* By name, alias, or the beginning of exactly one name. NULL: none, or `ambiguous`. */
-const struct command *command_find(struct slice word, bool *ambiguous);
+/* By name or alias, in English or the language, or the beginning of exactly one command's names. NULL: none,
+ * or `ambiguous`. */
+const struct command *command_find(const struct language *language, struct slice word, bool *ambiguous);
 
 /* Runs a typed line; an empty one repeats the status and the menu. */
 enum outcome command_line(struct game *game, struct slice line);

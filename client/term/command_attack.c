@@ -10,7 +10,7 @@ static enum outcome run(struct game *game, struct slice rest)
         tell_attack(game);
         return OUTCOME_SHOWN;
     }
-    if (!word_is(word, "nobody") && !word_is(word, "none") && !command_state(game, word, true, &state))
+    if (!typed_is(game->page.language, word, "nobody") && !command_state(game, word, true, &state))
         return OUTCOME_REFUSED;
     next.orders.attack = state;
     return command_take(game, &next, PART_ATTACK);

@@ -35,7 +35,7 @@ static bool read_list(struct game *game, struct slice rest, const char *name, in
             (void)command_usage(game, name);
             return false;
         }
-        if (!word_is(whom, "all") && !command_state(game, whom, true, &state))
+        if (!typed_is(game->page.language, whom, "all") && !command_state(game, whom, true, &state))
             return false;
         set(game_view(game), state, percent, list);
     }
@@ -52,7 +52,7 @@ static enum outcome run(struct game *game, struct slice rest)
         tell_belief_sheet(game);
         return OUTCOME_SHOWN;
     }
-    bool keeps = word_is(word, "keep");
+    bool keeps = typed_is(game->page.language, word, "keep");
     if (keeps ? !keep(game, &next) : !read_list(game, rest, "belief", next.orders.belief))
         return OUTCOME_REFUSED;
     return command_take(game, &next, PART_BELIEF);

@@ -6,12 +6,9 @@
 
 enum { POINTS_MAX = 100000 };
 
-static int line_named(struct slice word)
+static int line_named(const struct game *game, struct slice word)
 {
-    for (int line = 0; line < LINE_COUNT; line++)
-        if (word.length && word_starts(line_names.names[line], word))
-            return line;
-    return -1;
+    return typed_choose(game->page.language, word, line_names.names, LINE_COUNT);
 }
 
 static enum outcome take(struct game *game, const struct sheet *next)
@@ -58,7 +55,7 @@ static enum outcome set_lines(struct game *game, struct slice rest)
     struct slice name, amount;
     int64_t value;
     while (word_take(&rest, &name)) {
-        int line = line_named(name);
+        int line = line_named(game, name);
         if (line < 0 || !word_take(&rest, &amount) ||
             !amount_parse(amount, next.orders.budget[line], POINTS_MAX, &value))
             return command_usage(game, "budget");
@@ -80,12 +77,12 @@ static enum outcome run(struct game *game, struct slice rest)
         tell_budget(game);
         return OUTCOME_SHOWN;
     }
-    if (word_is(word, "last")) {
+    if (typed_is(game->page.language, word, "last")) {
         struct sheet next = game->draft.now;
         budget_default(game_view(game), orders_available(game_view(game), &next.orders), next.orders.budget);
         return take(game, &next);
     }
-    return line_named(word) >= 0 ? set_lines(game, rest) : set_all(game, rest);
+    return line_named(game, word) >= 0 ? set_lines(game, rest) : set_all(game, rest);
 }
 
 static enum outcome run_line(struct game *game, enum line line, struct slice rest)

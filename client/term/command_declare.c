@@ -8,8 +8,10 @@ static enum outcome run(struct game *game, struct slice rest)
     int state = -1;
     if (!word_take(&rest, &what))
         return command_usage(game, "declare");
-    bool warns = word_is(what, "warn"), demands = word_is(what, "demand"), peace = word_is(what, "peaceful");
-    if (!warns && !demands && !peace && !word_is(what, "nothing"))
+    const struct language *language = game->page.language;
+    bool warns = typed_is(language, what, "warn"), demands = typed_is(language, what, "demand");
+    bool peace = typed_is(language, what, "peaceful");
+    if (!warns && !demands && !peace && !typed_is(language, what, "nothing"))
         return command_usage(game, "declare");
     if (warns || demands) {
         if (!word_take(&rest, &whom))

@@ -8,7 +8,7 @@ static enum outcome run(struct game *game, struct slice rest)
     int state = -1;
     if (!word_take(&rest, &word))
         return command_usage(game, "focus");
-    if (!word_is(word, "nobody") && !command_state(game, word, true, &state))
+    if (!typed_is(game->page.language, word, "nobody") && !command_state(game, word, true, &state))
         return OUTCOME_REFUSED;
     next.orders.focus = state;
     return command_take(game, &next, PART_FOCUS);

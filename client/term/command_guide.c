@@ -21,10 +21,10 @@ static void ask(struct game *game)
     page_tell(&game->page, questions[game->guide - 1].key, SLOTS(str("rival", rival_letter(game))));
 }
 
-static bool is_command(struct slice word)
+static bool is_command(const struct game *game, struct slice word)
 {
     for (int x = 0; x < command_count; x++)
-        if (word_is(word, commands[x]->name))
+        if (typed_is(game->page.language, word, commands[x]->name))
             return true;
     return false;
 }
@@ -36,7 +36,7 @@ static bool answered(struct game *game, const struct question *question, struct 
     char memory[PAGE_LINE_MAX];
     struct text text = text_over(memory, sizeof memory);
     struct slice rest = answer, word;
-    bool is_own = word_take(&rest, &word) && is_command(word);
+    bool is_own = word_take(&rest, &word) && is_command(game, word);
     if (question->command && !is_own) {
         text_put(&text, question->command);
         text_put_char(&text, ' ');
@@ -56,7 +56,9 @@ bool guide_takes(struct game *game, struct slice line)
     if (!step)
         return false;
     game->guide = 0; /* while the answer runs as a command */
-    bool stops = word_is(answer, "stop") || (step == QUESTION_COUNT && word_is(answer, "no"));
+    const struct language *language = game->page.language;
+    bool stops =
+        typed_is(language, answer, "stop") || (step == QUESTION_COUNT && typed_is(language, answer, "no"));
     if (stops || !game_may_order(game)) {
         page_say(&game->page, "guide.stopped");
         tell_status(game);
@@ -75,6 +77,10 @@ bool guide_takes(struct game *game, struct slice line)
 static enum outcome run(struct game *game, struct slice rest)
 {
     (void)rest;
+    if (game->drawn) { /* the order sheet asks the same, all at once */
+        page_say(&game->page, "guide.drawn");
+        return OUTCOME_SHOWN;
+    }
     game->guide = 1;
     page_say(&game->page, "guide.headline");
     ask(game);

@@ -3,23 +3,26 @@
 
 static void tell_group(struct game *game, enum command_group group)
 {
-    static const char *const keys[GROUP_COUNT] = {"group.look", "group.order", "group.talk", "group.turn"};
+    static const char *const keys[GROUP_COUNT] = {"group.look", "group.order", "group.talk", "group.turn",
+                                                  "group.debrief"};
     struct piece piece;
     struct text text = text_over(piece.at, sizeof piece.at);
     for (int x = 0; x < command_count; x++) {
         if (commands[x]->group != group)
             continue;
         text_put(&text, text.length ? ", " : "");
-        text_put(&text, commands[x]->name);
+        put_typed(game->page.language, commands[x]->name, &text);
     }
     page_tell(&game->page, keys[group], SLOTS(str("names", piece.at)));
 }
 
 static void tell_command(struct game *game, const struct command *command)
 {
-    page_tell(
-        &game->page, "help.line",
-        SLOTS(str("usage", command->usage), str("help", page_word(&game->page, "help", command->name))));
+    struct piece usage;
+    struct text text = text_over(usage.at, sizeof usage.at);
+    put_usage(game->page.language, command->usage, &text);
+    page_tell(&game->page, "help.line",
+              SLOTS(str("usage", usage.at), str("help", page_word(&game->page, "help", command->name))));
 }
 
 static enum outcome run(struct game *game, struct slice rest)
@@ -33,12 +36,12 @@ static enum outcome run(struct game *game, struct slice rest)
         page_say(&game->page, "help.how");
         return OUTCOME_SHOWN;
     }
-    if (word_is(word, "all")) {
+    if (typed_is(game->page.language, word, "all")) {
         for (int x = 0; x < command_count; x++)
             tell_command(game, commands[x]);
         return OUTCOME_SHOWN;
     }
-    const struct command *command = command_find(word, &ambiguous);
+    const struct command *command = command_find(game->page.language, word, &ambiguous);
     if (!command) {
         page_say(&game->page, "help.unknown");
         return OUTCOME_REFUSED;

@@ -5,7 +5,7 @@ static enum outcome run(struct game *game, struct slice rest)
 {
     struct slice word;
     bool yes;
-    if (!word_take(&rest, &word) || !yes_parse(word, &yes) || !yes) {
+    if (!word_take(&rest, &word) || !typed_yes(game->page.language, word, &yes) || !yes) {
         page_say(&game->page, "leave.confirm");
         return OUTCOME_REFUSED;
     }

@@ -6,7 +6,7 @@ static enum outcome run(struct game *game, struct slice rest)
     struct sheet next = game->draft.now;
     struct slice word;
     bool yes;
-    if (!word_take(&rest, &word) || !yes_parse(word, &yes))
+    if (!word_take(&rest, &word) || !typed_yes(game->page.language, word, &yes))
         return command_usage(game, "mobilise");
     next.orders.mobilise = yes;
     return command_take(game, &next, PART_MOBILISE);

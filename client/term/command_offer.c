@@ -2,13 +2,14 @@
 #include "client/term/tell.h"
 
 /* By the beginning of a kind: n, d, u. */
-static int kind_named(struct slice word)
+static int kind_named(const struct language *language, struct slice word)
 {
     static const char *const kinds[] = {"non-aggression", "defensive", "unconditional"};
     for (int x = 0; x < 3; x++)
-        if (word.length && (word_starts(kinds[x], word) || word_is(word, pact_names.names[x + 1])))
+        if (word_is(word, pact_names.names[x + 1]))
             return x + PACT_NON_AGGRESSION;
-    return -1;
+    int found = typed_choose(language, word, kinds, 3);
+    return found < 0 ? -1 : found + PACT_NON_AGGRESSION;
 }
 
 static enum outcome run(struct game *game, struct slice rest)
@@ -19,13 +20,15 @@ static enum outcome run(struct game *game, struct slice rest)
     int state;
     if (!word_take(&rest, &to) || !word_take(&rest, &kind))
         return command_usage(game, "offer");
-    bool has_how = word_take(&rest, &how);
-    if (kind_named(kind) < 0 || (has_how && !word_is(how, "secret") && !word_is(how, "public")))
+    const struct language *language = game->page.language;
+    bool has_how = word_take(&rest, &how), secret = typed_is(language, how, "secret");
+    int pact = kind_named(language, kind);
+    if (pact < 0 || (has_how && !secret && !typed_is(language, how, "public")))
         return command_usage(game, "offer");
     if (!command_state(game, to, true, &state))
         return OUTCOME_REFUSED;
-    next.orders.pact[state] = kind_named(kind);
-    next.orders.secret[state] = word_is(how, "secret");
+    next.orders.pact[state] = pact;
+    next.orders.secret[state] = secret;
     if (view->pact[view->me][state] == next.orders.pact[state] &&
         view->my_secret[state] == next.orders.secret[state]) {
         page_say(&game->page, "offer.stands");

@@ -11,9 +11,9 @@ static enum outcome run(struct game *game, struct slice rest)
     if (!word_take(&rest, &word))
         return command_usage(game, "open");
     do {
-        if (word_is(word, "nobody") || word_is(word, "none"))
+        if (typed_is(game->page.language, word, "nobody"))
             continue;
-        if (word_is(word, "all")) {
+        if (typed_is(game->page.language, word, "all")) {
             for (int j = 0; j < view->n; j++)
                 mask |= j != view->me && view->alive[j] ? 1u << j : 0;
             continue;

@@ -7,7 +7,7 @@ static enum outcome run(struct game *game, struct slice rest)
     struct slice word;
     if (!word_take(&rest, &word))
         return command_usage(game, "project");
-    int project = name_find(&project_names, word);
+    int project = typed_choose(game->page.language, word, project_names.names, PROJECT_COUNT);
     if (project < 0)
         return command_usage(game, "project");
     next.orders.project = project;

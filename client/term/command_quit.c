@@ -11,7 +11,8 @@ static enum outcome run(struct game *game, struct slice rest)
     }
     if (game_may_order(game))
         tell_status(game);
-    page_say(&game->page, "quit.done");
+    if (!game->model->has_ended)
+        page_say(&game->page, "quit.done");
     game->wish = WISH_QUIT_NOW;
     return OUTCOME_SHOWN;
 }

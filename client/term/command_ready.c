@@ -5,7 +5,7 @@ static enum outcome run(struct game *game, struct slice rest)
 {
     struct slice word;
     bool yes = true;
-    if (word_take(&rest, &word) && !yes_parse(word, &yes))
+    if (word_take(&rest, &word) && !typed_yes(game->page.language, word, &yes))
         return command_usage(game, "ready");
     bool saves = yes && draft_state(&game->draft) != DRAFT_SAVED;
     game_set_ready(game, yes);

@@ -23,7 +23,7 @@ static enum outcome run(struct game *game, struct slice rest)
     struct cause cause = {{0}};
     if (!word_take(&rest, &word) || rest.length == 0)
         return command_usage(game, "say");
-    bool everyone = word_is(word, "all");
+    bool everyone = typed_is(game->page.language, word, "all");
     if (!everyone && !read_addressees(game, word, &mask))
         return OUTCOME_REFUSED;
     if (!slice_copy(rest, words, sizeof words)) {

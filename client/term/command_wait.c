@@ -12,7 +12,7 @@ static bool would_never_end(const struct game *game)
 static enum outcome run(struct game *game, struct slice rest)
 {
     struct slice word;
-    bool end = word_take(&rest, &word) && word_is(word, "end");
+    bool end = word_take(&rest, &word) && typed_is(game->page.language, word, "end");
     if (word.length && !end)
         return command_usage(game, "wait");
     if (game->model->has_ended) { /* it came before it was waited for */

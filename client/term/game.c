@@ -1,5 +1,6 @@
 #include "client/term/game.h"
 
+#include "client/term/debrief.h"
 #include "client/term/tell.h"
 
 #include <string.h>
@@ -10,12 +11,14 @@ void game_init(struct game *game, const struct language *language, int width)
     page_init(&game->page, language, width);
     draft_init(&game->draft);
     history_init(&game->history);
+    own_mirror_init(&game->mirror);
 }
 
 void game_free(struct game *game)
 {
     page_free(&game->page);
     history_free(&game->history);
+    debrief_destroy(game->debrief);
 }
 
 bool game_may_order(const struct game *game)
@@ -58,11 +61,22 @@ bool game_waits(const struct game *game)
     return game->talks > 0 || game->wants_ready || player_waiting(game->player);
 }
 
+/* What was stated of oneself in others' eyes is in no record: it is kept here for the debrief. */
+static void keep_mirror(struct game *game)
+{
+    const struct draft *draft = &game->draft;
+    if (!draft->has_saved || draft->turn < 1 || draft->turn > TURNS_MAX)
+        return;
+    for (int j = 0; j < ACTORS_MAX; j++)
+        game->mirror.sees_me[draft->turn][j] = (int16_t)draft->saved.stated.sees_me[j];
+}
+
 void game_situation(struct game *game)
 {
     const struct wire_situation *situation = &game->model->situation;
     bool is_new = (uint32_t)situation->view.turn + 1 != game->draft.turn;
     draft_open(&game->draft, situation);
+    keep_mirror(game);
     game->ready = situation->ready;
     if (!is_new)
         return;
@@ -77,6 +91,7 @@ static void on_saved(struct game *game, const struct wire_accepted *accepted)
     struct draft *draft = &game->draft;
     bool again = game->saves_again;
     draft_accept(draft, accepted->revision);
+    keep_mirror(game);
     game->saves_again = false;
     game->ready = accepted->ready;
     memcpy(game->saved_at, game->wall, sizeof game->saved_at);

@@ -9,6 +9,8 @@
 #include "client/term/draft.h"
 #include "client/term/history.h"
 #include "client/term/page.h"
+#include "client/term/walk.h"
+#include "common/debrief/own.h"
 
 enum {
     WALL_TIME_SIZE = 16, /* "10:41:07", with the NUL */
@@ -29,6 +31,9 @@ struct game {
     struct page page;
     struct draft draft;
     struct history history;
+    struct own_mirror mirror;      /* how the person said that others see it, as far as this client knows */
+    struct debrief *debrief;       /* owned; NULL before it is asked for */
+    struct walk walk;              /* through the debrief */
     uint64_t now_ms;               /* monotonic, of what is being handled */
     char wall[WALL_TIME_SIZE];     /* local time of what is being handled */
     char saved_at[WALL_TIME_SIZE]; /* local time of the last confirmation */
@@ -36,6 +41,7 @@ struct game {
     bool wants_ready;              /* as soon as the sheet in hand is saved */
     bool saves_again;              /* another save was asked for while one was on its way */
     bool hints;
+    bool drawn;   /* shown on a screen: what stands there is not said again */
     bool watches; /* a bot plays for the person: no orders, no advice */
     int talks;    /* messages and a leave that were sent, neither accepted nor refused */
     int guide;    /* question of the guide that is being asked, 0: none */

@@ -3,6 +3,7 @@
 #include "client/term/command.h"
 #include "client/term/input.h"
 #include "client/term/tell.h"
+#include "client/term/walk.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -17,7 +18,28 @@ struct line_face {
     bool told_result;
 };
 
+static bool is_person(const struct line_face *line)
+{
+    return line->input && input_is_terminal(line->input);
+}
+
+/* How large the terminal is now; pipes and files get every sentence on one line. */
+static void measure(struct line_face *line)
+{
+    struct winsize size = {0};
+    struct page *page = &line->play->game.page;
+    int fd = line->play->options->out_fd;
+    bool is_terminal = isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0;
+    page->width = is_terminal && size.ws_col >= WIDTH_LEAST ? size.ws_col - 1 : 0;
+    page->height = is_terminal ? size.ws_row : 0;
+}
+
 /* ---- out */
+
+static void on_situation(void *user)
+{
+    (void)user;
+}
 
 static void on_role(void *user)
 {
@@ -34,16 +56,24 @@ static void on_turn(void *user)
 static void on_ended(void *user)
 {
     struct line_face *line = user;
-    tell_end(&line->play->game);
+    struct game *game = &line->play->game;
+    tell_end(game);
+    game->walk.results_told = !game->walk.by_hand;
+    if (game->walk.results_told) /* a person is told behind the reveal */
+        tell_results(game);
 }
 
 static void on_debrief(void *user)
 {
     struct line_face *line = user;
+    struct game *game = &line->play->game;
+    measure(line);
+    if (line->play->options->debrief)
+        walk_tell_all(game);
     if (!line->input || line->input_ended)
         play_stop(line->play, PLAY_ENDED);
     else
-        tell_debrief(&line->play->game);
+        walk_begin(game);
 }
 
 static void on_show(void *user)
@@ -51,7 +81,6 @@ static void on_show(void *user)
     struct line_face *line = user;
     struct play *play = line->play;
     int fd = play->options->out_fd;
-    bool is_person = line->input && input_is_terminal(line->input);
     bool written = true;
     if (play->stops && play->exit_status == PLAY_ENDED && !line->told_result) {
         tell_result_line(&play->game); /* the last line of all */
@@ -62,14 +91,14 @@ static void on_show(void *user)
         line->prompted = false;
     }
     written = page_flush(&play->game.page, fd) && written;
-    if (is_person && !play->stops && !line->prompted) {
+    if (is_person(line) && !play->stops && !line->prompted) {
         written = write(fd, "> ", 2) == 2 && written;
         line->prompted = true;
     }
     if (!written)
         play_stop(play, PLAY_FAILED);
     if (line->input)
-        input_hold(line->input, play->stops || (!is_person && play_waits(play)));
+        input_hold(line->input, play->stops || (!is_person(line) && play_waits(play)));
 }
 
 /* ---- in */
@@ -79,12 +108,13 @@ static void on_line(void *user, struct slice typed, bool too_long)
     struct line_face *line = user;
     struct play *play = line->play;
     line->prompted = false;
+    measure(line);
     play_begin(play);
     if (too_long)
         page_tell(&play->game.page, "input.too_long", SLOTS(num("most", INPUT_LINE_MAX)));
     else
         (void)command_line(&play->game, typed);
-    if (input_is_terminal(line->input) && play->game.wish >= WISH_WAIT_TURN)
+    if (is_person(line) && play->game.wish >= WISH_WAIT_TURN)
         play->game.wish = WISH_NONE; /* only a script waits: a person wants to type */
     play_finish(play);
 }
@@ -112,23 +142,16 @@ static void on_input_closed(void *user)
 
 /* ---- from beginning to end */
 
-/* Columns to wrap at; pipes and files get every sentence on one line. */
-static int width_of(int fd)
-{
-    struct winsize size = {0};
-    bool is_terminal = isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0;
-    return is_terminal && size.ws_col >= WIDTH_LEAST ? size.ws_col - 1 : 0;
-}
-
 static bool on_open(void *user, struct play *play)
 {
     struct line_face *line = user;
     struct input_events events = {.line = on_line, .end = on_end, .closed = on_input_closed, .user = line};
     line->play = play;
-    play->game.page.width = width_of(play->options->out_fd);
+    measure(line);
     if (play->options->is_auto || !play->player)
         return true;
     line->input = input_open(play->loop, play->options->in_fd, &events);
+    play->game.walk.by_hand = is_person(line);
     play_opened(play);
     return true;
 }
@@ -146,6 +169,7 @@ int line_run(uv_loop_t *loop, const struct play_options *options)
     struct line_face line = {0};
     const struct play_face face = {
         .open = on_open,
+        .situation = on_situation,
         .role = on_role,
         .turn = on_turn,
         .ended = on_ended,

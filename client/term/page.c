@@ -1,5 +1,7 @@
 #include "client/term/page.h"
 
+#include "common/words/width.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -21,19 +23,13 @@ static void put_bytes(struct page *page, const char *bytes, size_t count)
         return; /* a page of a mebibyte is more than anybody reads; the next flush makes room */
 }
 
-/* Bytes up to which the line fits into `width` columns, at a blank where there is one. */
+/* Bytes up to which the line fits into `width` columns, at a blank where there is one; never none. */
 static size_t fitting(const char *line, int width)
 {
-    size_t at = 0, blank = 0;
-    for (int columns = 0; line[at]; at++) {
-        if (((unsigned char)line[at] & 0xc0) == 0x80)
-            continue;
-        if (columns++ == width)
-            return blank ? blank : at;
-        if (line[at] == ' ')
-            blank = at;
-    }
-    return at;
+    size_t fits = bytes_within(line, width), blank = fits;
+    while (line[fits] && blank && line[blank] != ' ')
+        blank--;
+    return line[fits] && blank ? blank : fits ? fits : (size_t)glyph_at(line).bytes;
 }
 
 void page_line(struct page *page, const char *line)
@@ -51,6 +47,11 @@ void page_line(struct page *page, const char *line)
 void page_blank(struct page *page)
 {
     put_bytes(page, "\n", 1);
+}
+
+void page_block(struct page *page, const char *lines, size_t length)
+{
+    put_bytes(page, lines, length);
 }
 
 void page_tell(struct page *page, const char *key, const struct slot *slots)

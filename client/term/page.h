@@ -4,8 +4,8 @@
 #ifndef SPIRAL_TERM_PAGE_H
 #define SPIRAL_TERM_PAGE_H
 
-#include "common/words/sentences.h"
 #include "common/base/buffer.h"
+#include "common/words/sentences.h"
 
 enum {
     PAGE_MAX = 1024 * 1024, /* bytes between two flushes; what is more is dropped */
@@ -16,7 +16,8 @@ enum {
 struct page {
     const struct language *language;
     struct buffer bytes;
-    int width; /* columns to wrap at, 0: never */
+    int width;  /* columns to wrap at, 0: never */
+    int height; /* rows of the terminal that it is read on, 0: of none */
 };
 
 void page_init(struct page *page, const struct language *language, int width);
@@ -29,6 +30,8 @@ void page_tell(struct page *page, const char *key, const struct slot *slots);
 /* A line that is not a sentence, such as the result for scripts. */
 void page_line(struct page *page, const char *line);
 void page_blank(struct page *page);
+/* Lines that are broken already, each with its end. */
+void page_block(struct page *page, const char *lines, size_t length);
 
 /* A piece of a sentence, in the page's language. */
 void page_piece(const struct page *page, const char *key, const struct slot *slots, struct text *text);

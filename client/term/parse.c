@@ -51,10 +51,41 @@ bool word_is(struct slice word, const char *name)
     return word.length == strlen(name) && word_starts(name, word);
 }
 
+/* The letter at `at` without case and accent; what is no letter of Latin-1 counts byte by byte. */
+static char plain_letter(struct slice at, size_t *bytes)
+{
+    static const char letters[] = "aaaaaa.ceeeeiiii.nooooo..uuuuy..";
+    *bytes = 1;
+    if (at.length < 2 || (uint8_t)at.at[0] != 0xc3 || ((uint8_t)at.at[1] & 0xc0) != 0x80)
+        return lower(at.at[0]);
+    char letter = letters[(uint8_t)at.at[1] & 0x1f];
+    if (letter == '.')
+        return at.at[0];
+    *bytes = 2;
+    return letter;
+}
+
+bool word_alike_starts(struct slice whole, struct slice beginning)
+{
+    while (beginning.length) {
+        size_t taken, typed;
+        if (whole.length == 0 || plain_letter(whole, &taken) != plain_letter(beginning, &typed))
+            return false;
+        whole = (struct slice){whole.at + taken, whole.length - taken};
+        beginning = (struct slice){beginning.at + typed, beginning.length - typed};
+    }
+    return true;
+}
+
+bool word_alike(struct slice a, struct slice b)
+{
+    return word_alike_starts(a, b) && word_alike_starts(b, a);
+}
+
 enum state_found state_parse(const struct scenario *scenario, struct slice word, int *state)
 {
     int64_t number;
-    int found = -1, matches = 0;
+    int found = -1, matches = 0, whole = 0;
     if (slice_int(word, 1, scenario->actor_count, &number)) {
         *state = (int)number - 1;
         return STATE_FOUND;
@@ -66,16 +97,19 @@ enum state_found state_parse(const struct scenario *scenario, struct slice word,
             return STATE_FOUND;
         }
         bool is_letter = word.length == 1 && lower(word.at[0]) == 'a' + x;
-        if (word.length && (is_letter || word_starts(name, word))) {
+        bool begins = word_alike_starts(slice_of(name), word), is_whole = word_alike(slice_of(name), word);
+        if (word.length && (is_letter || begins)) {
             /* the letter of a state whose own name begins with it stands for that state */
-            if (is_letter && word_starts(name, word)) {
+            if (is_letter && begins) {
                 *state = x;
                 return STATE_FOUND;
             }
-            found = x;
+            found = is_whole || !whole ? x : found;
+            whole += is_whole;
             matches++;
         }
     }
+    matches = whole ? whole : matches;
     if (matches == 1)
         *state = found;
     return matches == 1 ? STATE_FOUND : matches ? STATE_AMBIGUOUS : STATE_UNKNOWN;
@@ -104,10 +138,4 @@ bool amount_parse(struct slice word, int64_t old, int64_t high, int64_t *amount)
         return false;
     *amount = value;
     return true;
-}
-
-bool yes_parse(struct slice word, bool *yes)
-{
-    *yes = word_is(word, "yes") || word_is(word, "y") || word_is(word, "on");
-    return *yes || word_is(word, "no") || word_is(word, "n") || word_is(word, "off");
 }

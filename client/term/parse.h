@@ -15,9 +15,13 @@ struct slice slice_trim(struct slice slice);
 bool word_is(struct slice word, const char *name);
 bool word_starts(const char *name, struct slice beginning);
 
-/* A state by its name, its letter (A is the first), its number (1 is the first) or the beginning of its name
- * when no other state fits. STATE_AMBIGUOUS also when a letter means one state and begins the name of another
- * only: an attack must not go astray. */
+/* Equal but for case and accents: "ordenes" is "Órdenes". Letters of Latin-1; all others must be the same. */
+bool word_alike(struct slice a, struct slice b);
+bool word_alike_starts(struct slice whole, struct slice beginning);
+
+/* A state by its name, its letter (A is the first), its number (1 is the first) or the beginning of its name,
+ * with or without accents, when no other state fits. STATE_AMBIGUOUS also when a letter means one state and
+ * begins the name of another only: an attack must not go astray. */
 enum state_found { STATE_FOUND, STATE_UNKNOWN, STATE_AMBIGUOUS };
 enum state_found state_parse(const struct scenario *scenario, struct slice word, int *state);
 
@@ -26,8 +30,5 @@ bool percent_parse(struct slice word, int64_t low, int64_t high, int64_t *percen
 
 /* 4, +1 or -2: gives the new value from the old one; false when malformed or outside 0..high. */
 bool amount_parse(struct slice word, int64_t old, int64_t high, int64_t *amount);
-
-/* yes or no, on or off. */
-bool yes_parse(struct slice word, bool *yes);
 
 #endif

@@ -20,6 +20,7 @@ struct play_options {
     const struct bot *doctrine;   /* with is_auto; NULL: what fits the motive */
     uint64_t think_ms;            /* with is_auto: pause before orders */
     const char *record_path;      /* NULL, or where the checked record is written */
+    bool debrief;                 /* all cards at the end, without asking */
 };
 
 enum play_exit {
@@ -32,12 +33,13 @@ enum play_exit {
 struct play_face {
     /* Opens what keys or lines come from; false after saying why on the page. */
     bool (*open)(void *user, struct play *play);
-    void (*role)(void *user);    /* the role card is known */
-    void (*turn)(void *user);    /* a turn began, and all about it is known */
-    void (*ended)(void *user);   /* the world has ended; its record is being fetched */
-    void (*debrief)(void *user); /* the record agrees: what it holds may be shown; the face stops the play
-                                    when it is done */
-    void (*show)(void *user);    /* after everything that happens: the page and the model may be new */
+    void (*situation)(void *user); /* what is known is new, or known again after a reconnect */
+    void (*role)(void *user);      /* the role card is known */
+    void (*turn)(void *user);      /* a turn began, and all about it is known */
+    void (*ended)(void *user);     /* the world has ended; its record is being fetched */
+    void (*debrief)(void *user);   /* the record agrees: what it holds may be shown; the face stops the play
+                                      when it is done */
+    void (*show)(void *user);      /* after everything that happens: the page and the model may be new */
     void (*close)(
         void *user); /* closes what was opened, then calls play_closed as often as it called play_opened */
     void *user;

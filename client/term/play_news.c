@@ -31,6 +31,7 @@ static void on_situation(struct play *play)
     const struct model *model = game->model;
     bool is_new = (uint32_t)model->situation.view.turn + 1 != play->turn;
     game_situation(game);
+    play->face->situation(play->face->user);
     tell_role_once(play);
     if (play->was_lost && !is_new)
         page_say(&game->page, "back.same");
@@ -54,10 +55,16 @@ static void on_notice(struct play *play, const struct wire_notice *notice)
     static const char *const keys[NOTICE_KIND_COUNT] = {
         [NOTICE_SUPERSEDED] = "notice.superseded",       [NOTICE_STOPPING] = "notice.stopping",
         [NOTICE_RESTARTED] = "notice.restarted",         [NOTICE_BOT_HOLDS_SEAT] = "notice.bot_holds_seat",
-        [NOTICE_SEAT_IS_YOURS] = "notice.seat_is_yours",
+        [NOTICE_SEAT_IS_YOURS] = "notice.seat_is_yours", [NOTICE_EXTENDED] = "notice.extended",
+        [NOTICE_SHORTENED] = "notice.shortened",         [NOTICE_RESOLVED] = "notice.resolved",
     };
+    int64_t seconds = ((int64_t)notice->ms + 999) / 1000;
+    struct piece piece;
+    struct text text = text_over(piece.at, sizeof piece.at);
+    put_duration(&play->game, seconds, &text);
     if (notice->kind > NOTICE_NONE && notice->kind < NOTICE_KIND_COUNT)
-        page_tell(&play->game.page, keys[notice->kind], SLOTS(num("seconds", (notice->ms + 999) / 1000)));
+        page_tell(&play->game.page, keys[notice->kind],
+                  SLOTS(num("seconds", seconds), str("time", piece.at)));
 }
 
 static void on_ended(struct play *play)

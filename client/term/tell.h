@@ -19,11 +19,13 @@ void tell_rival(struct game *game, int state);
 void tell_rival_line(struct game *game, int state);
 
 /* ---- tell_events.c: what happened, most important first */
-void tell_changes(struct game *game);            /* last turn, with what the estimates show */
-bool tell_log(struct game *game, uint32_t turn); /* false when that turn was not seen here */
+void tell_changes(struct game *game);                          /* last turn, with what the estimates show */
+bool tell_log_of(struct game *game, uint32_t turn, int state); /* only what the state had a part in */
+bool tell_log(struct game *game, uint32_t turn);               /* false when that turn was not seen here */
 
 /* ---- tell_status.c: what happens when the turn closes */
 void tell_status(struct game *game);
+void tell_order_state(struct game *game); /* of it only what becomes of the orders */
 void tell_time_warning(struct game *game, int64_t seconds);
 void tell_clock(struct game *game, const struct wire_clock *before);
 
@@ -35,6 +37,13 @@ void tell_attack(struct game *game);
 void tell_offers(struct game *game);
 void tell_answers(struct game *game);
 void tell_part(struct game *game, enum order_part part);
+
+/* ---- tell_prospects.c, tell_looks.c, tell_game.c: while the person may give orders */
+void tell_prospects(struct game *game);           /* war this turn, a point more, and nothing saved */
+void tell_prospect(struct game *game, int state); /* with one living rival */
+void tell_beside_orders(struct game *game);       /* the least of it, in two lines at most */
+void tell_looks(struct game *game, int state);    /* to one living rival; -1: to all */
+void tell_world_game(struct game *game);          /* at any time */
 
 /* ---- tell_beliefs.c: what is stated about the others */
 void tell_beliefs(struct game *game); /* one line, for the orders */
@@ -50,12 +59,12 @@ void tell_refusal(struct game *game, const struct refusal *refusal);
 
 /* ---- tell_role.c, tell_end.c, tell_press.c */
 void tell_role(struct game *game);
-void tell_lesson(struct game *game); /* once the world has ended */
-void tell_end(struct game *game);
-/* The debrief can begin. */
-void tell_debrief(struct game *game);
+void tell_lesson(struct game *game);  /* once the world has ended */
+void tell_end(struct game *game);     /* after how many turns, and why; no motive */
+void tell_results(struct game *game); /* what everybody wanted, how it came out, and what one had thought */
 /* "result: world=ID turns=N NAME=motive/score ...", for scripts. */
 void tell_result_line(struct game *game);
+void put_result_line(const struct wire_ended *ended, struct text *text);
 void tell_press(struct game *game, const struct wire_press *press);
 
 /* ---- tell_words.c: pieces of sentences */

@@ -1,6 +1,8 @@
 /* The end of a world: what everybody wanted, how it came out, and what one had thought. */
 #include "client/term/tell.h"
 
+#include "common/record/record.h"
+
 static const char *motive_name(uint32_t motive)
 {
     return motive < MOTIVE_COUNT ? motive_names.names[motive] : "unknown";
@@ -40,13 +42,29 @@ static void tell_beliefs_and_truth(struct game *game)
         page_say(&game->page, "end.no_beliefs");
 }
 
-void tell_end(struct game *game)
+static void tell_why(struct game *game)
 {
     static const char *const why[END_COUNT] = {"end.running", "end.time", "end.hegemony", "end.survivor"};
+    const struct model *model = game->model;
+    const char *reason = model->has_clock ? model->clock.reason : "";
+    if (model->ended.end == RECORD_CLOSED)
+        page_tell(&game->page, reason[0] ? "end.closed_for" : "end.closed", SLOTS(str("reason", reason)));
+    else
+        page_say(&game->page, why[model->ended.end < END_COUNT ? model->ended.end : 0]);
+}
+
+void tell_end(struct game *game)
+{
     const struct wire_ended *ended = &game->model->ended;
     page_blank(&game->page);
-    page_tell(&game->page, "end.headline", SLOTS(num("turns", ended->turns)));
-    page_say(&game->page, why[ended->end < END_COUNT ? ended->end : 0]);
+    page_tell(&game->page, ended->turns ? "end.headline" : "end.headline_none",
+              SLOTS(num("turns", ended->turns)));
+    tell_why(game);
+}
+
+void tell_results(struct game *game)
+{
+    const struct wire_ended *ended = &game->model->ended;
     page_say(&game->page, "end.revealed");
     for (int j = 0; j < ended->result_count; j++)
         tell_result(game, j);
@@ -62,28 +80,27 @@ static void put_word(const char *string, struct text *text)
         text_put_char(text, (unsigned char)*string <= ' ' || *string == 0x7f ? '_' : *string);
 }
 
-void tell_result_line(struct game *game)
+void put_result_line(const struct wire_ended *ended, struct text *text)
 {
-    const struct wire_ended *ended = &game->model->ended;
-    struct piece line;
     char hex[ID_HEX_SIZE];
-    struct text text = text_over(line.at, sizeof line.at);
-    text_put(&text, "result: world=");
-    text_put(&text, id_hex(&ended->world, hex));
-    text_put(&text, " turns=");
-    text_put_int(&text, ended->turns);
+    text_put(text, "result: world=");
+    text_put(text, id_hex(&ended->world, hex));
+    text_put(text, " turns=");
+    text_put_int(text, ended->turns);
     for (int j = 0; j < ended->result_count; j++) {
-        text_put_char(&text, ' ');
-        put_word(ended->results[j].name, &text);
-        text_put_char(&text, '=');
-        text_put(&text, motive_name(ended->results[j].motive));
-        text_put_char(&text, '/');
-        text_put_int(&text, ended->results[j].score);
+        text_put_char(text, ' ');
+        put_word(ended->results[j].name, text);
+        text_put_char(text, '=');
+        text_put(text, motive_name(ended->results[j].motive));
+        text_put_char(text, '/');
+        text_put_int(text, ended->results[j].score);
     }
-    page_line(&game->page, line.at);
 }
 
-void tell_debrief(struct game *game)
+void tell_result_line(struct game *game)
 {
-    page_say(&game->page, "debrief.begin");
+    struct piece line;
+    struct text text = text_over(line.at, sizeof line.at);
+    put_result_line(&game->model->ended, &text);
+    page_line(&game->page, line.at);
 }

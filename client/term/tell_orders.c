@@ -238,6 +238,7 @@ void tell_orders(struct game *game)
     tell_offers(game);
     tell_beliefs(game);
     tell_rest(game, false);
+    tell_beside_orders(game);
     page_say(&game->page, "orders.how");
 }
 

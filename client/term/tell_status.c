@@ -11,7 +11,7 @@ static void tell_unsaved(struct game *game)
     page_say(&game->page, spent ? "status.unsaved" : "status.unsaved_first");
 }
 
-static void tell_orders_state(struct game *game)
+void tell_order_state(struct game *game)
 {
     const struct draft *draft = &game->draft;
     switch (draft_state(draft)) {
@@ -46,7 +46,8 @@ static void tell_deadline(struct game *game)
         return;
     }
     if (clock->state == CLOCK_PAUSED) {
-        page_say(&game->page, "deadline.paused");
+        page_tell(&game->page, clock->reason[0] ? "deadline.paused_for" : "deadline.paused",
+                  SLOTS(str("reason", clock->reason)));
         return;
     }
     int64_t seconds = model_seconds_left(game->model, game->now_ms);
@@ -74,7 +75,7 @@ static void tell_lobby(struct game *game)
 void tell_status(struct game *game)
 {
     const struct model *model = game->model;
-    if (game->watches)
+    if (game->watches || game->drawn)
         return;
     if (model->has_ended) {
         page_say(&game->page, "status.ended");
@@ -90,7 +91,7 @@ void tell_status(struct game *game)
     else if (model->situation.bot_holds_seat)
         page_say(&game->page, "status.bot");
     else
-        tell_orders_state(game);
+        tell_order_state(game);
     tell_deadline(game);
 }
 
@@ -99,7 +100,16 @@ void tell_time_warning(struct game *game, int64_t seconds)
     if (!game_may_order(game))
         return;
     page_tell(&game->page, "warning.seconds", SLOTS(num("seconds", seconds)));
-    tell_orders_state(game);
+    tell_order_state(game);
+}
+
+static void tell_runs_again(struct game *game)
+{
+    int64_t seconds = model_seconds_left(game->model, game->now_ms);
+    struct piece piece;
+    struct text text = text_over(piece.at, sizeof piece.at);
+    put_duration(game, seconds < 0 ? 0 : seconds, &text);
+    page_tell(&game->page, seconds < 0 ? "clock.runs" : "clock.runs_left", SLOTS(str("left", piece.at)));
 }
 
 /* Only what a waiting person wants to know: the clock stopped, runs again, or others became ready. */
@@ -110,9 +120,10 @@ void tell_clock(struct game *game, const struct wire_clock *before)
     if (in_lobby && (clock->persons != before->persons || before->state != CLOCK_LOBBY))
         tell_lobby(game);
     else if (clock->state == CLOCK_PAUSED && before->state == CLOCK_OPEN)
-        page_say(&game->page, "clock.paused");
+        page_tell(&game->page, clock->reason[0] ? "clock.paused_for" : "clock.paused",
+                  SLOTS(str("reason", clock->reason)));
     else if (clock->state == CLOCK_OPEN && before->state == CLOCK_PAUSED)
-        page_say(&game->page, "clock.runs");
+        tell_runs_again(game);
     else if (game->ready && clock->turn == before->turn && clock->seats_ready > before->seats_ready &&
              clock->seats_ready < clock->seats)
         page_tell(&game->page, "clock.waiting",

@@ -95,9 +95,12 @@ void tell_menu(struct game *game)
 void tell_hint(struct game *game)
 {
     static const char *const hints[HINTED_TURNS] = {"hint.1", "hint.2", "hint.3", "hint.4", "hint.5"};
+    static const char *const drawn[HINTED_TURNS] = {"hint.drawn_1", "hint.drawn_2", "hint.drawn_3",
+                                                    "hint.drawn_4", "hint.drawn_5"};
     uint32_t turn = game->draft.turn;
     if (game->hints && turn >= 1 && turn <= HINTED_TURNS && game_may_order(game))
-        page_tell(&game->page, hints[turn - 1], SLOTS(str("rival", rival_letter(game))));
+        page_tell(&game->page, game->drawn ? drawn[turn - 1] : hints[turn - 1],
+                  SLOTS(str("rival", rival_letter(game))));
 }
 
 static void tell_headline(struct game *game)

@@ -4,8 +4,8 @@
 #ifndef SPIRAL_THEORY_MEASURE_H
 #define SPIRAL_THEORY_MEASURE_H
 
-#include "client/sim/headless.h"
 #include "client/theory/sample.h"
+#include "client/worlds/headless.h"
 
 enum {
     THEORY_DICE = 1,           /* the dice base of nearly all simulated worlds */

@@ -80,47 +80,31 @@ static void externality(const struct metric_input *input, struct metric_value *v
 }
 
 static const struct metric_row rows[] = {
-    {
-        .name = "burden",
-        .unit = "%",
-        .low = 0,
-        .high = 100,
-        .formula = "sum(fortify+strike+dual+intel points) / sum(all points), budget events",
-        .source = "Richardson 1960; own",
-        .sentence = {"{} % of all budget points went into arms and intelligence.",
-                     "El {} % de todos los puntos del presupuesto fue a armas e inteligencia."},
-        .compute = burden,
-    },
-    {
-        .name = "self_defeat",
-        .unit = "%",
-        .low = 0,
-        .high = 100,
-        .formula = "share of (actor, turn) with arms points > 0 and v(t+2) >= v(t)",
-        .source = "Herz 1950; Jervis 1978",
-        .sentence =
-            {"In {} % of the cases the state that bought arms was no safer two turns later.",
-             "En el {} % de los casos el Estado que compró armas no estaba más seguro dos turnos después."},
-        .compute = self_defeat,
-    },
-    {
-        .name = "externality",
-        .unit = "permille/point",
-        .low = METRIC_OPEN,
-        .high = METRIC_OPEN,
-        .formula = "(v_j with i's purchases of the turn - v_j without) / points spent, pairs in reach",
-        .source = "Jervis 1978",
-        .sentence = {"Each point that a state spent on arms changed the vulnerability of a neighbour by {} "
-                     "permille (above 0: more vulnerable).",
-                     "Cada punto que un Estado gastó en armas cambió la vulnerabilidad de un vecino en {} "
-                     "por mil (sobre 0: más vulnerable)."},
-        .compute = externality,
-    },
+    {.name = "burden",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula = "sum(fortify+strike+dual+intel points) / sum(all points), budget events",
+     .source = "Richardson 1960; own",
+     .compute = burden},
+    {.name = "self_defeat",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula = "share of (actor, turn) with arms points > 0 and v(t+2) >= v(t)",
+     .source = "Herz 1950; Jervis 1978",
+     .compute = self_defeat},
+    {.name = "externality",
+     .unit = "permille/point",
+     .low = METRIC_OPEN,
+     .high = METRIC_OPEN,
+     .formula = "(v_j with i's purchases of the turn - v_j without) / points spent, pairs in reach",
+     .source = "Jervis 1978",
+     .compute = externality},
 };
 
 const struct metric_family metrics_arms = {
     .name = "arms",
-    .title = {"Arms", "Armas"},
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
 };

@@ -6,6 +6,7 @@
 #define SPIRAL_DEBRIEF_DIAGNOSIS_H
 
 #include "common/debrief/metric.h"
+#include "common/words/sentences.h"
 
 enum { DIAGNOSIS_VERSION = 1, EVIDENCE_MAX = 40 };
 
@@ -23,15 +24,16 @@ enum cause_of_war {
     CAUSE_COUNT,
 };
 
-/* A rule as people read it. */
+/* A rule; people read it in the catalogues, as "rule.spiral.title" and "rule.spiral.text". */
 struct diagnosis_rule {
     const char *name;
-    const char *title[DEBRIEF_LANGUAGES];
-    const char *rule[DEBRIEF_LANGUAGES];
     bool dilemma; /* is it a form of the security dilemma? */
 };
 
 extern const struct diagnosis_rule diagnosis_rules[CAUSE_COUNT];
+
+/* "Pre-emption" */
+const char *diagnosis_title(const struct language *language, int cause);
 
 enum evidence_kind {
     EVIDENCE_MOTIVE,      /* who; first: enum motive */
@@ -48,6 +50,9 @@ enum evidence_kind {
     EVIDENCE_STOOD_ASIDE, /* who did not */
     EVIDENCE_KINDS,
 };
+
+/* Stable words for programs, and the ends of the keys of their sentences. */
+extern const struct name_list evidence_names;
 
 struct evidence {
     uint8_t kind;
@@ -77,11 +82,11 @@ bool diagnosis_is_dilemma(const struct diagnosis *diagnosis);
 enum roe_class war_roe(const struct world_log *log, const struct war *war);
 
 /* One sentence, with the names of the states. */
-void evidence_put(const struct evidence *evidence, const struct world *world, enum debrief_language language,
+void evidence_put(const struct evidence *evidence, const struct world *world, const struct language *language,
                   struct text *text);
 
 /* What the world as a whole was, in a sentence or two: the causes of its wars counted, or why there was none.
  */
-void verdict_put(const struct metric_input *input, enum debrief_language language, struct text *text);
+void verdict_put(const struct metric_input *input, const struct language *language, struct text *text);
 
 #endif

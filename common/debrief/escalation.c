@@ -208,62 +208,54 @@ static void answered(const struct metric_input *input, struct metric_value *valu
 }
 
 static const struct metric_row rows[] = {
-    {"escalation",
-     "points",
-     -8,
-     METRIC_OPEN,
-     "mean over actors and turns of the weights of their acts: open books, scrap, peaceful, non-aggression "
-     "pact -2; "
-     "nothing 0; more arms, other pact, mobilise 4; warn, demand, breach, mole 12; attack 28, one that "
-     "eliminates 60; "
-     "each kind of act once a turn",
-     "Rivera et al. 2024",
-     {"Mean escalation score: {} (an attack counts 28, more arms 4).",
-      "Puntuación media de escalada: {} (un ataque cuenta 28, más armas 4)."},
-     mean},
-    {"escalation_first",
-     "points",
-     -8,
-     METRIC_OPEN,
-     "the same in the first turn",
-     "Rivera et al. 2024",
-     {"Mean escalation score in the first turn: {}.", "Puntuación media de escalada en el primer turno: {}."},
-     first},
-    {"escalation_middle",
-     "points",
-     -8,
-     METRIC_OPEN,
-     "the same in the middle turn",
-     "Rivera et al. 2024",
-     {"Mean escalation score in the middle turn: {}.",
-      "Puntuación media de escalada en el turno central: {}."},
-     middle},
-    {"escalation_last",
-     "points",
-     -8,
-     METRIC_OPEN,
-     "the same in the last turn",
-     "Rivera et al. 2024",
-     {"Mean escalation score in the last turn: {}.", "Puntuación media de escalada en el último turno: {}."},
-     last},
-    {"escalation_answered",
-     "%",
-     0,
-     100,
-     "(actor, turn) from turn 2 on a higher rung than the turn before, arms or above, after an attack "
-     "suffered or a "
-     "rise of a rival's arms seen in the two turns before / all such",
-     "Jervis 1976; own",
-     {"{} % of the steps up the ladder followed an attack suffered or a rise of arms that the state had "
-      "seen.",
-      "El {} % de los pasos hacia arriba siguió a un ataque sufrido o a un aumento de armas que el Estado "
-      "había visto."},
-     answered},
+    {.name = "escalation",
+     .unit = "points",
+     .low = -8,
+     .high = METRIC_OPEN,
+     .formula =
+         "mean over actors and turns of the weights of their acts: open books, scrap, peaceful, "
+         "non-aggression "
+         "pact -2; "
+         "nothing 0; more arms, other pact, mobilise 4; warn, demand, breach, mole 12; attack 28, one that "
+         "eliminates 60; "
+         "each kind of act once a turn",
+     .source = "Rivera et al. 2024",
+     .compute = mean},
+    {.name = "escalation_first",
+     .unit = "points",
+     .low = -8,
+     .high = METRIC_OPEN,
+     .formula = "the same in the first turn",
+     .source = "Rivera et al. 2024",
+     .compute = first},
+    {.name = "escalation_middle",
+     .unit = "points",
+     .low = -8,
+     .high = METRIC_OPEN,
+     .formula = "the same in the middle turn",
+     .source = "Rivera et al. 2024",
+     .compute = middle},
+    {.name = "escalation_last",
+     .unit = "points",
+     .low = -8,
+     .high = METRIC_OPEN,
+     .formula = "the same in the last turn",
+     .source = "Rivera et al. 2024",
+     .compute = last},
+    {.name = "escalation_answered",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula =
+         "(actor, turn) from turn 2 on a higher rung than the turn before, arms or above, after an attack "
+         "suffered or a "
+         "rise of a rival's arms seen in the two turns before / all such",
+     .source = "Jervis 1976; own",
+     .compute = answered},
 };
 
 const struct metric_family metrics_escalation = {
     .name = "escalation",
-    .title = {"Escalation", "Escalada"},
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
 };

@@ -1,9 +1,10 @@
 /* A metric: one number about one finished world, with everything that a reader must know to use it.
  *
  * Every metric is a row; the rows of a family stand in one file. docs/metrics.md, the columns of the
- * simulator and the cards of the debrief are made from the rows. To add one: a row and its function in the
- * file of its family, and a hand-computed case in tests/unit/common/debrief. Integers only, so that the same
- * log gives the same digits on every machine. Pure; any thread. */
+ * simulator and the cards of the debrief are made from the rows. What people read stands in the catalogues
+ * under the row's name: "metric.burden", "family.arms". To add one: a row and its function in the file of its
+ * family, its sentences, and a hand-computed case in tests/unit/common/debrief. Integers only, so that the
+ * same log gives the same digits on every machine. Pure; any thread. */
 #ifndef SPIRAL_DEBRIEF_METRIC_H
 #define SPIRAL_DEBRIEF_METRIC_H
 
@@ -15,8 +16,6 @@ enum {
     METRIC_ONE = 1000000,
     METRICS_MAX = 128,
 };
-
-enum debrief_language { DEBRIEF_EN, DEBRIEF_ES, DEBRIEF_LANGUAGES };
 
 /* A value in millionths of the row's unit. Where there was nothing to count (no war, no call) it is not
  * defined, which is not the same as 0. */
@@ -44,7 +43,6 @@ struct metric_row {
     int64_t low, high;   /* range in the unit; METRIC_OPEN: without end */
     const char *formula; /* in the terms of the rulebook */
     const char *source;  /* author and year, or "own" */
-    const char *sentence[DEBRIEF_LANGUAGES]; /* for people; "{}" stands for the value */
     void (*compute)(const struct metric_input *input, struct metric_value *value);
 };
 
@@ -52,8 +50,7 @@ struct metric_row {
 
 /* The rows of one file. */
 struct metric_family {
-    const char *name;                     /* "arms", "fear" ... */
-    const char *title[DEBRIEF_LANGUAGES]; /* for people */
+    const char *name; /* "arms", "fear" ... */
     const struct metric_row *rows;
     int count;
 };

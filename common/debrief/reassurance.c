@@ -58,59 +58,53 @@ static void routine_arming(const struct metric_input *input, struct metric_value
 }
 
 static const struct metric_row rows[] = {
-    {"reassurances",
-     "episodes",
-     0,
-     METRIC_OPEN,
-     "stretches of >= 2 turns without arms, or with a signal (open books, scrap, peaceful) and fewer arms "
-     "points, and no "
-     "attack",
-     "Osgood 1962; Kydd 2005",
-     {"Episodes of restraint: {}.", "Episodios de contención: {}."},
-     episodes},
-    {"reassurance_believed",
-     "%",
-     0,
-     100,
-     "living actors in reach whose q about the restrained one fell over the episode / all",
-     "Kydd 2005",
-     {"Restraint lowered suspicion in {} % of those who saw it.",
-      "La contención bajó la sospecha en el {} % de quienes la vieron."},
-     believed},
-    {"reassurance_answered",
-     "%",
-     0,
-     100,
-     "living actors in reach that spent fewer arms points than before it by two turns after it, and did not "
-     "attack / all",
-     "Osgood 1962",
-     {"Of those who saw restraint, {} % answered it with fewer arms.",
-      "De quienes vieron la contención, el {} % respondió con menos armas."},
-     answered},
-    {"reassurance_exploited",
-     "%",
-     0,
-     100,
-     "living actors in reach that attacked the restrained one by two turns after the episode / all",
-     "Jervis 1976",
-     {"Of those who saw restraint, {} % answered it with an attack.",
-      "De quienes vieron la contención, el {} % respondió con un ataque."},
-     exploited},
-    {"routine_arming",
-     "%",
-     0,
-     100,
-     "(actor, turn) with arms points > 0 / those in which every living rival in reach is believed below 100 "
-     "permille",
-     "Mitzen 2006",
-     {"In {} % of the cases states armed against neighbours that they believed benign.",
-      "En el {} % de los casos hubo rearme frente a vecinos que se creían benignos."},
-     routine_arming},
+    {.name = "reassurances",
+     .unit = "episodes",
+     .low = 0,
+     .high = METRIC_OPEN,
+     .formula = "stretches of >= 2 turns without arms, or with a signal (open books, scrap, peaceful) and "
+                "fewer arms "
+                "points, and no "
+                "attack",
+     .source = "Osgood 1962; Kydd 2005",
+     .compute = episodes},
+    {.name = "reassurance_believed",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula = "living actors in reach whose q about the restrained one fell over the episode / all",
+     .source = "Kydd 2005",
+     .compute = believed},
+    {.name = "reassurance_answered",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula = "living actors in reach that spent fewer arms points than before it by two turns after it, "
+                "and did not "
+                "attack / all",
+     .source = "Osgood 1962",
+     .compute = answered},
+    {.name = "reassurance_exploited",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula =
+         "living actors in reach that attacked the restrained one by two turns after the episode / all",
+     .source = "Jervis 1976",
+     .compute = exploited},
+    {.name = "routine_arming",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula = "(actor, turn) with arms points > 0 / those in which every living rival in reach is believed "
+                "below 100 "
+                "permille",
+     .source = "Mitzen 2006",
+     .compute = routine_arming},
 };
 
 const struct metric_family metrics_reassurance = {
     .name = "reassurance",
-    .title = {"Reassurance", "Garantías de buena fe"},
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
 };

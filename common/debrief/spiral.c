@@ -59,59 +59,40 @@ static void share(const struct metric_input *input, struct metric_value *value)
 }
 
 static const struct metric_row rows[] = {
-    {
-        .name = "spiral_index",
-        .unit = "1",
-        .low = METRIC_OPEN,
-        .high = METRIC_OPEN,
-        .formula =
-            "least-squares slope of arms_i(t+1)-arms_i(t) on arms_j(t)-arms_j(t-1), all pairs in reach",
-        .source = "Richardson 1960; Jervis 1976",
-        .sentence =
-            {"Each unit of arms that a rival added was followed, a turn later, by a change of {} units.",
-             "A cada unidad de armas que añadió un rival siguió, un turno después, un cambio de {} "
-             "unidades."},
-        .compute = spiral_index,
-    },
-    {
-        .name = "growth",
-        .unit = "1",
-        .low = 0,
-        .high = METRIC_OPEN,
-        .formula = "mean arms(t+1) / arms(t); theory of an uncapped race: max(1-depreciation, sigma)",
-        .source = "Richardson 1960",
-        .sentence = {"From turn to turn arms were multiplied by {}.",
-                     "De turno en turno las armas se multiplicaron por {}."},
-        .compute = growth,
-    },
-    {
-        .name = "spirals",
-        .unit = "episodes",
-        .low = 0,
-        .high = METRIC_OPEN,
-        .formula = "stretches of >= 3 turns in which both of a pair raise their arms, each having seen a "
-                   "rise of the "
-                   "other in the same or the last turn, and neither suspects the other less at the end",
-        .source = "Jervis 1976; own",
-        .sentence = {"Spirals between two states: {}.", "Espirales entre dos Estados: {}."},
-        .compute = episodes,
-    },
-    {
-        .name = "spiral_share",
-        .unit = "%",
-        .low = 0,
-        .high = 100,
-        .formula = "turns of living pairs that belong to a spiral episode / turns of living pairs",
-        .source = "Jervis 1976; own",
-        .sentence = {"{} % of the time two states were driving each other up.",
-                     "El {} % del tiempo dos Estados se empujaban el uno al otro hacia arriba."},
-        .compute = share,
-    },
+    {.name = "spiral_index",
+     .unit = "1",
+     .low = METRIC_OPEN,
+     .high = METRIC_OPEN,
+     .formula = "least-squares slope of arms_i(t+1)-arms_i(t) on arms_j(t)-arms_j(t-1), all pairs in reach",
+     .source = "Richardson 1960; Jervis 1976",
+     .compute = spiral_index},
+    {.name = "growth",
+     .unit = "1",
+     .low = 0,
+     .high = METRIC_OPEN,
+     .formula = "mean arms(t+1) / arms(t); theory of an uncapped race: max(1-depreciation, sigma)",
+     .source = "Richardson 1960",
+     .compute = growth},
+    {.name = "spirals",
+     .unit = "episodes",
+     .low = 0,
+     .high = METRIC_OPEN,
+     .formula = "stretches of >= 3 turns in which both of a pair raise their arms, each having seen a "
+                "rise of the "
+                "other in the same or the last turn, and neither suspects the other less at the end",
+     .source = "Jervis 1976; own",
+     .compute = episodes},
+    {.name = "spiral_share",
+     .unit = "%",
+     .low = 0,
+     .high = 100,
+     .formula = "turns of living pairs that belong to a spiral episode / turns of living pairs",
+     .source = "Jervis 1976; own",
+     .compute = share},
 };
 
 const struct metric_family metrics_spiral = {
     .name = "spiral",
-    .title = {"Spiral", "Espiral"},
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
 };

@@ -63,6 +63,76 @@ bool entry_read_orders(struct slice body, int actors, struct entry_orders *entry
     return given && actor == entry->head.seat && is_canonical(entry, actors, body);
 }
 
+/* What an act's body holds besides its head. */
+enum act_part { ACT_BARE, ACT_REASON, ACT_TIME };
+
+static const struct {
+    const char *kind;
+    enum act_part part;
+} acts[] = {
+    {"pause", ACT_REASON}, {"resume", ACT_BARE},  {"extend", ACT_TIME},
+    {"resolve", ACT_BARE}, {"close", ACT_REASON},
+};
+
+static bool act_part(const char *kind, enum act_part *part)
+{
+    for (size_t x = 0; x < sizeof acts / sizeof acts[0]; x++) {
+        if (strcmp(acts[x].kind, kind) != 0)
+            continue;
+        *part = acts[x].part;
+        return true;
+    }
+    return false;
+}
+
+bool entry_is_act(const char *kind)
+{
+    enum act_part part;
+    return act_part(kind, &part);
+}
+
+void entry_put_act(struct text *text, const char *kind, const struct entry_act *act)
+{
+    enum act_part part;
+    must(act_part(kind, &part));
+    text_put(text, "turn=");
+    text_put_int(text, act->turn);
+    text_put(text, "\nact=");
+    text_put_int(text, act->number);
+    if (part == ACT_REASON) {
+        text_put(text, "\ntext=");
+        text_put_hex(text, act->text.bytes, ID_SIZE);
+    } else if (part == ACT_TIME) {
+        text_put(text, "\nms=");
+        text_put_int(text, act->ms);
+    }
+    text_put_char(text, '\n');
+}
+
+bool entry_read_act(const char *kind, struct slice body, struct entry_act *act)
+{
+    enum act_part part;
+    struct slice rest = body, value;
+    int64_t turn, number;
+    *act = (struct entry_act){0};
+    if (!act_part(kind, &part) || !slice_take_value(&rest, "turn", &value) ||
+        !slice_int(value, 1, TURNS_MAX, &turn) || !slice_take_value(&rest, "act", &value) ||
+        !slice_int(value, 1, UINT32_MAX, &number))
+        return false;
+    act->turn = (int32_t)turn;
+    act->number = (uint32_t)number;
+    if (part == ACT_REASON &&
+        (!slice_take_value(&rest, "text", &value) || !slice_hex(value, act->text.bytes, ID_SIZE)))
+        return false;
+    if (part == ACT_TIME && (!slice_take_value(&rest, "ms", &value) ||
+                             !slice_int(value, -ENTRY_ACT_MS_MAX, ENTRY_ACT_MS_MAX, &act->ms)))
+        return false;
+    char memory[ENTRY_ACT_MAX]; /* one way to write it, as with orders */
+    struct text again = text_over(memory, sizeof memory);
+    entry_put_act(&again, kind, act);
+    return again.length == body.length && memcmp(memory, body.at, body.length) == 0;
+}
+
 struct digest orders_digest(int seat, const struct orders *orders, int actors)
 {
     char memory[CANONICAL_ORDERS_MAX];

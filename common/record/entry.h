@@ -1,5 +1,5 @@
-/* Entries of a world's journal that more than the server reads: the head of a player's command, and saved
- * orders.
+/* Entries of a world's journal that more than the server reads: the head of a player's command, saved orders,
+ * and what whoever runs the exercise did.
  *
  * Every line is name=value in a fixed order; server/world/README.md lists the kinds. No clock, no I/O; any
  * thread. */
@@ -11,7 +11,7 @@
 #include "common/base/status.h"
 #include "common/record/record.h"
 
-enum { ENTRY_ORDERS_MAX = CANONICAL_ORDERS_MAX + 256 };
+enum { ENTRY_ORDERS_MAX = CANONICAL_ORDERS_MAX + 256, ENTRY_ACT_MAX = 160 };
 
 struct entry_head {
     int32_t turn, seat;
@@ -31,6 +31,22 @@ struct entry_orders {
 void entry_put_orders(struct text *text, const struct entry_orders *entry, int actors);
 bool entry_read_orders(struct slice body, int actors, struct entry_orders *entry);
 
+/* What whoever runs the exercise did to a world. Kinds "pause" and "close" name their reason's text as well,
+ * "extend" the time; zero where there is none. */
+struct entry_act {
+    int32_t turn;    /* the open one */
+    uint32_t number; /* rises within a world, from 1 */
+    struct id text;  /* where the erasable reason is kept; zero: none was given */
+    int64_t ms;      /* added to the turn's time */
+};
+
+enum { ENTRY_ACT_MS_MAX = 7 * 24 * 3600 * 1000 }; /* either way */
+
+void entry_put_act(struct text *text, const char *kind, const struct entry_act *act);
+bool entry_is_act(const char *kind);
+/* Also false for a kind that is no act. */
+bool entry_read_act(const char *kind, struct slice body, struct entry_act *act);
+
 /* SHA-256 of the orders' canonical line: what an acknowledgement carries. */
 struct digest orders_digest(int seat, const struct orders *orders, int actors);
 
@@ -40,7 +56,7 @@ struct journal_check {
     struct record_opening opening;
     struct world world;
     struct digest hash;
-    bool opened, ended;
+    bool opened, closed, ended; /* closed: by whoever ran it, and no turn follows */
     char world_hex[ID_HEX_SIZE];
     bool saved[ACTORS_MAX];
     uint32_t revision[ACTORS_MAX];

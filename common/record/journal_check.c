@@ -64,7 +64,7 @@ static enum status check_turn(struct journal_check *check, struct slice body, st
     enum status status = record_read_turn(body, check->opening.scenario.actor_count, turn, cause);
     if (status)
         return status_wrap(cause, status, "world %s turn %d", check->world_hex, expected);
-    if (turn->turn != expected || check->world.end)
+    if (turn->turn != expected || check->world.end || check->closed)
         return misfit(check, cause, "another turn stands in its place");
     if (!book_fits(check))
         return misfit(check, cause, "the orders that counted are not those that were saved");
@@ -78,12 +78,22 @@ static enum status check_turn(struct journal_check *check, struct slice body, st
     return STATUS_OK;
 }
 
+static enum status check_close(struct journal_check *check, struct slice body, struct cause *cause)
+{
+    struct entry_act act;
+    if (check->closed || check->world.end || !entry_read_act("close", body, &act) ||
+        act.turn != check->world.turn + 1)
+        return misfit(check, cause, "its closing does not fit");
+    check->closed = true;
+    return STATUS_OK;
+}
+
 static enum status check_end(struct journal_check *check, struct slice body, struct cause *cause)
 {
     struct slice value;
-    int64_t end;
-    if (check->ended || check->world.end == END_RUNNING || !slice_take_value(&body, "end", &value) ||
-        !slice_int(value, check->world.end, check->world.end, &end) || body.length)
+    int64_t end, due = check->closed ? RECORD_CLOSED : check->world.end;
+    if (check->ended || due == END_RUNNING || !slice_take_value(&body, "end", &value) ||
+        !slice_int(value, due, due, &end) || body.length)
         return misfit(check, cause, "its end does not fit");
     check->ended = true;
     return STATUS_OK;
@@ -102,7 +112,9 @@ enum status journal_check_entry(struct journal_check *check, const char *kind, s
         return check_orders(check, body, orders ? orders : &unwanted, cause);
     if (strcmp(kind, "turn") == 0)
         return check_turn(check, body, cause);
+    if (strcmp(kind, "close") == 0)
+        return check_close(check, body, cause);
     if (strcmp(kind, "end") == 0)
         return check_end(check, body, cause);
-    return STATUS_OK; /* seats, ready flags, beliefs and messages change no turn */
+    return STATUS_OK; /* seats, ready flags, beliefs, messages and pauses change no turn */
 }

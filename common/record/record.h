@@ -12,6 +12,8 @@
 #include "common/rules/canonical.h"
 #include "common/rules/turn.h"
 
+#include <assert.h>
+
 enum {
     RECORD_FORMAT = 1,
     RECORD_SALT_SIZE = 16,
@@ -19,6 +21,18 @@ enum {
     RECORD_TURN_MAX = ACTORS_MAX * CANONICAL_ORDERS_MAX + 1024,
     RECORD_MAX = RECORD_OPENING_MAX + TURNS_MAX * RECORD_TURN_MAX + 1024,
 };
+
+/* How a record ends: an ending of the rules, or by no rule. For the rules a closed world still runs, so what
+ * they compute of it stays what it was. */
+enum {
+    RECORD_CLOSED = 4, /* whoever ran it closed it behind its last turn */
+    RECORD_END_COUNT,
+};
+
+static_assert((int)RECORD_CLOSED >= (int)END_COUNT, "the rules have no ending of that number");
+
+/* "time", "closed"; `end` is below RECORD_END_COUNT. */
+const char *record_end_name(int end);
 
 /* How a world began. The commitment is published at the start; key, salt and motives are opened at the end.
  */
@@ -82,7 +96,7 @@ MUST_USE enum status record_read_turn(struct slice text, int actors, struct reco
 struct record_summary {
     struct id world;
     struct digest commitment;
-    int32_t turns, end;
+    int32_t turns, end; /* end: of the record, so RECORD_CLOSED where the world's own is END_RUNNING */
 };
 MUST_USE enum status record_verify(struct slice text, struct record_summary *summary, struct world *world,
                                    struct cause *cause);

@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *record_end_name(int end)
+{
+    must(end >= 0 && end < RECORD_END_COUNT);
+    return end == RECORD_CLOSED ? "closed" : ending_names.names[end];
+}
+
 /* Everything a walk needs at once, about 100 KiB: on the heap. */
 struct walk {
     struct record_opening opening;
@@ -56,15 +62,17 @@ static enum status walk_turn(struct walk *walk, struct slice part, record_turn_s
 }
 
 static enum status walk_end(const struct walk *walk, struct slice rest, const struct world *world,
-                            struct cause *cause)
+                            int32_t *end, struct cause *cause)
 {
     struct slice line, key, value;
-    int64_t end;
+    int64_t number;
     bool whole = rest.length && rest.at[rest.length - 1] == '\n';
     if (!whole || !slice_take(&rest, '\n', &line) || !slice_split(line, '=', &key, &value) ||
-        !slice_is(key, "end") || !slice_int(value, world->end, world->end, &end) || rest.length)
+        !slice_is(key, "end") || !slice_int(value, 0, RECORD_END_COUNT - 1, &number) || rest.length ||
+        !(number == world->end || (number == RECORD_CLOSED && world->end == END_RUNNING)))
         return status_fail(cause, STATUS_CORRUPT, "world %s turn %d: the record does not end with end=%d",
                            walk->world_hex, world->turn, world->end);
+    *end = (int32_t)number;
     return STATUS_OK;
 }
 
@@ -103,8 +111,7 @@ static enum status walk_all(struct walk *walk, struct slice rest, record_turn_se
     summary->world = walk->opening.world;
     summary->commitment = walk->opening.commitment;
     summary->turns = world->turn;
-    summary->end = world->end;
-    return walk_end(walk, rest, world, cause);
+    return walk_end(walk, rest, world, &summary->end, cause);
 }
 
 enum status record_walk(struct slice text, record_turn_seen *seen, void *user, struct record_summary *summary,

@@ -1,41 +1,60 @@
 /* The admin socket's messages, both ways. */
-#include "common/wire/codec.h"
+#include "common/wire/exercise.h"
 #include "common/wire/value.h"
 #include "common/wire/wire.h"
 
 #include "common/base/must.h"
+#include "common/record/record.h"
 #include "common/wire/check.h"
-#include "spiral/v1/admin.pb-c.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { TEAM_SIZE_MAX = 4 };
 
+static void new_put(const struct wire_exercise_new *new, Spiral__V1__SpectatorDelay *delay,
+                    Spiral__V1__ExerciseNew *wire)
+{
+    spiral__v1__exercise_new__init(wire);
+    wire->scenario = wire_string(new->scenario);
+    wire->turn_seconds = new->turn_seconds;
+    wire->wait_seats = new->wait_seats;
+    wire->team_size = new->team_size;
+    wire->misses_allowed = new->misses_allowed;
+    wire->seed = new->seed;
+    wire->seeded = new->seeded;
+    spiral__v1__spectator_delay__init(delay);
+    delay->turns = new->spectator_delay;
+    wire->spectator_delay = new->has_spectator_delay ? delay : NULL;
+}
+
 enum status wire_write_to_admin(const struct to_admin *message, struct buffer *buffer)
 {
     Spiral__V1__ToAdmin envelope;
     spiral__v1__to_admin__init(&envelope);
-    Spiral__V1__ExerciseNew wire;
-    spiral__v1__exercise_new__init(&wire);
+    Spiral__V1__ExerciseNew new;
+    Spiral__V1__SpectatorDelay delay;
     Spiral__V1__ExerciseList list;
-    spiral__v1__exercise_list__init(&list);
-    const struct wire_exercise_new *new = &message->exercise_new;
-    must(message->kind == TO_ADMIN_EXERCISE_NEW || message->kind == TO_ADMIN_EXERCISE_LIST);
+    Spiral__V1__ExerciseShow show;
+    Spiral__V1__ExerciseAct act;
+    must(message->kind > TO_ADMIN_UNKNOWN && message->kind < TO_ADMIN_KIND_COUNT);
     envelope.request = message->request;
     if (message->kind == TO_ADMIN_EXERCISE_NEW) {
-        wire.scenario = wire_string(new->scenario);
-        wire.turn_seconds = new->turn_seconds;
-        wire.wait_seats = new->wait_seats;
-        wire.team_size = new->team_size;
-        wire.misses_allowed = new->misses_allowed;
-        wire.seed = new->seed;
-        wire.seeded = new->seeded;
+        new_put(&message->exercise_new, &delay, &new);
         envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_NEW;
-        envelope.exercise_new = &wire;
-    } else {
+        envelope.exercise_new = &new;
+    } else if (message->kind == TO_ADMIN_EXERCISE_LIST) {
+        spiral__v1__exercise_list__init(&list);
         envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_LIST;
         envelope.exercise_list = &list;
+    } else if (message->kind == TO_ADMIN_EXERCISE_SHOW) {
+        wire_show_put(&message->exercise_show, &show);
+        envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_SHOW;
+        envelope.exercise_show = &show;
+    } else {
+        wire_act_put(&message->exercise_act, &act);
+        envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_ACT;
+        envelope.exercise_act = &act;
     }
     return wire_pack(&envelope.base, WIRE_TO_SERVER_MAX, buffer);
 }
@@ -49,6 +68,8 @@ static enum status get_new(struct cause *cause, const Spiral__V1__ExerciseNew *w
     new->misses_allowed = wire->misses_allowed;
     new->seed = wire->seed;
     new->seeded = wire->seeded;
+    new->has_spectator_delay = wire->spectator_delay != NULL;
+    new->spectator_delay = wire->spectator_delay ? wire->spectator_delay->turns : 0;
     enum status status =
         wire_string_get(cause, "scenario", wire->scenario, new->scenario, sizeof new->scenario, WIRE_FILLED);
     if (status == STATUS_OK)
@@ -59,6 +80,8 @@ static enum status get_new(struct cause *cause, const Spiral__V1__ExerciseNew *w
         status = wire_range(cause, "team_size", wire->team_size, 0, TEAM_SIZE_MAX);
     if (status == STATUS_OK)
         status = wire_range(cause, "misses_allowed", wire->misses_allowed, 0, ORDER_VALUE_MAX);
+    if (status == STATUS_OK)
+        status = wire_range(cause, "spectator_delay", new->spectator_delay, 0, ORDER_VALUE_MAX);
     return status;
 }
 
@@ -69,12 +92,26 @@ static enum status read_to_admin(const Spiral__V1__ToAdmin *envelope, struct to_
         return status_fail(cause, STATUS_INVALID, "request: 0; number requests from 1");
     if (!envelope->body_case && !envelope->base.n_unknown_fields)
         return status_fail(cause, STATUS_INVALID, "body: missing; send one message");
-    if (envelope->body_case == SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_LIST)
+    switch (envelope->body_case) {
+    case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_NEW:
+        message->kind = TO_ADMIN_EXERCISE_NEW;
+        return wire_within(cause, get_new(cause, envelope->exercise_new, &message->exercise_new),
+                           "exercise_new");
+    case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_LIST:
         message->kind = TO_ADMIN_EXERCISE_LIST;
-    if (envelope->body_case != SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_NEW)
-        return STATUS_OK;
-    message->kind = TO_ADMIN_EXERCISE_NEW;
-    return wire_within(cause, get_new(cause, envelope->exercise_new, &message->exercise_new), "exercise_new");
+        break;
+    case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_SHOW:
+        message->kind = TO_ADMIN_EXERCISE_SHOW;
+        return wire_within(cause, wire_show_get(cause, envelope->exercise_show, &message->exercise_show),
+                           "exercise_show");
+    case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_ACT:
+        message->kind = TO_ADMIN_EXERCISE_ACT;
+        return wire_within(cause, wire_act_get(cause, envelope->exercise_act, &message->exercise_act),
+                           "exercise_act");
+    default:
+        break;
+    }
+    return STATUS_OK;
 }
 
 enum status wire_read_to_admin(const uint8_t *bytes, size_t count, struct to_admin *message,
@@ -139,11 +176,22 @@ static enum status rows_put(Spiral__V1__FromAdmin *envelope, const struct wire_e
         list[x].turn = row->turn;
         list[x].end = row->end;
         list[x].started = row->started;
+        list[x].paused = row->paused;
     }
     wire.rows = pointers;
     wire.n_rows = (size_t)rows->count;
     envelope->body_case = SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_ROWS;
     envelope->exercise_rows = &wire;
+    return wire_pack(&envelope->base, WIRE_TO_CLIENT_MAX, buffer);
+}
+
+static enum status state_put(Spiral__V1__FromAdmin *envelope, const struct wire_exercise_state *state,
+                             struct buffer *buffer)
+{
+    struct exercise_state_frame frame;
+    wire_state_put(state, &frame);
+    envelope->body_case = SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_STATE;
+    envelope->exercise_state = &frame.state;
     return wire_pack(&envelope->base, WIRE_TO_CLIENT_MAX, buffer);
 }
 
@@ -160,6 +208,8 @@ enum status wire_write_from_admin(const struct from_admin *message, struct buffe
         return refused_put(&envelope, &message->refusal, buffer);
     if (message->kind == FROM_ADMIN_EXERCISE_CREATED)
         return created_put(&envelope, &message->exercise_created, buffer);
+    if (message->kind == FROM_ADMIN_EXERCISE_STATE)
+        return state_put(&envelope, &message->exercise_state, buffer);
     return rows_put(&envelope, &message->exercise_rows, buffer);
 }
 
@@ -184,13 +234,14 @@ static enum status row_get(struct cause *cause, const Spiral__V1__ExerciseRow *w
     row->turn = wire->turn;
     row->end = wire->end;
     row->started = wire->started;
+    row->paused = wire->paused;
     enum status status = wire_string_get(cause, "code", wire->code, row->code, sizeof row->code, WIRE_FILLED);
     if (status == STATUS_OK)
         status = wire_id_get(cause, "exercise", &wire->exercise, &row->exercise);
     if (status == STATUS_OK)
         status = wire_string_get(cause, "scenario", wire->scenario, row->scenario, sizeof row->scenario,
                                  WIRE_FILLED);
-    return status == STATUS_OK ? wire_range(cause, "end", wire->end, 0, END_COUNT - 1) : status;
+    return status == STATUS_OK ? wire_range(cause, "end", wire->end, 0, RECORD_END_COUNT - 1) : status;
 }
 
 static enum status rows_get(struct cause *cause, const Spiral__V1__ExerciseRows *wire,
@@ -223,6 +274,10 @@ static enum status read_from_admin(const Spiral__V1__FromAdmin *envelope, struct
         message->kind = FROM_ADMIN_EXERCISE_ROWS;
         return wire_within(cause, rows_get(cause, envelope->exercise_rows, &message->exercise_rows),
                            "exercise_rows");
+    case SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_STATE:
+        message->kind = FROM_ADMIN_EXERCISE_STATE;
+        return wire_within(cause, wire_state_get(cause, envelope->exercise_state, &message->exercise_state),
+                           "exercise_state");
     default:
         if (envelope->base.n_unknown_fields)
             return STATUS_OK;

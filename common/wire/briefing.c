@@ -13,7 +13,7 @@ struct scenario_frame {
     Spiral__V1__ScenarioState states[ACTORS_MAX], *state_list[ACTORS_MAX];
     Spiral__V1__ScenarioPact pacts[PACTS_MAX], *pact_list[PACTS_MAX];
     Spiral__V1__ScenarioAssessment assessments[ASSESSMENTS_MAX], *assessment_list[ASSESSMENTS_MAX];
-    Spiral__V1__ScenarioText texts[WIRE_LANGUAGES], *text_list[WIRE_LANGUAGES];
+    struct texts_frame texts;
 };
 
 static void put_parameters(struct parameters *parameters, struct scenario_frame *frame)
@@ -69,19 +69,19 @@ static void put_pairs(const struct scenario *scenario, struct scenario_frame *fr
     frame->scenario.n_assessments = (size_t)scenario->assessment_count;
 }
 
-static void put_texts(const struct wire_scenario_text texts[WIRE_LANGUAGES], struct scenario_frame *frame)
+void wire_texts_put(const struct wire_scenario_text texts[WIRE_LANGUAGES], struct texts_frame *frame)
 {
+    frame->count = 0;
     for (int x = 0; x < WIRE_LANGUAGES; x++) {
         if (!texts[x].language[0])
             continue;
-        Spiral__V1__ScenarioText *row = &frame->texts[x];
+        Spiral__V1__ScenarioText *row = &frame->rows[x];
         spiral__v1__scenario_text__init(row);
         row->language = wire_string(texts[x].language);
         row->title = wire_string(texts[x].title);
         row->lesson = wire_string(texts[x].lesson);
-        frame->text_list[frame->scenario.n_texts++] = row;
+        frame->list[frame->count++] = row;
     }
-    frame->scenario.texts = frame->text_list;
 }
 
 enum status wire_briefing_put(Spiral__V1__ToClient *envelope, const struct wire_briefing *briefing,
@@ -96,7 +96,9 @@ enum status wire_briefing_put(Spiral__V1__ToClient *envelope, const struct wire_
     put_parameters(&scenario.parameters, &frame);
     put_states(&scenario, &frame);
     put_pairs(&scenario, &frame);
-    put_texts(briefing->texts, &frame);
+    wire_texts_put(briefing->texts, &frame.texts);
+    frame.scenario.texts = frame.texts.list;
+    frame.scenario.n_texts = frame.texts.count;
     wire.world = wire_bytes(briefing->world.bytes, ID_SIZE);
     wire.seat = briefing->seat;
     wire.scenario = &frame.scenario;
@@ -176,12 +178,11 @@ static void get_pairs(const Spiral__V1__Scenario *wire, struct scenario *scenari
     }
 }
 
-/* Texts beyond the languages of this version are left out. */
-static enum status get_texts(struct cause *cause, const Spiral__V1__Scenario *wire,
-                             struct wire_scenario_text texts[WIRE_LANGUAGES])
+enum status wire_texts_get(struct cause *cause, Spiral__V1__ScenarioText *const *list, size_t count,
+                           struct wire_scenario_text texts[WIRE_LANGUAGES])
 {
-    for (size_t x = 0; x < wire->n_texts && x < WIRE_LANGUAGES; x++) {
-        const Spiral__V1__ScenarioText *row = wire->texts[x];
+    for (size_t x = 0; x < count && x < WIRE_LANGUAGES; x++) {
+        const Spiral__V1__ScenarioText *row = list[x];
         struct wire_scenario_text *text = &texts[x];
         enum status status = wire_string_get(cause, "language", row->language, text->language,
                                              sizeof text->language, WIRE_FILLED);
@@ -227,7 +228,7 @@ enum status wire_briefing_get(struct cause *cause, const Spiral__V1__Briefing *w
     if (status == STATUS_OK)
         status = get_states(cause, wire->scenario, scenario);
     if (status == STATUS_OK)
-        status = get_texts(cause, wire->scenario, briefing->texts);
+        status = wire_texts_get(cause, wire->scenario->texts, wire->scenario->n_texts, briefing->texts);
     if (status != STATUS_OK)
         return wire_within(cause, status, "scenario");
     get_pairs(wire->scenario, scenario);

@@ -3,6 +3,7 @@
 #include "common/base/must.h"
 #include "common/base/utf8.h"
 #include "common/rules/event.h"
+#include "common/rules/public_view.h"
 #include "common/rules/scenario.h"
 #include "common/wire/limits.h"
 #include "common/wire/value.h"
@@ -32,6 +33,8 @@ static const struct list_bound {
     {&spiral__v1__scenario__descriptor, "assessments", ASSESSMENTS_MAX},
     {&spiral__v1__turn_report__descriptor, "events", EVENTS_MAX},
     {&spiral__v1__event__descriptor, "numbers", 4 * EVENT_NUMBERS_MAX},
+    {&spiral__v1__public_turn__descriptor, "events", PUBLIC_EVENTS_MAX},
+    {&spiral__v1__public_turn__descriptor, "press", WIRE_PUBLIC_PRESS_MAX},
     {&spiral__v1__exercise_created__descriptor, "worlds", WIRE_WORLDS_MAX},
     {&spiral__v1__exercise_rows__descriptor, "rows", WIRE_EXERCISE_ROWS_MAX},
 };

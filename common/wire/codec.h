@@ -45,6 +45,18 @@ MUST_USE enum status wire_orders_put(const struct orders *orders, struct orders_
 MUST_USE enum status wire_orders_get(struct cause *cause, const Spiral__V1__Orders *wire,
                                      struct orders *orders);
 
+/* ---- briefing.c: title and lesson in each language */
+
+struct texts_frame {
+    size_t count;
+    Spiral__V1__ScenarioText rows[WIRE_LANGUAGES], *list[WIRE_LANGUAGES];
+};
+
+void wire_texts_put(const struct wire_scenario_text texts[WIRE_LANGUAGES], struct texts_frame *frame);
+/* Texts beyond the languages of this version are left out. */
+MUST_USE enum status wire_texts_get(struct cause *cause, Spiral__V1__ScenarioText *const *list, size_t count,
+                                    struct wire_scenario_text texts[WIRE_LANGUAGES]);
+
 /* ---- refusal.c */
 
 struct refusal_frame {
@@ -82,7 +94,18 @@ MUST_USE enum status wire_report_put(Spiral__V1__ToClient *envelope, const struc
 MUST_USE enum status wire_report_get(struct cause *cause, const Spiral__V1__TurnReport *wire,
                                      struct wire_report *report);
 
+/* One event; `kind` is -1 for one of a later version. */
+MUST_USE enum status wire_event_get(struct cause *cause, const Spiral__V1__Event *wire, int *kind,
+                                    int32_t numbers[EVENT_NUMBERS_MAX]);
+
 /* play.c: clock, press, record part, end */
+
+struct clock_frame {
+    Spiral__V1__Clock clock;
+    Spiral__V1__Remaining remaining;
+};
+
+void wire_clock_fill(const struct wire_clock *clock, struct clock_frame *frame);
 MUST_USE enum status wire_clock_put(Spiral__V1__ToClient *envelope, const struct wire_clock *clock,
                                     struct buffer *buffer);
 MUST_USE enum status wire_clock_get(struct cause *cause, const Spiral__V1__Clock *wire,
@@ -99,5 +122,27 @@ MUST_USE enum status wire_ended_put(Spiral__V1__ToClient *envelope, const struct
                                     struct buffer *buffer);
 MUST_USE enum status wire_ended_get(struct cause *cause, const Spiral__V1__WorldEnded *wire,
                                     struct wire_ended *ended);
+
+/* watch.c: what a spectator asks, and all that one is told */
+MUST_USE enum status wire_watch_put(const struct to_server *message, Spiral__V1__ToServer *envelope,
+                                    struct buffer *buffer);
+MUST_USE enum status wire_watch_get(struct cause *cause, const Spiral__V1__ToServer *envelope,
+                                    struct to_server *message);
+MUST_USE enum status wire_ask_turn_put(const struct to_server *message, Spiral__V1__ToServer *envelope,
+                                       struct buffer *buffer);
+MUST_USE enum status wire_ask_turn_get(struct cause *cause, const Spiral__V1__ToServer *envelope,
+                                       struct to_server *message);
+MUST_USE enum status wire_watching_put(Spiral__V1__ToClient *envelope, const struct wire_watching *watching,
+                                       struct buffer *buffer);
+MUST_USE enum status wire_watching_get(struct cause *cause, const Spiral__V1__Watching *wire,
+                                       struct wire_watching *watching);
+MUST_USE enum status wire_public_clock_put(Spiral__V1__ToClient *envelope,
+                                           const struct wire_public_clock *clock, struct buffer *buffer);
+MUST_USE enum status wire_public_clock_get(struct cause *cause, const Spiral__V1__PublicClock *wire,
+                                           struct wire_public_clock *clock);
+MUST_USE enum status wire_public_turn_put(Spiral__V1__ToClient *envelope, const struct wire_public_turn *turn,
+                                          struct buffer *buffer);
+MUST_USE enum status wire_public_turn_get(struct cause *cause, const Spiral__V1__PublicTurn *wire,
+                                          struct wire_public_turn *turn);
 
 #endif

@@ -10,6 +10,7 @@
 #include "common/base/id.h"
 #include "common/rules/event.h"
 #include "common/rules/orders.h"
+#include "common/rules/public_view.h"
 #include "common/rules/view.h"
 #include "common/wire/limits.h"
 
@@ -32,6 +33,8 @@ enum to_server_kind {
     TO_SERVER_LEAVE,
     TO_SERVER_ASK_RECORD,
     TO_SERVER_PING,
+    TO_SERVER_WATCH,
+    TO_SERVER_ASK_TURN,
     TO_SERVER_KIND_COUNT,
 };
 
@@ -101,6 +104,15 @@ struct wire_ask_record {
     uint32_t offset;
 };
 
+struct wire_watch {
+    char code[WIRE_CODE_SIZE];
+};
+
+struct wire_ask_turn {
+    struct id world;
+    uint32_t turn;
+};
+
 struct to_server {
     uint64_t request;
     enum to_server_kind kind;
@@ -115,6 +127,8 @@ struct to_server {
         struct wire_send_press send_press;
         struct wire_leave leave;
         struct wire_ask_record ask_record;
+        struct wire_watch watch;
+        struct wire_ask_turn ask_turn;
     };
 };
 
@@ -135,6 +149,9 @@ enum to_client_kind {
     TO_CLIENT_WORLD_ENDED,
     TO_CLIENT_NOTICE,
     TO_CLIENT_PONG,
+    TO_CLIENT_WATCHING,
+    TO_CLIENT_PUBLIC_CLOCK,
+    TO_CLIENT_PUBLIC_TURN,
     TO_CLIENT_KIND_COUNT,
 };
 
@@ -242,6 +259,7 @@ struct wire_clock {
     enum clock_state state;
     int64_t remaining_ms; /* -1: no limit */
     uint32_t seats, seats_ready, seats_bot, persons, persons_needed;
+    char reason[WIRE_REASON_SIZE]; /* of a pause or a closing; may be empty */
 };
 
 struct wire_press {
@@ -283,12 +301,49 @@ enum notice_kind {
     NOTICE_RESTARTED,
     NOTICE_BOT_HOLDS_SEAT,
     NOTICE_SEAT_IS_YOURS,
+    NOTICE_EXTENDED,
+    NOTICE_SHORTENED,
+    NOTICE_RESOLVED,
     NOTICE_KIND_COUNT,
 };
 
 struct wire_notice {
     enum notice_kind kind;
     uint32_t ms;
+};
+
+/* ---- to a spectator: nothing here has a place for what only a seat may know */
+
+struct wire_watching {
+    struct id exercise, world;
+    uint32_t delay; /* turns */
+    char scenario[NAME_SIZE];
+    int state_count;
+    char states[ACTORS_MAX][NAME_SIZE];
+    struct wire_scenario_text texts[WIRE_LANGUAGES];
+    struct digest commitment;
+};
+
+struct wire_public_clock {
+    struct id world;
+    uint32_t turn; /* the open one; 0 in the lobby */
+    enum clock_state state;
+    uint32_t shown; /* so many turns may be asked for, from 0 on, which is the start */
+};
+
+/* What a state said to everybody. */
+struct wire_public_press {
+    uint32_t from;
+    const char *text;
+};
+
+struct wire_public_turn {
+    struct id world;
+    struct public_view view; /* when the turn was over */
+    int event_count, press_count;
+    const struct public_event *events;     /* borrowed, decoded from `owned` */
+    const struct wire_public_press *press; /* the same; oldest first */
+    void *owned;                           /* decoding: by the message */
 };
 
 struct to_client {
@@ -307,6 +362,9 @@ struct to_client {
         struct wire_record_part record_part;
         struct wire_ended world_ended;
         struct wire_notice notice;
+        struct wire_watching watching;
+        struct wire_public_clock public_clock;
+        struct wire_public_turn public_turn;
     };
 };
 
@@ -317,6 +375,8 @@ struct wire_exercise_new {
     uint32_t turn_seconds, wait_seats, team_size, misses_allowed;
     uint64_t seed;
     bool seeded;
+    bool has_spectator_delay; /* else the server's default */
+    uint32_t spectator_delay; /* turns */
 };
 
 struct wire_exercise_created {
@@ -331,8 +391,8 @@ struct wire_exercise_row {
     char code[WIRE_CODE_SIZE];
     struct id exercise;
     char scenario[NAME_SIZE];
-    uint32_t seats, persons, turn, end;
-    bool started;
+    uint32_t seats, persons, turn, end; /* end: as in wire_ended; 0: none yet */
+    bool started, paused;
 };
 
 struct wire_exercise_rows {
@@ -340,19 +400,82 @@ struct wire_exercise_rows {
     struct wire_exercise_row *rows; /* encoding: borrowed; decoding: owned by the message */
 };
 
-enum to_admin_kind { TO_ADMIN_UNKNOWN, TO_ADMIN_EXERCISE_NEW, TO_ADMIN_EXERCISE_LIST };
+struct wire_exercise_show {
+    char code[WIRE_CODE_SIZE];
+};
+
+enum exercise_act {
+    EXERCISE_NO_ACT,
+    EXERCISE_PAUSE,
+    EXERCISE_RESUME,
+    EXERCISE_EXTEND,
+    EXERCISE_RESOLVE,
+    EXERCISE_CLOSE,
+    EXERCISE_ACT_COUNT,
+};
+
+/* What whoever runs an exercise does to it. */
+struct wire_exercise_act {
+    char code[WIRE_CODE_SIZE];
+    enum exercise_act act;
+    char reason[WIRE_REASON_SIZE]; /* with pause and close */
+    int32_t ms;                    /* with extend */
+    uint32_t turn;                 /* with extend and resolve; 0: the open one */
+};
+
+struct wire_exercise_person {
+    char name[WIRE_PERSON_NAME_SIZE];
+    bool here, left;
+};
+
+/* How a seat stands: there is no member for what it ordered, believes or wants. */
+struct wire_exercise_seat {
+    char state[NAME_SIZE];
+    bool alive, bot, returning;
+    int person_count;
+    struct wire_exercise_person persons[WIRE_SEAT_PERSONS_MAX];
+    uint32_t revision; /* of the orders saved for the open turn; 0: none */
+    bool stated, ready;
+    uint32_t misses; /* turns in a row */
+};
+
+struct wire_exercise_state {
+    char code[WIRE_CODE_SIZE];
+    struct id exercise;
+    char scenario[NAME_SIZE];
+    struct wire_clock clock;
+    uint32_t end, turn_seconds, misses_allowed;
+    int seat_count;
+    struct wire_exercise_seat seats[ACTORS_MAX];
+    bool already; /* the act was done before */
+};
+
+enum to_admin_kind {
+    TO_ADMIN_UNKNOWN,
+    TO_ADMIN_EXERCISE_NEW,
+    TO_ADMIN_EXERCISE_LIST,
+    TO_ADMIN_EXERCISE_SHOW,
+    TO_ADMIN_EXERCISE_ACT,
+    TO_ADMIN_KIND_COUNT,
+};
 
 struct to_admin {
     uint64_t request;
     enum to_admin_kind kind;
-    struct wire_exercise_new exercise_new;
+    union {
+        struct wire_exercise_new exercise_new;
+        struct wire_exercise_show exercise_show;
+        struct wire_exercise_act exercise_act;
+    };
 };
 
 enum from_admin_kind {
     FROM_ADMIN_UNKNOWN,
     FROM_ADMIN_REFUSAL,
     FROM_ADMIN_EXERCISE_CREATED,
-    FROM_ADMIN_EXERCISE_ROWS
+    FROM_ADMIN_EXERCISE_ROWS,
+    FROM_ADMIN_EXERCISE_STATE,
+    FROM_ADMIN_KIND_COUNT,
 };
 
 struct from_admin {
@@ -363,6 +486,7 @@ struct from_admin {
         struct refusal refusal;
         struct wire_exercise_created exercise_created;
         struct wire_exercise_rows exercise_rows;
+        struct wire_exercise_state exercise_state;
     };
 };
 

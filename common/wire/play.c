@@ -10,28 +10,34 @@
 
 static_assert((int)RECORD_MAX <= (int)WIRE_RECORD_MAX, "every record may be asked for");
 
+void wire_clock_fill(const struct wire_clock *clock, struct clock_frame *frame)
+{
+    Spiral__V1__Clock *wire = &frame->clock;
+    spiral__v1__clock__init(wire);
+    spiral__v1__remaining__init(&frame->remaining);
+    if (clock->remaining_ms >= 0) {
+        bool fits = clock->remaining_ms <= UINT32_MAX; /* seven weeks; more is told when less is left */
+        frame->remaining.ms = fits ? (uint32_t)clock->remaining_ms : UINT32_MAX;
+        wire->remaining = &frame->remaining;
+    }
+    wire->world = wire_bytes(clock->world.bytes, ID_SIZE);
+    wire->turn = clock->turn;
+    wire->state = (Spiral__V1__ClockState)clock->state;
+    wire->seats = clock->seats;
+    wire->seats_ready = clock->seats_ready;
+    wire->seats_bot = clock->seats_bot;
+    wire->persons = clock->persons;
+    wire->persons_needed = clock->persons_needed;
+    wire->reason = wire_string(clock->reason);
+}
+
 enum status wire_clock_put(Spiral__V1__ToClient *envelope, const struct wire_clock *clock,
                            struct buffer *buffer)
 {
-    Spiral__V1__Clock wire;
-    spiral__v1__clock__init(&wire);
-    Spiral__V1__Remaining remaining;
-    spiral__v1__remaining__init(&remaining);
-    if (clock->remaining_ms >= 0) {
-        bool fits = clock->remaining_ms <= UINT32_MAX; /* seven weeks; more is told when less is left */
-        remaining.ms = fits ? (uint32_t)clock->remaining_ms : UINT32_MAX;
-        wire.remaining = &remaining;
-    }
-    wire.world = wire_bytes(clock->world.bytes, ID_SIZE);
-    wire.turn = clock->turn;
-    wire.state = (Spiral__V1__ClockState)clock->state;
-    wire.seats = clock->seats;
-    wire.seats_ready = clock->seats_ready;
-    wire.seats_bot = clock->seats_bot;
-    wire.persons = clock->persons;
-    wire.persons_needed = clock->persons_needed;
+    struct clock_frame frame;
+    wire_clock_fill(clock, &frame);
     envelope->body_case = SPIRAL__V1__TO_CLIENT__BODY_CLOCK;
-    envelope->clock = &wire;
+    envelope->clock = &frame.clock;
     return wire_to_client_pack(envelope, buffer);
 }
 
@@ -55,6 +61,9 @@ enum status wire_clock_get(struct cause *cause, const Spiral__V1__Clock *wire, s
         status = wire_range(cause, "seats_ready", wire->seats_ready, 0, wire->seats);
     if (status == STATUS_OK)
         status = wire_range(cause, "seats_bot", wire->seats_bot, 0, wire->seats);
+    if (status == STATUS_OK)
+        status =
+            wire_string_get(cause, "reason", wire->reason, clock->reason, sizeof clock->reason, WIRE_ANY);
     return status;
 }
 
@@ -180,7 +189,7 @@ enum status wire_ended_get(struct cause *cause, const Spiral__V1__WorldEnded *wi
     ended->turns = wire->turns;
     enum status status = wire_id_get(cause, "world", &wire->world, &ended->world);
     if (status == STATUS_OK)
-        status = wire_range(cause, "end", wire->end, END_RUNNING + 1, END_COUNT - 1);
+        status = wire_range(cause, "end", wire->end, END_RUNNING + 1, RECORD_END_COUNT - 1);
     if (status == STATUS_OK)
         status = wire_range(cause, "turns", wire->turns, 0, TURNS_MAX);
     if (status == STATUS_OK)

@@ -100,21 +100,21 @@ static int event_find(const char *name)
     return -1;
 }
 
-/* Who else was told stays unknown to a client. */
-static enum status get_event(struct cause *cause, const Spiral__V1__Event *wire, int kind,
-                             struct event_list *list)
+enum status wire_event_get(struct cause *cause, const Spiral__V1__Event *wire, int *kind,
+                           int32_t numbers[EVENT_NUMBERS_MAX])
 {
-    int count = event_numbers(kind);
-    int32_t numbers[EVENT_NUMBERS_MAX] = {0};
+    *kind = event_find(wire->kind);
+    memset(numbers, 0, EVENT_NUMBERS_MAX * sizeof numbers[0]);
+    if (*kind < 0)
+        return STATUS_OK;
+    int count = event_numbers(*kind);
     enum status status = wire_range(cause, "numbers", (int64_t)wire->n_numbers, count, count);
     for (int x = 0; x < count && status == STATUS_OK; x++) {
-        uint8_t meaning = events[kind][x];
+        uint8_t meaning = events[*kind][x];
         status =
             wire_range(cause, "numbers", wire->numbers[x], meanings[meaning].low, meanings[meaning].high);
         numbers[x] = wire->numbers[x];
     }
-    if (status == STATUS_OK)
-        event_add(list, 0, (enum event_kind)kind, numbers);
     return status;
 }
 
@@ -131,9 +131,11 @@ enum status wire_report_get(struct cause *cause, const Spiral__V1__TurnReport *w
     struct event_list *list = report->events = calloc(1, sizeof *list);
     must(list != NULL);
     for (size_t x = 0; x < wire->n_events && status == STATUS_OK; x++) {
-        int kind = event_find(wire->events[x]->kind);
-        if (kind >= 0) /* others are of a later version */
-            status = wire_within_row(cause, get_event(cause, wire->events[x], kind, list), "events", x);
+        int kind;
+        int32_t numbers[EVENT_NUMBERS_MAX];
+        status = wire_within_row(cause, wire_event_get(cause, wire->events[x], &kind, numbers), "events", x);
+        if (status == STATUS_OK && kind >= 0) /* who else was told stays unknown to a client */
+            event_add(list, 0, (enum event_kind)kind, numbers);
     }
     return status;
 }

@@ -173,6 +173,12 @@ enum status wire_write_to_client(const struct to_client *message, struct buffer 
         return notice_put(&envelope, &message->notice, buffer);
     case TO_CLIENT_PONG:
         return pong_put(&envelope, buffer);
+    case TO_CLIENT_WATCHING:
+        return wire_watching_put(&envelope, &message->watching, buffer);
+    case TO_CLIENT_PUBLIC_CLOCK:
+        return wire_public_clock_put(&envelope, &message->public_clock, buffer);
+    case TO_CLIENT_PUBLIC_TURN:
+        return wire_public_turn_put(&envelope, &message->public_turn, buffer);
     case TO_CLIENT_UNKNOWN:
     case TO_CLIENT_KIND_COUNT:
         break;
@@ -209,6 +215,12 @@ static enum status get_body(struct cause *cause, const Spiral__V1__ToClient *env
         return wire_ended_get(cause, envelope->world_ended, &message->world_ended);
     case TO_CLIENT_NOTICE:
         return notice_get(cause, envelope->notice, &message->notice);
+    case TO_CLIENT_WATCHING:
+        return wire_watching_get(cause, envelope->watching, &message->watching);
+    case TO_CLIENT_PUBLIC_CLOCK:
+        return wire_public_clock_get(cause, envelope->public_clock, &message->public_clock);
+    case TO_CLIENT_PUBLIC_TURN:
+        return wire_public_turn_get(cause, envelope->public_turn, &message->public_turn);
     case TO_CLIENT_PONG:
     case TO_CLIENT_UNKNOWN:
     case TO_CLIENT_KIND_COUNT:
@@ -236,6 +248,9 @@ static const struct {
     BODY(WORLD_ENDED, world_ended),
     BODY(NOTICE, notice),
     BODY(PONG, pong),
+    BODY(WATCHING, watching),
+    BODY(PUBLIC_CLOCK, public_clock),
+    BODY(PUBLIC_TURN, public_turn),
 };
 
 static enum status read_body(const Spiral__V1__ToClient *envelope, struct to_client *message,
@@ -275,5 +290,7 @@ void to_client_free(struct to_client *message)
         free(message->turn_report.events);
     if (message->kind == TO_CLIENT_RECORD_PART)
         free(wire_string(message->record_part.text));
+    if (message->kind == TO_CLIENT_PUBLIC_TURN)
+        free(message->public_turn.owned);
     message->kind = TO_CLIENT_UNKNOWN;
 }

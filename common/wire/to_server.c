@@ -341,6 +341,9 @@ static const struct to_server_row {
     ROW(LEAVE, leave),
     ROW(ASK_RECORD, ask_record),
     ROW(PING, ping),
+    [TO_SERVER_WATCH] = {"watch", SPIRAL__V1__TO_SERVER__BODY_WATCH, wire_watch_put, wire_watch_get},
+    [TO_SERVER_ASK_TURN] = {"ask_turn", SPIRAL__V1__TO_SERVER__BODY_ASK_TURN, wire_ask_turn_put,
+                            wire_ask_turn_get},
 };
 
 enum status wire_write_to_server(const struct to_server *message, struct buffer *buffer)

@@ -30,7 +30,10 @@ static void on_effect(void *user, const struct effect *effect)
         host->tell(host->user, exercise, effect);
         break;
     case EFFECT_REPLY:
-        host->reply(host->user, effect);
+        if (exercise->ruling)
+            *exercise->ruling = effect->ruling;
+        else
+            host->reply(host->user, effect);
         break;
     }
 }
@@ -80,7 +83,7 @@ static void put_string(struct text *text, const char *name, const char *value)
 static void put_exercise(const struct exercise *exercise, struct text *text)
 {
     const struct exercise_settings *settings = &exercise->settings;
-    put_number(text, "format", RECORD_FORMAT);
+    put_number(text, "format", EXERCISE_FORMAT);
     put_string(text, "code", exercise->code);
     text_put(text, "world=");
     text_put_hex(text, exercise->world_stream.id.bytes, ID_SIZE);
@@ -90,6 +93,7 @@ static void put_exercise(const struct exercise *exercise, struct text *text)
     put_number(text, "wait_seats", settings->wait_seats);
     put_number(text, "team_size", settings->team_size);
     put_number(text, "seats_in_order", settings->seats_in_order);
+    put_number(text, "spectator_delay", settings->spectator_delay);
     for (int x = 0; x < WIRE_LANGUAGES; x++) {
         put_string(text, "language", exercise->texts[x].language);
         put_string(text, "title", exercise->texts[x].title);
@@ -111,7 +115,9 @@ struct exercise *exercise_create(const struct exercise_host *host, const struct 
     exercise->world_stream.id = opening->world;
     put_exercise(exercise, &text);
     exercise_append(exercise, "exercise", &text, NULL);
-    struct world_settings world = {.turn_ms = settings->turn_ms, .misses_allowed = settings->misses_allowed};
+    struct world_settings world = {.turn_ms = settings->turn_ms,
+                                   .misses_allowed = settings->misses_allowed,
+                                   .spectator_delay = settings->spectator_delay};
     struct effects effects = exercise_effects(exercise);
     exercise->world = world_create(opening, &world, &effects);
     return exercise;

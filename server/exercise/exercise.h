@@ -17,8 +17,10 @@ enum {
     EXERCISE_ENTRY_MAX = 2048, /* bytes */
     EXERCISE_LOBBY_MS = 10000, /* without wait_seats: so long after the first join the world starts */
     EXERCISE_CODE_LENGTH = 6,
+    EXERCISE_SPECTATOR_DELAY = 2, /* turns, unless it is set */
 };
 
+static_assert((int)TEAM_SIZE_MAX <= (int)WIRE_SEAT_PERSONS_MAX, "all who hold a seat can be told of");
 static_assert((int)EXERCISE_CODE_LENGTH < (int)WIRE_CODE_SIZE, "a code fits its message");
 
 /* Where a stream of entries stands; the journal refuses what does not follow. */
@@ -56,6 +58,7 @@ struct exercise_settings {
     int wait_seats;      /* persons that hold the start; 0: EXERCISE_LOBBY_MS after the first */
     int team_size;       /* 1..TEAM_SIZE_MAX */
     bool seats_in_order; /* the first free seat instead of a random one: for play and tests */
+    int spectator_delay; /* turns that spectators are behind, 0..TURNS_MAX */
 };
 
 struct person {
@@ -117,6 +120,13 @@ uint64_t exercise_next_tick_ms(const struct exercise *exercise);
 /* The world's clock and, in the lobby, who is waited for. */
 void exercise_tell_clock(const struct exercise *exercise, uint64_t now_ms, struct wire_clock *clock);
 
+/* ---- the hand of whoever runs it */
+
+/* Players are told through the host; what became of it is the answer. */
+enum ruling exercise_act(struct exercise *exercise, const struct wire_exercise_act *act, uint64_t now_ms);
+/* How it stands, with the names of its persons and nothing that seats keep to themselves. */
+void exercise_tell_state(const struct exercise *exercise, uint64_t now_ms, struct wire_exercise_state *state);
+
 /* ---- recovery: an exercise from its stream, then its world from the world's */
 
 struct exercise *exercise_recovering(const struct exercise_host *host, const struct id *id);
@@ -125,7 +135,7 @@ MUST_USE enum status exercise_recover(struct exercise *exercise, const char *kin
 /* The id under which an entry's text (a name) is kept; false when it has none. */
 bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text_id);
 MUST_USE enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,
-                                            const char *press_text, struct cause *cause);
+                                            const char *words, struct cause *cause);
 /* Where the streams stand after recovery, and how long the server was away. */
 void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
                         uint64_t now_ms, int64_t remaining_ms, int64_t downtime_ms);

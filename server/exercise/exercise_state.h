@@ -4,6 +4,11 @@
 
 #include "server/exercise/exercise.h"
 
+enum {
+    EXERCISE_FORMAT = 2, /* of the entry "exercise" */
+    EXERCISE_FORMAT_WITHOUT_SPECTATORS = 1,
+};
+
 struct exercise {
     struct exercise_host host;
     struct exercise_settings settings;
@@ -14,6 +19,7 @@ struct exercise {
     int64_t downtime_ms;         /* before this run of the server; 0: it was made in this run */
     uint64_t lobby_ends_ms;      /* UINT64_MAX: not counting */
     const struct person *acting; /* whose command is being applied: owner of its texts */
+    enum ruling *ruling;         /* where the answer to an act goes while it is applied; NULL otherwise */
     int person_count;
     struct person persons[PERSONS_MAX];
 };

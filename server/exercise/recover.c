@@ -28,19 +28,23 @@ static bool take_hex(struct slice *rest, const char *name, uint8_t *bytes, size_
     return slice_take_value(rest, name, &value) && slice_hex(value, bytes, count);
 }
 
-static bool read_settings(struct slice *rest, struct exercise_settings *settings)
+static bool read_settings(struct slice *rest, int64_t format, struct exercise_settings *settings)
 {
-    int64_t misses, wait, team, ordered;
+    int64_t misses, wait, team, ordered, delay = EXERCISE_SPECTATOR_DELAY;
     if (!take_number(rest, "turn_ms", 0, INT64_MAX / 1000000, &settings->turn_ms) ||
         !take_number(rest, "misses_allowed", 1, TURNS_MAX, &misses) ||
         !take_number(rest, "wait_seats", 0, PERSONS_MAX, &wait) ||
         !take_number(rest, "team_size", 1, TEAM_SIZE_MAX, &team) ||
         !take_number(rest, "seats_in_order", 0, 1, &ordered))
         return false;
+    if (format > EXERCISE_FORMAT_WITHOUT_SPECTATORS &&
+        !take_number(rest, "spectator_delay", 0, TURNS_MAX, &delay))
+        return false;
     settings->misses_allowed = (int)misses;
     settings->wait_seats = (int)wait;
     settings->team_size = (int)team;
     settings->seats_in_order = ordered != 0;
+    settings->spectator_delay = (int)delay;
     return true;
 }
 
@@ -50,12 +54,12 @@ static enum status recover_exercise(struct exercise *exercise, struct slice body
     int64_t format;
     if (!take_number(&rest, "format", 1, INT64_MAX / 100, &format))
         return unreadable(exercise, "its format", cause);
-    if (format != RECORD_FORMAT)
-        return status_fail(cause, STATUS_VERSION, "an exercise of format %lld; this version reads format %d",
-                           (long long)format, RECORD_FORMAT);
+    if (format > EXERCISE_FORMAT)
+        return status_fail(cause, STATUS_VERSION, "an exercise of format %lld; this version reads up to %d",
+                           (long long)format, EXERCISE_FORMAT);
     bool read = take_string(&rest, "code", exercise->code, sizeof exercise->code) &&
                 take_hex(&rest, "world", exercise->world_stream.id.bytes, ID_SIZE) &&
-                read_settings(&rest, &exercise->settings);
+                read_settings(&rest, format, &exercise->settings);
     for (int x = 0; read && x < WIRE_LANGUAGES; x++) {
         struct wire_scenario_text *text = &exercise->texts[x];
         read = take_string(&rest, "language", text->language, sizeof text->language) &&
@@ -65,7 +69,8 @@ static enum status recover_exercise(struct exercise *exercise, struct slice body
     if (!read || rest.length)
         return unreadable(exercise, "its settings", cause);
     struct world_settings world = {.turn_ms = exercise->settings.turn_ms,
-                                   .misses_allowed = exercise->settings.misses_allowed};
+                                   .misses_allowed = exercise->settings.misses_allowed,
+                                   .spectator_delay = exercise->settings.spectator_delay};
     exercise->world = world_recovering(&world);
     return STATUS_OK;
 }
@@ -150,9 +155,9 @@ bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text
 }
 
 enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,
-                                   const char *press_text, struct cause *cause)
+                                   const char *words, struct cause *cause)
 {
-    enum status status = world_recover(exercise->world, kind, body, press_text, cause);
+    enum status status = world_recover(exercise->world, kind, body, words, cause);
     if (status == STATUS_OK && strcmp(kind, "opening") == 0 &&
         !id_equal(world_id(exercise->world), &exercise->world_stream.id))
         return unreadable(exercise, "its world (another one stands in its stream)", cause);

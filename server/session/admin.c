@@ -1,4 +1,4 @@
-/* What comes over the admin socket: exercises are made and listed. */
+/* What comes over the admin socket: exercises are made and listed; see admin_acts.c for the rest. */
 #include "server/session/session.h"
 
 #include "common/base/log.h"
@@ -8,16 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Operators read words: `why` is told as it stands. */
+void admin_refuse(struct session *session, uint64_t request, const struct refusal *refusal, const char *why)
+{
+    struct from_admin answer = {.request = request, .kind = FROM_ADMIN_REFUSAL, .refusal = *refusal};
+    struct text text = text_over(answer.cause, sizeof answer.cause);
+    text_put(&text, why);
+    session_send_admin(session, &answer);
+}
+
 static void refuse(struct session *session, uint64_t request, enum refusal_code code, const char *item,
                    const char *why)
 {
-    struct from_admin answer = {.request = request, .kind = FROM_ADMIN_REFUSAL, .refusal = {.code = code}};
-    struct text text = text_over(answer.refusal.item, sizeof answer.refusal.item);
+    struct refusal refusal = {.code = code};
+    struct text text = text_over(refusal.item, sizeof refusal.item);
     text_put(&text, item);
-    text = text_over(answer.cause, sizeof answer.cause);
-    text_put(&text, why);
-    session_send_admin(session, &answer);
+    admin_refuse(session, request, &refusal, why);
 }
 
 /* The dice: from the system's random source, or from a seed where that is allowed. */
@@ -63,6 +68,8 @@ static const char *out_of_bounds(const struct wire_exercise_new *wanted, int sea
         return "wait_seats: more than there are places";
     if (wanted->misses_allowed > TURNS_MAX)
         return "misses_allowed: 1..60";
+    if (wanted->spectator_delay > TURNS_MAX)
+        return "spectator_delay: 0..60";
     return NULL;
 }
 
@@ -75,6 +82,8 @@ static struct exercise *make_exercise(struct hub *hub, const struct wire_exercis
         .wait_seats = (int)wanted->wait_seats,
         .team_size = wanted->team_size ? (int)wanted->team_size : 1,
         .seats_in_order = wanted->seeded,
+        .spectator_delay =
+            wanted->has_spectator_delay ? (int)wanted->spectator_delay : EXERCISE_SPECTATOR_DELAY,
     };
     char code[WIRE_CODE_SIZE];
     struct record_opening opening;
@@ -142,6 +151,7 @@ static void exercise_list(struct session *session, uint64_t request)
         row->turn = (uint32_t)world_turn(world);
         row->end = (uint32_t)world_end(world);
         row->started = world_started(world);
+        row->paused = world_paused(world);
     }
     struct from_admin answer = {.request = request,
                                 .kind = FROM_ADMIN_EXERCISE_ROWS,
@@ -167,7 +177,14 @@ void admin_receive(struct session *session, const uint8_t *bytes, size_t count)
     case TO_ADMIN_EXERCISE_LIST:
         exercise_list(session, message.request);
         break;
+    case TO_ADMIN_EXERCISE_SHOW:
+        admin_show(session, message.request, &message.exercise_show);
+        break;
+    case TO_ADMIN_EXERCISE_ACT:
+        admin_act(session, message.request, &message.exercise_act);
+        break;
     case TO_ADMIN_UNKNOWN:
+    case TO_ADMIN_KIND_COUNT:
         refuse(session, message.request, REFUSAL_UNSUPPORTED, "message",
                "this server does not know the question; it is older than the one who asks");
         break;

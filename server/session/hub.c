@@ -99,8 +99,8 @@ void hub_durable(struct hub *hub, uint64_t ticket)
 static struct exercise *forgettable(const struct hub *hub)
 {
     for (int x = 0; x < hub->exercise_count; x++) {
-        bool watched = false;
         struct exercise *exercise = hub->exercises[x];
+        bool watched = spectators_are_here(hub, exercise);
         for (int y = 0; y < exercise_persons(exercise); y++)
             watched = watched || exercise_person(exercise, y)->session;
         if (!watched && world_ended(exercise_world(exercise)))
@@ -189,7 +189,7 @@ uint64_t hub_next_tick_ms(const struct hub *hub)
 void hub_stopping(struct hub *hub)
 {
     for (struct session *session = hub->sessions; session; session = session->next) {
-        if (session->state == SESSION_JOINED)
+        if (session->state & (SESSION_JOINED | SESSION_WATCHING))
             session_notice(session, NOTICE_STOPPING);
         session_finish(session, "the server stops");
     }

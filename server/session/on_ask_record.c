@@ -33,4 +33,4 @@ static void run(struct session *session, const struct to_server *message)
 }
 
 const struct handler handler_ask_record = {
-    .kind = TO_SERVER_ASK_RECORD, .states = SESSION_JOINED, .run = run};
+    .kind = TO_SERVER_ASK_RECORD, .states = SESSION_JOINED | SESSION_WATCHING, .run = run};

@@ -7,5 +7,7 @@ static void run(struct session *session, const struct to_server *message)
     session_send_now(session, message->request);
 }
 
-const struct handler handler_ping = {
-    .kind = TO_SERVER_PING, .states = SESSION_NEW | SESSION_GREETED | SESSION_JOINED, .run = run};
+const struct handler handler_ping = {.kind = TO_SERVER_PING,
+                                     .states =
+                                         SESSION_NEW | SESSION_GREETED | SESSION_JOINED | SESSION_WATCHING,
+                                     .run = run};

@@ -43,7 +43,7 @@ static const char *text_of(struct reading *reading, const struct store_record *r
     size_t length;
     struct cause cause;
     struct slice body = {record->body, record->body_size};
-    if (!(reading->is_world ? world_press_text_id(record->kind, body, &text_id)
+    if (!(reading->is_world ? world_text_id(record->kind, body, &text_id)
                             : exercise_entry_text_id(record->kind, body, &text_id)))
         return NULL;
     enum status status =

@@ -11,10 +11,16 @@
 
 enum session_state {
     SESSION_NEW = 1,     /* nothing but hello */
-    SESSION_GREETED = 2, /* may join, resume or move */
+    SESSION_GREETED = 2, /* may join, resume, move or watch */
     SESSION_JOINED = 4,  /* plays */
     SESSION_ADMIN = 8,   /* came by the admin socket */
     SESSION_CLOSING = 16,
+    SESSION_WATCHING = 32, /* looks on, without a seat */
+};
+
+enum {
+    SPECTATORS_MAX = 128,        /* of an exercise */
+    SPECTATORS_PER_ADDRESS = 32, /* of all exercises */
 };
 
 /* Something that waits for the journal: bytes to be sent, or the end of the session. */
@@ -34,8 +40,8 @@ struct session {
     bool came_by_admin;
     char address[64]; /* without the port */
     uint64_t opened_ms;
-    struct exercise *exercise; /* once joined */
-    struct person *person;
+    struct exercise *exercise; /* once joined or watching */
+    struct person *person;     /* NULL: not joined */
     int malformed;
     struct gated *pending, *pending_last;
     size_t pending_bytes;
@@ -87,6 +93,14 @@ struct exercise *hub_find_code(struct hub *hub, const char *code);
 void session_enter(struct session *session, uint64_t request, struct exercise *exercise,
                    struct person *person, const struct credentials *fresh);
 
+/* ---- spectators.c */
+/* For one more, at the session's address. */
+bool spectators_have_room(const struct session *session, const struct exercise *exercise);
+bool spectators_are_here(const struct hub *hub, const struct exercise *exercise);
+/* How far play is, and the result once there is one. */
+void spectator_tell(struct session *session);
+void spectators_tell(struct hub *hub, const struct exercise *exercise);
+
 /* ---- session.c */
 struct handler {
     enum to_server_kind kind;
@@ -100,6 +114,12 @@ void session_command(struct session *session, uint64_t request, struct command *
 
 /* ---- admin.c */
 void admin_receive(struct session *session, const uint8_t *bytes, size_t count);
+/* Operators read words: `why` is told as it stands. */
+void admin_refuse(struct session *session, uint64_t request, const struct refusal *refusal, const char *why);
+
+/* ---- admin_acts.c: a running exercise is looked at and steered */
+void admin_show(struct session *session, uint64_t request, const struct wire_exercise_show *show);
+void admin_act(struct session *session, uint64_t request, const struct wire_exercise_act *act);
 
 /* ---- hub.c */
 /* For one more exercise, if need be in the place of one that ended. */

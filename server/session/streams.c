@@ -48,7 +48,8 @@ static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)
 
 static void tell(void *user, struct exercise *exercise, const struct effect *effect)
 {
-    (void)user;
+    if (effect->what == TELL_PUBLIC)
+        spectators_tell(user, exercise);
     for (int x = 0; x < exercise_persons(exercise); x++) {
         struct person *person = exercise_person(exercise, x);
         if (person->seat == effect->seat && person->session)

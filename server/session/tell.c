@@ -117,7 +117,11 @@ void session_tell(struct session *session, const struct effect *effect)
         tell_ended(session);
         break;
     case TELL_NOTICE:
-        session_notice(session, effect->notice.kind);
+        session->hub->message.kind = TO_CLIENT_NOTICE;
+        session->hub->message.notice = effect->notice;
+        session_send(session, 0);
+        break;
+    case TELL_PUBLIC: /* not for those who have a seat */
         break;
     }
 }

@@ -11,16 +11,38 @@ void clock_stop(struct world_machine *machine)
 
 void clock_open_turn(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms)
 {
+    int64_t left = remaining_ms > 0 ? remaining_ms : 0;
     clock_stop(machine);
-    if (machine->settings.turn_ms == 0)
+    machine->paused_ms = machine->settings.turn_ms ? left : -1;
+    if (machine->settings.turn_ms == 0 || machine->paused)
         return;
-    machine->deadline_ms = now_ms + (uint64_t)(remaining_ms > 0 ? remaining_ms : 0);
+    machine->deadline_ms = now_ms + (uint64_t)left;
     machine->clock_every_ms = WORLD_CLOCK_FIRST_MS;
     machine->clock_store_ms = now_ms + machine->clock_every_ms;
 }
 
+void clock_pause(struct world_machine *machine, uint64_t now_ms)
+{
+    int64_t left = clock_remaining_ms(machine, now_ms);
+    machine->paused = true;
+    clock_open_turn(machine, now_ms, left);
+}
+
+void clock_resume(struct world_machine *machine, uint64_t now_ms)
+{
+    machine->paused = false;
+    clock_open_turn(machine, now_ms, machine->paused_ms);
+}
+
+void clock_extend(struct world_machine *machine, uint64_t now_ms, int64_t ms)
+{
+    clock_open_turn(machine, now_ms, clock_remaining_ms(machine, now_ms) + ms);
+}
+
 int64_t clock_remaining_ms(const struct world_machine *machine, uint64_t now_ms)
 {
+    if (machine->paused)
+        return machine->paused_ms;
     if (machine->deadline_ms == UINT64_MAX)
         return -1;
     return now_ms >= machine->deadline_ms ? 0 : (int64_t)(machine->deadline_ms - now_ms);
@@ -41,12 +63,12 @@ void clock_tick(struct world_machine *machine, uint64_t now_ms, const struct eff
 /* With every seat played by bots whose holders left for good there is nobody to wait for. */
 static bool runs_alone(const struct world_machine *machine)
 {
-    return machine->phase == WORLD_OPEN && seats_all_ready(machine);
+    return machine->phase == WORLD_OPEN && !machine->paused && seats_all_ready(machine);
 }
 
 uint64_t world_next_tick_ms(const struct world_machine *machine)
 {
-    if (runs_alone(machine) || (machine->phase == WORLD_ENDED && !machine->end_stored))
+    if (machine->resolving || runs_alone(machine) || (machine->phase == WORLD_ENDED && !machine->end_stored))
         return 0;
     if (machine->phase != WORLD_OPEN || machine->deadline_ms == UINT64_MAX)
         return UINT64_MAX;

@@ -32,9 +32,14 @@ void turn_closed(struct world_machine *machine, const struct record_turn *turn)
 {
     machine->hash = turn->hash;
     memcpy(machine->source, turn->source, sizeof machine->source);
+    public_history_turn(&machine->history, &machine->world, &machine->events);
     seats_next_turn(machine);
-    if (machine->world.end)
-        machine->phase = WORLD_ENDED;
+    machine->resolving = false;
+    if (!machine->world.end)
+        return;
+    machine->phase = WORLD_ENDED;
+    machine->paused = false;
+    machine->reason[0] = '\0';
 }
 
 static void store_end(struct world_machine *machine, uint64_t now_ms, const struct effects *effects)
@@ -42,7 +47,7 @@ static void store_end(struct world_machine *machine, uint64_t now_ms, const stru
     char memory[16];
     struct text text = text_over(memory, sizeof memory);
     text_put(&text, "end=");
-    text_put_int(&text, machine->world.end);
+    text_put_int(&text, world_end(machine));
     text_put_char(&text, '\n');
     machine->end_stored = true;
     machine_store(machine, now_ms, "end", &text, effects);
@@ -69,7 +74,7 @@ static void tell_turn(struct world_machine *machine, const bool was_bot[ACTORS_M
             continue;
         machine_tell(x, TELL_REPORT, effects);
         if (seat->bot != was_bot[x])
-            machine_notice(x, seat->bot ? NOTICE_BOT_HOLDS_SEAT : NOTICE_SEAT_IS_YOURS, effects);
+            machine_notice(x, seat->bot ? NOTICE_BOT_HOLDS_SEAT : NOTICE_SEAT_IS_YOURS, 0, effects);
         machine_tell(x, TELL_SITUATION, effects);
         machine_tell(x, TELL_CLOCK, effects);
         if (machine->phase == WORLD_ENDED)
@@ -102,6 +107,7 @@ void turn_close_if_due(struct world_machine *machine, uint64_t now_ms, const str
     if (machine->phase != WORLD_OPEN)
         return;
     bool late = machine->deadline_ms != UINT64_MAX && now_ms >= machine->deadline_ms;
-    if (late || seats_all_ready(machine))
+    bool due = !machine->paused && (late || seats_all_ready(machine));
+    if (due || machine->resolving)
         close_turn(machine, now_ms, effects); /* one turn a command: the caller comes back with a tick */
 }

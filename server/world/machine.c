@@ -19,17 +19,30 @@ void machine_store(const struct world_machine *machine, uint64_t now_ms, const c
     effects->emit(effects->user, &effect);
 }
 
-void machine_record(struct world_machine *machine, struct slice part)
+static void record_end(struct world_machine *machine)
 {
     char memory[16];
     struct text end = text_over(memory, sizeof memory);
-    must(buffer_write(&machine->record, part.at, part.length) == STATUS_OK);
-    if (!machine->world.end)
-        return;
     text_put(&end, "end=");
-    text_put_int(&end, machine->world.end);
+    text_put_int(&end, world_end(machine));
     text_put_char(&end, '\n');
     must(buffer_write(&machine->record, end.at, end.length) == STATUS_OK);
+}
+
+void machine_record(struct world_machine *machine, struct slice part)
+{
+    must(buffer_write(&machine->record, part.at, part.length) == STATUS_OK);
+    if (machine->world.end)
+        record_end(machine);
+}
+
+void machine_close(struct world_machine *machine)
+{
+    machine->phase = WORLD_ENDED;
+    machine->closed = true;
+    machine->paused = machine->resolving = false;
+    clock_stop(machine);
+    record_end(machine);
 }
 
 void machine_tell(int seat, enum tell_what what, const struct effects *effects)
@@ -45,9 +58,10 @@ void machine_tell_clock(const struct world_machine *machine, const struct effect
             machine_tell(seat, TELL_CLOCK, effects);
 }
 
-void machine_notice(int seat, enum notice_kind kind, const struct effects *effects)
+void machine_notice(int seat, enum notice_kind kind, uint32_t ms, const struct effects *effects)
 {
-    struct effect effect = {.kind = EFFECT_TELL, .seat = seat, .what = TELL_NOTICE, .notice = {.kind = kind}};
+    struct effect effect = {
+        .kind = EFFECT_TELL, .seat = seat, .what = TELL_NOTICE, .notice = {.kind = kind, .ms = ms}};
     effects->emit(effects->user, &effect);
 }
 
@@ -94,6 +108,7 @@ void world_destroy(struct world_machine *machine)
     for (int x = 0; x < machine->press_count; x++)
         free(machine->press[x].text);
     buffer_free(&machine->record);
+    public_history_free(&machine->history);
     free(machine);
 }
 
@@ -183,7 +198,7 @@ static void on_leave(struct world_machine *machine, const struct command *comman
 
 void world_apply(struct world_machine *machine, const struct command *command, const struct effects *effects)
 {
-    must(command->kind == COMMAND_START || command->kind == COMMAND_TICK ||
+    must(command->kind == COMMAND_START || command->kind >= COMMAND_TICK ||
          (command->seat >= 0 && command->seat < world_seats(machine)));
     switch (command->kind) {
     case COMMAND_START:
@@ -216,11 +231,20 @@ void world_apply(struct world_machine *machine, const struct command *command, c
         break;
     case COMMAND_TICK:
         break;
+    case COMMAND_PAUSE:
+    case COMMAND_RESUME:
+    case COMMAND_EXTEND:
+    case COMMAND_RESOLVE:
+    case COMMAND_CLOSE:
+        on_act(machine, command, effects);
+        break;
     }
     if (command->kind == COMMAND_DEPART)
         return; /* a link closes whenever it likes; turns close when they can be stored, at the next tick */
     turn_close_if_due(machine, command->now_ms, effects);
     clock_tick(machine, command->now_ms, effects);
+    if (public_clock_moved(machine))
+        machine_tell(-1, TELL_PUBLIC, effects);
 }
 
 const struct id *world_id(const struct world_machine *machine)
@@ -243,6 +267,11 @@ bool world_ended(const struct world_machine *machine)
     return machine->phase == WORLD_ENDED;
 }
 
+bool world_paused(const struct world_machine *machine)
+{
+    return machine->paused;
+}
+
 int world_turn(const struct world_machine *machine)
 {
     return machine->world.turn;
@@ -250,7 +279,7 @@ int world_turn(const struct world_machine *machine)
 
 int world_end(const struct world_machine *machine)
 {
-    return machine->world.end;
+    return machine->closed ? RECORD_CLOSED : machine->world.end;
 }
 
 bool world_seat_taken(const struct world_machine *machine, int seat)

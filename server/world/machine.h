@@ -11,6 +11,7 @@
 #ifndef SPIRAL_WORLD_MACHINE_H
 #define SPIRAL_WORLD_MACHINE_H
 
+#include "common/record/entry.h"
 #include "common/record/record.h"
 #include "common/wire/message.h"
 
@@ -19,16 +20,20 @@ enum {
     WORLD_PRESS_KEPT = 128,         /* messages kept in memory for those who come back */
     WORLD_COMMANDS_PER_TURN = 1000, /* stored commands of one seat in one turn */
     WORLD_PRESS_PER_TURN = 100,     /* messages of one seat in one turn */
-    WORLD_CLOCK_FIRST_MS = 50,      /* the clock is stored so soon after a start, then ever more seldom ... */
-    WORLD_CLOCK_EVERY_MS = 2000,    /* ... up to this: what a kill can give back */
+    WORLD_TURN_MS_MAX = 7 * 24 * 3600 * 1000, /* the longest that may be left of a turn */
+    WORLD_CLOCK_FIRST_MS = 50,   /* the clock is stored so soon after a start, then ever more seldom ... */
+    WORLD_CLOCK_EVERY_MS = 2000, /* ... up to this: what a kill can give back */
     WORLD_ENTRY_MAX = RECORD_TURN_MAX, /* bytes of a journal entry but the opening */
 };
 
 static_assert((int)WORLD_ENTRY_MAX > (int)CANONICAL_ORDERS_MAX + 256, "orders fit into an entry");
 
+static_assert((int)WORLD_TURN_MS_MAX <= (int)ENTRY_ACT_MS_MAX, "any change of the clock fits its entry");
+
 struct world_settings {
-    int64_t turn_ms;    /* 0: no limit */
-    int misses_allowed; /* turns without orders before a bot takes the seat, at least 1 */
+    int64_t turn_ms;     /* 0: no limit; at most WORLD_TURN_MS_MAX */
+    int misses_allowed;  /* turns without orders before a bot takes the seat, at least 1 */
+    int spectator_delay; /* turns that those without a seat are behind, 0..TURNS_MAX */
 };
 
 /* ---- effects */
@@ -40,7 +45,15 @@ enum effect_kind {
     EFFECT_REPLY, /* the answer to the command being applied */
 };
 
-enum tell_what { TELL_SITUATION, TELL_REPORT, TELL_CLOCK, TELL_PRESS, TELL_ENDED, TELL_NOTICE };
+enum tell_what {
+    TELL_SITUATION,
+    TELL_REPORT,
+    TELL_CLOCK,
+    TELL_PRESS,
+    TELL_ENDED,
+    TELL_NOTICE,
+    TELL_PUBLIC, /* to those without a seat; `seat` is -1 */
+};
 
 struct world_press {
     uint64_t number;
@@ -50,6 +63,18 @@ struct world_press {
     char *text;
 };
 
+/* What became of an act of whoever runs the exercise. */
+enum ruling {
+    RULING_NONE, /* nobody asked for one */
+    RULING_DONE,
+    RULING_ALREADY,    /* it was done before: nothing changed */
+    RULING_LOBBY,      /* no turn is open yet */
+    RULING_OVER,       /* the world has ended */
+    RULING_OTHER_TURN, /* the turn that was meant is not the open one */
+    RULING_NO_LIMIT,   /* there is no time to add to */
+    RULING_TOO_LONG,   /* more than WORLD_TURN_MS_MAX would be left */
+};
+
 struct effect {
     enum effect_kind kind;
     /* STORE */
@@ -57,16 +82,17 @@ struct effect {
     const char *body;
     size_t body_size;
     int64_t remaining_ms;     /* STORE and CLOCK; -1: no clock runs */
-    const struct id *text_id; /* STORE of press: where the erasable text goes; NULL otherwise */
+    const struct id *text_id; /* STORE of words: where the erasable text goes; NULL otherwise */
     const char *text;
     /* TELL */
     int seat;
     enum tell_what what;
     const struct world_press *press; /* TELL_PRESS */
     struct wire_notice notice;       /* TELL_NOTICE */
-    /* REPLY: one of the two */
+    /* REPLY: one of the two to a player; neither, but a ruling, to whoever runs the exercise */
     const struct wire_accepted *accepted;
     const struct refusal *refusal;
+    enum ruling ruling;
 };
 
 struct effects {
@@ -87,6 +113,12 @@ enum command_kind {
     COMMAND_STATE_BELIEFS,
     COMMAND_SEND_PRESS,
     COMMAND_TICK, /* nothing but time */
+    /* of whoever runs the exercise; each is answered by a ruling */
+    COMMAND_PAUSE,   /* the clock stands and no turn closes by itself */
+    COMMAND_RESUME,  /* the clock goes on with what was left */
+    COMMAND_EXTEND,  /* the open turn gets more time, or less */
+    COMMAND_RESOLVE, /* the open turn closes now, also in a pause, which goes on */
+    COMMAND_CLOSE,   /* the world ends here for good */
 };
 
 struct command {
@@ -99,6 +131,7 @@ struct command {
         const struct wire_state_beliefs *state_beliefs;
         const struct wire_send_press *send_press;
         const struct wire_leave *leave; /* NULL: no player asked, no reply is wanted */
+        const struct wire_exercise_act *act;
     };
 };
 
@@ -118,12 +151,12 @@ uint64_t world_next_tick_ms(const struct world_machine *machine);
 
 /* An empty machine that only world_recover may be called on, entry by entry, then world_recovered. */
 struct world_machine *world_recovering(const struct world_settings *settings);
-/* STATUS_CORRUPT names world and turn. `press_text` is the erasable text of a press entry, NULL when erased.
- */
+/* STATUS_CORRUPT names world and turn. `words` is the erasable text of an entry that has one (a message, a
+ * reason), NULL when erased. */
 MUST_USE enum status world_recover(struct world_machine *machine, const char *kind, struct slice body,
-                                   const char *press_text, struct cause *cause);
-/* Where the text of a press entry is kept; false for other entries. */
-bool world_press_text_id(const char *kind, struct slice body, struct id *text_id);
+                                   const char *words, struct cause *cause);
+/* Where the text of an entry is kept; false for entries without one. */
+bool world_text_id(const char *kind, struct slice body, struct id *text_id);
 /* Starts the clock again with what was left: downtime costs nobody anything. */
 void world_recovered(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms);
 
@@ -133,8 +166,9 @@ const struct id *world_id(const struct world_machine *machine);
 int world_seats(const struct world_machine *machine);
 bool world_started(const struct world_machine *machine);
 bool world_ended(const struct world_machine *machine);
+bool world_paused(const struct world_machine *machine);
 int world_turn(const struct world_machine *machine); /* finished turns */
-int world_end(const struct world_machine *machine);
+int world_end(const struct world_machine *machine);  /* as a record ends; END_RUNNING: not yet */
 bool world_seat_taken(const struct world_machine *machine, int seat);
 const char *world_scenario_name(const struct world_machine *machine);
 const char *world_state_name(const struct world_machine *machine, int seat);
@@ -148,6 +182,8 @@ bool world_tell_report(const struct world_machine *machine, int seat, struct eve
                        struct wire_report *report);
 void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, struct wire_clock *clock);
 void world_tell_briefing(const struct world_machine *machine, int seat, struct wire_briefing *briefing);
+/* To whoever runs the exercise: how the seat stands, without its persons. */
+void world_tell_seat(const struct world_machine *machine, int seat, struct wire_exercise_seat *told);
 /* False while the world runs. */
 bool world_tell_ended(const struct world_machine *machine, struct wire_ended *ended);
 /* The public record of an ended world, borrowed; NULL while it runs. */
@@ -157,5 +193,17 @@ void world_tell_press(const struct world_machine *machine, const struct world_pr
 /* The kept messages that the seat may read, oldest first; the callback is called at once. */
 void world_each_press(const struct world_machine *machine, int seat,
                       void (*each)(void *user, const struct world_press *press), void *user);
+
+/* ---- what those may be told who have no seat: public views and public events, as late as the settings say
+ */
+
+/* Fills in what the world knows; exercise and texts are the caller's. */
+void world_tell_watching(const struct world_machine *machine, struct wire_watching *watching);
+void world_tell_public_clock(const struct world_machine *machine, struct wire_public_clock *clock);
+/* False for a turn that may not be shown yet. Its messages are put into `press`; what the pointers lead to is
+ * the machine's until the next command. */
+bool world_tell_public_turn(const struct world_machine *machine, uint32_t turn,
+                            struct wire_public_press press[WIRE_PUBLIC_PRESS_MAX],
+                            struct wire_public_turn *told);
 
 #endif

@@ -3,8 +3,8 @@
 #define SPIRAL_WORLD_MACHINE_STATE_H
 
 #include "common/base/buffer.h"
-#include "common/record/entry.h"
 #include "server/world/machine.h"
+#include "server/world/public_history.h"
 
 struct remembered {
     struct id command;
@@ -51,9 +51,18 @@ struct world_machine {
     int press_count;
     struct world_press press[WORLD_PRESS_KEPT]; /* oldest first */
     uint64_t press_number;
+    struct public_history history;
+    uint32_t public_turn; /* of the clock that was announced to those without a seat */
+    enum clock_state public_state;
     struct buffer record; /* the public record as far as it goes: opening, turns, end */
-    bool end_stored;      /* the journal says so */
-    bool opened;          /* the opening is known (recovery) */
+    /* by whoever runs the exercise */
+    uint32_t acts;                 /* so far */
+    bool paused, resolving;        /* resolving: the open turn closes as soon as it can be stored */
+    bool closed;                   /* it ended by no rule */
+    int64_t paused_ms;             /* what is left of the turn while paused; -1: no limit */
+    char reason[WIRE_REASON_SIZE]; /* of the pause or the closing; empty: none given, or erased */
+    bool end_stored;               /* the journal says so */
+    bool opened;                   /* the opening is known (recovery) */
 };
 
 /* Appends an entry to the journal; the clock goes with it. */
@@ -61,16 +70,26 @@ void machine_store(const struct world_machine *machine, uint64_t now_ms, const c
                    const struct text *body, const struct effects *effects);
 void machine_tell(int seat, enum tell_what what, const struct effects *effects);
 void machine_tell_clock(const struct world_machine *machine, const struct effects *effects);
-void machine_notice(int seat, enum notice_kind kind, const struct effects *effects);
+void machine_notice(int seat, enum notice_kind kind, uint32_t ms, const struct effects *effects);
 void machine_refuse(enum refusal_code code, const char *item, const struct effects *effects);
 
 /* Adds a part to the public record; a turn that ended the world is followed by its end. */
 void machine_record(struct world_machine *machine, struct slice part);
+/* Ends the world by no rule, and its record. */
+void machine_close(struct world_machine *machine);
+
+/* tell_public.c: has the clock of those without a seat moved since this was asked last? */
+bool public_clock_moved(struct world_machine *machine);
 
 /* clock.c */
 int64_t clock_remaining_ms(const struct world_machine *machine, uint64_t now_ms);
 void clock_open_turn(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms);
 void clock_stop(struct world_machine *machine);
+/* The open turn keeps what is left of it. */
+void clock_pause(struct world_machine *machine, uint64_t now_ms);
+void clock_resume(struct world_machine *machine, uint64_t now_ms);
+/* Adds to what is left of a turn with a limit; below 0 it takes, at most all. */
+void clock_extend(struct world_machine *machine, uint64_t now_ms, int64_t ms);
 /* Stores the remaining time when it is due. */
 void clock_tick(struct world_machine *machine, uint64_t now_ms, const struct effects *effects);
 
@@ -103,6 +122,12 @@ void on_state_beliefs(struct world_machine *machine, const struct command *comma
                       const struct effects *effects);
 void on_send_press(struct world_machine *machine, const struct command *command,
                    const struct effects *effects);
+
+/* facilitator.c: what whoever runs the exercise commands */
+void on_act(struct world_machine *machine, const struct command *command, const struct effects *effects);
+
+/* The same from its entry; false: it does not fit. */
+bool recover_act(struct world_machine *machine, const char *kind, struct slice body, const char *words);
 
 /* press.c */
 const struct world_press *press_keep(struct world_machine *machine, const struct world_press *press,

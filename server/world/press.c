@@ -35,6 +35,8 @@ const struct world_press *press_keep(struct world_machine *machine, const struct
     place->text = malloc(size);
     must(place->text != NULL);
     memcpy(place->text, text, size);
+    if (place->everyone)
+        public_history_press(&machine->history, place);
     return place;
 }
 

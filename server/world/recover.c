@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* What an entry kind does to the machine; false: it cannot be read. */
-typedef bool apply_entry(struct world_machine *machine, struct slice body, const char *press_text,
+typedef bool apply_entry(struct world_machine *machine, struct slice body, const char *words,
                          struct cause *cause);
 
 static bool fail(struct cause *cause, const struct world_machine *machine, const char *reason)
@@ -15,10 +15,10 @@ static bool fail(struct cause *cause, const struct world_machine *machine, const
     return false;
 }
 
-static bool apply_opening(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_opening(struct world_machine *machine, struct slice body, const char *words,
                           struct cause *cause)
 {
-    (void)press_text;
+    (void)words;
     if (machine->opened)
         return fail(cause, machine, "a second opening");
     if (record_read_opening(body, &machine->opening, cause))
@@ -29,13 +29,15 @@ static bool apply_opening(struct world_machine *machine, struct slice body, cons
     machine->bot_key = record_bot_key(machine->opening.key);
     machine->hash = record_opening_hash(&machine->opening);
     record_begin(&machine->opening, &machine->world);
+    public_history_begin(&machine->history, &machine->world);
+    (void)public_clock_moved(machine);
     return true;
 }
 
-static bool apply_start(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_start(struct world_machine *machine, struct slice body, const char *words,
                         struct cause *cause)
 {
-    (void)press_text;
+    (void)words;
     if (machine->phase != WORLD_LOBBY || body.length)
         return fail(cause, machine, "a second start");
     seats_start(machine);
@@ -53,22 +55,22 @@ static bool take_seat(const struct world_machine *machine, struct slice body, in
     return body.length == 0;
 }
 
-static bool apply_take(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_take(struct world_machine *machine, struct slice body, const char *words,
                        struct cause *cause)
 {
     int seat;
-    (void)press_text;
+    (void)words;
     if (!take_seat(machine, body, &seat))
         return fail(cause, machine, "an entry of kind take names no seat");
     seat_take(machine, seat);
     return true;
 }
 
-static bool apply_return(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_return(struct world_machine *machine, struct slice body, const char *words,
                          struct cause *cause)
 {
     int seat;
-    (void)press_text;
+    (void)words;
     if (!take_seat(machine, body, &seat))
         return fail(cause, machine, "an entry of kind return names no seat");
     seat_return(machine, seat);
@@ -98,11 +100,11 @@ static void remember(struct world_machine *machine, const struct entry_head *hea
     seat_remember(seat, &accepted);
 }
 
-static bool apply_leave(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_leave(struct world_machine *machine, struct slice body, const char *words,
                         struct cause *cause)
 {
     struct entry_head head;
-    (void)press_text;
+    (void)words;
     if (!entry_take_head(&body, world_seats(machine), &head) || head.turn != machine->world.turn + 1 ||
         body.length)
         return fail(cause, machine, "an entry of kind leave cannot be read");
@@ -111,11 +113,11 @@ static bool apply_leave(struct world_machine *machine, struct slice body, const 
     return true;
 }
 
-static bool apply_orders(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_orders(struct world_machine *machine, struct slice body, const char *words,
                          struct cause *cause)
 {
     struct entry_orders entry;
-    (void)press_text;
+    (void)words;
     if (machine->phase != WORLD_OPEN || !entry_read_orders(body, world_seats(machine), &entry) ||
         entry.head.turn != machine->world.turn + 1)
         return fail(cause, machine, "saved orders cannot be read");
@@ -130,13 +132,13 @@ static bool apply_orders(struct world_machine *machine, struct slice body, const
     return true;
 }
 
-static bool apply_ready(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_ready(struct world_machine *machine, struct slice body, const char *words,
                         struct cause *cause)
 {
     struct entry_head head;
     struct slice value;
     int64_t ready;
-    (void)press_text;
+    (void)words;
     if (!take_open_head(machine, &body, &head) || !slice_take_value(&body, "ready", &value) ||
         !slice_int(value, 0, 1, &ready) || body.length)
         return fail(cause, machine, "a ready flag cannot be read");
@@ -145,12 +147,12 @@ static bool apply_ready(struct world_machine *machine, struct slice body, const 
     return true;
 }
 
-static bool apply_beliefs(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_beliefs(struct world_machine *machine, struct slice body, const char *words,
                           struct cause *cause)
 {
     struct entry_head head;
     struct stated_beliefs stated;
-    (void)press_text;
+    (void)words;
     if (!take_open_head(machine, &body, &head) || !entry_take_beliefs(&body, world_seats(machine), &stated) ||
         body.length)
         return fail(cause, machine, "stated beliefs cannot be read");
@@ -175,7 +177,7 @@ static bool take_press(struct slice *body, struct world_press *press, struct id 
     return body->length == 0;
 }
 
-static bool apply_press(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_press(struct world_machine *machine, struct slice body, const char *words,
                         struct cause *cause)
 {
     struct entry_head head;
@@ -188,19 +190,23 @@ static bool apply_press(struct world_machine *machine, struct slice body, const 
     machine->press_number = press.number;
     machine->seats[head.seat].press_sent++;
     remember(machine, &head, NULL);
-    if (press_text) /* erased texts are simply gone */
-        press_keep(machine, &press, press_text);
+    if (words) /* erased texts are simply gone */
+        press_keep(machine, &press, words);
     return true;
 }
 
-bool world_press_text_id(const char *kind, struct slice body, struct id *text_id)
+bool world_text_id(const char *kind, struct slice body, struct id *text_id)
 {
     struct slice value;
     struct world_press press;
-    if (strcmp(kind, "press") != 0)
+    struct entry_act act;
+    if (strcmp(kind, "press") == 0)
+        return slice_take_value(&body, "turn", &value) && slice_take_value(&body, "seat", &value) &&
+               slice_take_value(&body, "command", &value) && take_press(&body, &press, text_id);
+    if (!entry_read_act(kind, body, &act) || id_is_zero(&act.text))
         return false;
-    return slice_take_value(&body, "turn", &value) && slice_take_value(&body, "seat", &value) &&
-           slice_take_value(&body, "command", &value) && take_press(&body, &press, text_id);
+    *text_id = act.text;
+    return true;
 }
 
 /* The orders in a closed turn's book must be those that were saved last. */
@@ -220,11 +226,11 @@ static bool book_fits(const struct world_machine *machine, const struct record_t
     return true;
 }
 
-static bool apply_turn(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_turn(struct world_machine *machine, struct slice body, const char *words,
                        struct cause *cause)
 {
     struct record_turn turn;
-    (void)press_text;
+    (void)words;
     if (machine->phase != WORLD_OPEN)
         return fail(cause, machine, "a turn outside of play");
     if (record_read_turn(body, world_seats(machine), &turn, cause))
@@ -244,14 +250,14 @@ static bool apply_turn(struct world_machine *machine, struct slice body, const c
     return true;
 }
 
-static bool apply_end(struct world_machine *machine, struct slice body, const char *press_text,
+static bool apply_end(struct world_machine *machine, struct slice body, const char *words,
                       struct cause *cause)
 {
     struct slice value;
     int64_t end;
-    (void)press_text;
+    (void)words;
     if (machine->end_stored || machine->phase != WORLD_ENDED || !slice_take_value(&body, "end", &value) ||
-        !slice_int(value, machine->world.end, machine->world.end, &end) || body.length)
+        !slice_int(value, world_end(machine), world_end(machine), &end) || body.length)
         return fail(cause, machine, "its end does not fit");
     machine->end_stored = true;
     return true;
@@ -267,14 +273,20 @@ static const struct {
 };
 
 enum status world_recover(struct world_machine *machine, const char *kind, struct slice body,
-                          const char *press_text, struct cause *cause)
+                          const char *words, struct cause *cause)
 {
+    if (machine->opened && entry_is_act(kind)) {
+        if (recover_act(machine, kind, body, words))
+            return STATUS_OK;
+        return status_fail(cause, STATUS_CORRUPT, "world %s turn %d: an entry of kind %s does not fit",
+                           machine->id_hex, machine->world.turn + 1, kind);
+    }
     for (size_t x = 0; x < sizeof entries / sizeof entries[0]; x++) {
         if (strcmp(entries[x].kind, kind) != 0)
             continue;
         if (x != 0 && !machine->opened)
             return status_fail(cause, STATUS_CORRUPT, "turn 0: a world begins with its opening");
-        return entries[x].apply(machine, body, press_text, cause) ? STATUS_OK : STATUS_CORRUPT;
+        return entries[x].apply(machine, body, words, cause) ? STATUS_OK : STATUS_CORRUPT;
     }
     return status_fail(cause, STATUS_VERSION,
                        "world %s turn %d: unknown kind of entry \"%s\"; a newer version wrote it",
@@ -285,4 +297,5 @@ void world_recovered(struct world_machine *machine, uint64_t now_ms, int64_t rem
 {
     if (machine->phase == WORLD_OPEN)
         clock_open_turn(machine, now_ms, remaining_ms >= 0 ? remaining_ms : machine->settings.turn_ms);
+    (void)public_clock_moved(machine); /* nobody is there yet to be told */
 }

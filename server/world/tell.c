@@ -54,10 +54,11 @@ void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, stru
         .turn = machine->phase == WORLD_LOBBY
                     ? 0
                     : (uint32_t)machine->world.turn + (machine->phase == WORLD_OPEN),
-        .state = states[machine->phase],
+        .state = machine->paused ? CLOCK_PAUSED : states[machine->phase],
         .remaining_ms = clock_remaining_ms(machine, now_ms),
         .seats = (uint32_t)world_seats(machine),
     };
+    memcpy(clock->reason, machine->reason, sizeof clock->reason);
     for (int x = 0; x < world_seats(machine); x++) {
         const struct seat *seat = &machine->seats[x];
         bool ready = machine->phase == WORLD_OPEN && (seat->ready || seat->bot || !seat_is_alive(machine, x));
@@ -78,13 +79,36 @@ void world_tell_briefing(const struct world_machine *machine, int seat, struct w
     briefing->misses_allowed = (uint32_t)machine->settings.misses_allowed;
 }
 
+static bool has_beliefs(const struct seat *seat, int seats)
+{
+    for (int j = 0; seat->has_orders && j < seats; j++)
+        if (seat->orders.belief[j] >= 0)
+            return true;
+    return seat->has_stated;
+}
+
+void world_tell_seat(const struct world_machine *machine, int index, struct wire_exercise_seat *told)
+{
+    const struct seat *seat = &machine->seats[index];
+    *told = (struct wire_exercise_seat){
+        .alive = seat_is_alive(machine, index),
+        .bot = seat->bot,
+        .returning = seat->returning,
+        .revision = seat->revision,
+        .stated = has_beliefs(seat, world_seats(machine)),
+        .ready = seat->ready,
+        .misses = (uint32_t)seat->misses,
+    };
+    memcpy(told->state, world_state_name(machine, index), sizeof told->state);
+}
+
 bool world_tell_ended(const struct world_machine *machine, struct wire_ended *ended)
 {
     if (machine->phase != WORLD_ENDED)
         return false;
     memset(ended, 0, sizeof *ended);
     ended->world = machine->opening.world;
-    ended->end = (uint32_t)machine->world.end;
+    ended->end = (uint32_t)world_end(machine);
     ended->turns = (uint32_t)machine->world.turn;
     ended->result_count = world_seats(machine);
     for (int x = 0; x < ended->result_count; x++) {

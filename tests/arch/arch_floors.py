@@ -17,6 +17,7 @@ FLOORS = (
     ("server/journal", "server/net", "server/ops"),
     ("server",),
     ("client/core", "client/cards"),
+    ("client/worlds",),  # worlds played or read again: for whoever debriefs, and for simulator, arena and theory
     ("client/term", "client/ctl", "client/matrix", "client/sim"),
     ("client/screen",),
     ("client/theory", "client/arena"),
@@ -35,7 +36,7 @@ LIBRARIES = (
                      "client/core")),
     (r"sqlite3\w*\.h", ("common/store",)),
     (r"yaml\.h", ("common/scenario",)),
-    (r"(n?cursesw?/)?(n?curses\w*|panel|menu|form|term)\.h", ("client/screen/terminal.c",)),
+    (r"(n?cursesw?/)?(n?curses\w*|panel|menu|form|term)\.h", ("client/screen/terminal.c", "client/screen/terminal_fits.c")),
     (r"gettext-po\.h", ("common/words/make_catalogues.c",)),
 )
 

@@ -60,13 +60,13 @@ size_t fuzz_seed(unsigned number, uint8_t *bytes, size_t room)
     bytes[0] = number & 1;
     if (bytes[0]) {
         struct to_admin message;
-        sample_to_admin(&chance, number & 2 ? TO_ADMIN_EXERCISE_NEW : TO_ADMIN_EXERCISE_LIST, &message);
+        sample_to_admin(&chance, (enum to_admin_kind)(1 + number / 2 % (TO_ADMIN_KIND_COUNT - 1)), &message);
         must(wire_write_to_admin(&message, &buffer) == STATUS_OK);
     } else {
         struct from_admin message;
         struct sample_room *borrowed = calloc(1, sizeof *borrowed);
-        enum from_admin_kind kind = (enum from_admin_kind)(1 + number / 2 % 3);
-        sample_from_admin(&chance, kind, number < 6, borrowed, &message);
+        enum from_admin_kind kind = (enum from_admin_kind)(1 + number / 2 % (FROM_ADMIN_KIND_COUNT - 1));
+        sample_from_admin(&chance, kind, number < 2 * FROM_ADMIN_KIND_COUNT - 2, borrowed, &message);
         must(wire_write_from_admin(&message, &buffer) == STATUS_OK);
         free(borrowed);
     }

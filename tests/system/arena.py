@@ -38,7 +38,7 @@ class Arena(SystemTest):
             return done.stdout, list(csv.DictReader(file))
 
     def short(self, *words, **options):
-        return self.arena(*words, "--scenario", "short", "--connect-seconds", 1, "--turn-seconds", 1,
+        return self.arena("--scenario", "short", "--load-seconds", 1, "--turn-seconds", 1, *words,
                           scenarios=self.scenarios, **options)
 
     def test_a_round_robin(self):
@@ -92,7 +92,8 @@ class Arena(SystemTest):
         _, here = self.arena("hawk", "greedy", "--games", 2, name="here")
         self.assertEqual(self.outcomes(rows, {"me": "hawk"}), self.outcomes(here, {}))
         self.assertEqual({row["timeouts"] for row in rows}, {"0"})
-        self.assertRegex(said, r"(?m)^  me +8 +0 +0 +\d+\.\d +\d+$")
+        self.assertRegex(said, r"(?m)^  me +8 +0 +0 +\d+ +\d+\.\d +\d+$")
+        self.assertNotRegex(said, r"(?m)^  late ")
 
     def test_the_servers_journal_can_be_kept(self):
         kept = self.directory / "kept"
@@ -105,12 +106,20 @@ class Arena(SystemTest):
         default orders, in time. And one that dies in play misses the rest."""
         dying = f"{JOIN} --auto hawk --think-ms 300 & sleep 0.5; kill -9 $!"
         commands = ("exit 3", "sleep 1000", f"sleep 1000 | {JOIN}", dying)
+        patience = (1, 1, 30, 30)
         with ThreadPoolExecutor() as pool:  # nearly all of the time is waiting
-            said, ran = zip(*pool.map(self.play_idle, commands, range(len(commands))))
-        reasons = (": exited with status 3 before joining", ": did not join within 1 s", "")
+            said, ran = zip(*pool.map(self.play_idle, commands, patience, range(len(commands))))
+        limit = r"after 1\d\d\d ms, the limit is 1000 ms"
+        reasons = ("exited with status 3 before joining", rf"did not join {limit} \(--connect-seconds 1\)",
+                   rf"no orders for turn 1 {limit} \(--load-seconds 1\)")
         for text, reason in zip(said, reasons):
-            self.assertIn(f"! idle: no orders in 16 of 16 turns{reason}; ", text)
+            self.assertRegex(text, f"! idle: no orders in 16 of 16 turns: {reason}; ")
             self.ranks_only_the_hawk(text)
+        self.assertNotRegex(said[0], r"(?m)^  late ")
+        self.assertRegex(said[1], r"(?m)^  late .*\n  idle +4, at most 1\d\d\d ms +- +-$")
+        self.assertRegex(said[2], r"(?m)^  late .*\n  idle +- +4, at most 1\d\d\d ms +4, at most 1\d\d\d ms$")
+        log = (self.directory / "logs-rows-2/idle.log").read_text()
+        self.assertRegex(log, rf"(?m)^== seat \d: no orders for turn 2 {limit} \(--turn-seconds 1\)$")
         self.assertRegex(said[3], r"(?m)^! idle: no orders in \d+ of 16 turns: exited with status \d+ in play; ")
         self.ranks_only_the_hawk(said[3])
         for rows in ran:
@@ -123,8 +132,18 @@ class Arena(SystemTest):
         self.assertLessEqual(max(idle[3]), 2)
         self.assertGreater(sum(idle[3]), 0)
 
-    def play_idle(self, command, number):
-        return self.short(f"idle={command}", "hawk", "--games", 2, name=f"rows-{number}")
+    def play_idle(self, command, connect, number):
+        return self.short(f"idle={command}", "hawk", "--games", 2, "--connect-seconds", connect,
+                          name=f"rows-{number}")
+
+    def test_loading_has_a_limit_of_its_own(self):
+        """What is slow once, before its first orders, is late for no turn."""
+        slow = f"{JOIN} --auto hawk --think-ms 1600"
+        said, rows = self.short(f"slow={slow}", "hawk", "--games", 2, "--load-seconds", 30, name="slow")
+        self.assertEqual({row["timeouts"] for row in rows if row["contestant"] == "hawk"}, {"0"})
+        self.assertEqual({row["timeouts"] for row in rows if row["contestant"] == "slow"}, {"1"})
+        self.assertRegex(said, r"(?m)^  late .*\n  slow +- +- +8, at most 1\d\d\d ms$")
+        self.assertRegex(said, r"(?m)^  slow +8 +8 +0 +1[6-9]\d\d +- +-$")
 
     def ranks_only_the_hawk(self, text):
         """One that gave no orders is neither leader nor near, however well the default orders did."""

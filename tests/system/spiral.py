@@ -15,6 +15,10 @@ from pathlib import Path
 
 from wire import PATIENCE, TREE, Peer
 
+# What programs say is read in English, whatever the language of whoever runs the tests.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
 BIN = Path(os.environ.get("SPIRAL_BIN", TREE / "build/release/bin"))
 SCENARIOS = TREE / "config/scenarios"
 GAME_SECONDS = 120  # the longest game, on a slow machine and with sanitizers

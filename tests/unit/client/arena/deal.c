@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "client/arena/parts.h"
-#include "client/sim/headless.h"
+#include "client/worlds/headless.h"
 #include "common/rules/score.h"
 
 #include <stdlib.h>

@@ -45,7 +45,7 @@ static void words_become_an_arena(void **state)
     struct cause cause;
     assert_non_null(arena);
     assert_int_equal(parse("hawk me=./me pacifist --scenario duel,ring-6 --games 30 --seed 9 --rounds 4 "
-                           "--turn-seconds 2",
+                           "--load-seconds 7 --turn-seconds 2",
                            arena, &cause),
                      STATUS_OK);
     assert_int_equal(arena->contestant_count, 3);
@@ -57,8 +57,9 @@ static void words_become_an_arena(void **state)
     assert_int_equal(arena->scenarios[1].actor_count, 6);
     assert_int_equal(arena->deals, 30);
     assert_int_equal(arena->seed, 9);
-    assert_int_equal(arena->turn_seconds, 2);
-    assert_int_equal(arena->connect_seconds, 30);
+    assert_int_equal(arena->limit_seconds[LIMIT_CONNECT], 30);
+    assert_int_equal(arena->limit_seconds[LIMIT_LOAD], 7);
+    assert_int_equal(arena->limit_seconds[LIMIT_TURN], 2);
     assert_int_equal(deal_line_ups(arena, 0), 9);
     assert_int_equal(deal_line_ups(arena, 1), 12);
     free(arena);
@@ -102,6 +103,7 @@ static void mistakes_are_named(void **state)
         {"all --games", "--games: no value", "N"},
         {"all --seed x", "--seed: \"x\"", "0.."},
         {"all --out -", "--out: standard output is for the tables", "give FILE"},
+        {"all --load-seconds 0", "--load-seconds: \"0\"", "1..3600"},
         {"all --jobs 0", "--jobs: \"0\"", "1..64"},
         {"all --what", "--what: not understood", "--help"},
         {"all --scenario atlantis", "no scenario 'atlantis'", "ls "},

@@ -34,7 +34,7 @@ static void numbers_and_sentences(void **state)
     story_battle(story, 0, true, 700);
     story->world.end = END_TIME;
     story_turn(story);
-    struct card_input input = drawn_input(story_input(story), DEBRIEF_ES);
+    struct card_input input = drawn_input(story_input(story), LANGUAGE_SPANISH);
     input.worlds = &other;
     input.world_count = 1;
     char *text = json_of(&input);
@@ -67,7 +67,7 @@ static void causes_and_plays_say_only_what_holds(void **state)
     story_attack(story, 1, 0);
     story_battle(story, 0, false, 300);
     story_turn(story);
-    struct card_input input = drawn_input(story_input(story), DEBRIEF_EN);
+    struct card_input input = drawn_input(story_input(story), LANGUAGE_ENGLISH);
     input.dark = input.informed = input.played;
     char *text = json_of(&input);
     DRAWN_EXPECT(text, "\"cause\":{\"attacked\":true,\"who\":0,\"turn\":1,\"seen_rise\":0,\"true_rise\":0}",
@@ -83,7 +83,7 @@ static void names_are_escaped(void **state)
     text_put(&text, "\"\x1b\xff\\");
     story_begin(story);
     story_turn(story);
-    struct card_input input = drawn_input(story_input(story), DEBRIEF_EN);
+    struct card_input input = drawn_input(story_input(story), LANGUAGE_ENGLISH);
     char *written = json_of(&input);
     DRAWN_EXPECT(written, "\"name\":\"\\\"\\u001b\xef\xbf\xbd\\\\\"");
     free(written);

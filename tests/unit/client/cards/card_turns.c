@@ -18,7 +18,8 @@ static struct card_page page_of(int width, int actors)
 {
     text = text_over(memory, sizeof memory);
     scenario_init(&scenario, "drawn", actors);
-    return (struct card_page){.text = &text, .scenario = &scenario, .width = width};
+    return (struct card_page){
+        .text = &text, .scenario = &scenario, .width = width, .language = languages[LANGUAGE_ENGLISH]};
 }
 
 static void expect_turns(int turns, int columns, const char *expected)

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *diagnosis_of(struct story *story, enum debrief_language language)
+static char *diagnosis_of(struct story *story, int language)
 {
     struct card_input input = drawn_input(story_input(story), language);
     return drawn_card("D6", &input);
@@ -41,7 +41,7 @@ static struct story *spiral(void **state, int attacker_motive)
 static void a_spiral_is_named_with_its_evidence(void **state)
 {
     struct story *story = spiral(state, MOTIVE_SECURITY_SEEKER);
-    char *text = diagnosis_of(story, DEBRIEF_EN);
+    char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "Verdict: 1 war.", "This was the security dilemma",
                  "War 1, turn 4: A1 attacked A0. The attack failed. (Odds of the attack: 321 in 1000.)",
                  "Main cause: Spiral.", "A form of the security dilemma. Kind after Roe:", "Evidence:",
@@ -55,7 +55,7 @@ static void a_spiral_is_named_with_its_evidence(void **state)
                  "- Aggression: ", "Rules of diagnosis, version 1.",
                  "QUESTION: Does the label fit? Argue against it.");
     free(text);
-    text = diagnosis_of(story, DEBRIEF_ES);
+    text = diagnosis_of(story, LANGUAGE_SPANISH);
     DRAWN_EXPECT(text, "Veredicto: 1 guerra.", "Guerra 1, turno 4: A1 atacó a A0. El ataque fracasó.",
                  "Causa principal: Espiral.", "Pruebas:", "Reglas que corresponden aquí");
     free(text);
@@ -63,7 +63,7 @@ static void a_spiral_is_named_with_its_evidence(void **state)
 
 static void greed_is_no_dilemma(void **state)
 {
-    char *text = diagnosis_of(spiral(state, MOTIVE_GREEDY), DEBRIEF_EN);
+    char *text = diagnosis_of(spiral(state, MOTIVE_GREEDY), LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "This was no security dilemma",
                  "Main cause: Aggression. Also: ", "No security dilemma. Kind after Roe: loose",
                  "- A1 is greedy.");
@@ -82,14 +82,14 @@ static void a_chain_and_its_ledger(void **state)
     story_battle(story, 2, true, 500);
     story->world.end = END_TIME;
     story_turn(story);
-    char *text = diagnosis_of(story, DEBRIEF_EN);
+    char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "640 in 1000 is 64 % on D2 to D4.",
                  "A0 and A1 attacked A2; A3 came to help. The attack succeeded.", "Also: Chain of alliances",
                  "Pulled in by alliances: A1 and A3.", "A1 was called by A0 to attack A2, and came.",
                  "A4 was called by A2 and stood aside.", "State called kept dodged broken", "A0 0 0 0 1",
                  "A1 1 1 0 0", "A2 0 0 0 0", "A3 1 1 0 0", "A4 1 0 1 0");
     free(text);
-    text = diagnosis_of(story, DEBRIEF_ES);
+    text = diagnosis_of(story, LANGUAGE_SPANISH);
     DRAWN_EXPECT(text, "A0 y A1 atacaron a A2; acudió en su ayuda A3. El ataque triunfó.");
     free(text);
 }
@@ -103,7 +103,7 @@ static void help_of_several_is_plural(void **state)
     STORY_EVENT(story, EVENT_CALLED, 3, 1, 0, 1);
     story_battle(story, 1, false, 500);
     story_turn(story);
-    char *text = diagnosis_of(story, DEBRIEF_ES);
+    char *text = diagnosis_of(story, LANGUAGE_SPANISH);
     DRAWN_EXPECT(text, "A0 atacó a A1; acudieron en su ayuda A2 y A3.");
     free(text);
 }
@@ -132,7 +132,7 @@ static void wars_alike_are_told_together(void **state)
     story_attack(story, 0, 2);
     story_battle(story, 2, false, 500);
     story_turn(story);
-    char *text = diagnosis_of(story, DEBRIEF_EN);
+    char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "War 1, turn 1: A0 attacked A2.", "War 2, turn 1: A1 attacked A3.",
                  "Main cause: Aggression.", "Evidence:", "- A0 is greedy.", "- A1 is greedy.",
                  "War 3, turn 2: A0 attacked A2.", "Main cause: Aggression.", "- A0 is greedy.");
@@ -163,7 +163,7 @@ static void the_same_evidence_is_said_once(void **state)
     for (int e = 0; e < diagnosis.evidence_count; e++)
         rises += diagnosis.evidence[e].kind == EVIDENCE_SUSPICION;
     assert_int_equal(rises, 2);
-    char *text = diagnosis_of(story, DEBRIEF_EN);
+    char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "Main cause: Spiral. Also: Deterrence backfired");
     assert_int_equal(occurrences(text, "The suspicion of A1"), 1);
     free(text);
@@ -184,7 +184,7 @@ static void restraint_and_its_answers(void **state)
         story_turn(story);
     }
     story->world.end = END_TIME;
-    char *text = diagnosis_of(story, DEBRIEF_EN);
+    char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "Restraint, two turns or more",
                  "A0, turns 2 to 3: no point for arms, open books. Of 1 in reach 1 trusted it more, 1 "
                  "answered with fewer "
@@ -204,7 +204,7 @@ static void restraint_alike_is_one_line(void **state)
             story_budget(story, i, 10, 0, 0, 0, 0);
         story_turn(story);
     }
-    char *text = diagnosis_of(story, DEBRIEF_EN);
+    char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "A0, A1, A2 and A3, turns 1 to 3: no point for arms. Of 3 in reach of each 0 trusted");
     assert_int_equal(occurrences(text, "no point for arms"), 1);
     free(text);
@@ -219,7 +219,7 @@ static void many_wars_are_told_in_short(void **state)
         story_battle(story, 1, false, 100);
         story_turn(story);
     }
-    char *text = diagnosis_of(story, DEBRIEF_EN);
+    char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "War 12, turn 12: A0 attacked A1.",
                  "Evidence:", "The later wars in short:", "- War 13, turn 13: A0 and A1. Misreading.",
                  "- War 20, turn 20: A0 and A1.");

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct card_input drawn_input(const struct metric_input *played, enum debrief_language language)
+struct card_input drawn_input(const struct metric_input *played, int language)
 {
-    struct card_input input = {.played = played, .language = language, .width = CARD_WIDTH};
+    struct card_input input = {.played = played, .language = languages[language], .width = CARD_WIDTH};
     memset(input.id.bytes, 0xab, sizeof input.id.bytes);
     return input;
 }

@@ -4,8 +4,8 @@
 
 #include "client/cards/card.h"
 
-/* An input without other worlds, 80 columns. */
-struct card_input drawn_input(const struct metric_input *played, enum debrief_language language);
+/* An input without other worlds, 80 columns; LANGUAGE_ENGLISH or another. */
+struct card_input drawn_input(const struct metric_input *played, int language);
 
 /* The card's text, to be freed; nothing of it was cut. */
 char *drawn_card(const char *name, const struct card_input *input);

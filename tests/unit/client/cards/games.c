@@ -9,7 +9,8 @@
 
 #include "client/cards/card_json.h"
 #include "client/cards/card_page.h"
-#include "client/sim/headless.h"
+#include "client/worlds/headless.h"
+#include "common/words/width.h"
 #include "tests/property/worlds.h"
 #include "tests/unit/client/cards/drawn.h"
 
@@ -41,7 +42,7 @@ static struct played *play(const struct scenario *scenario, uint64_t seed, const
     return played;
 }
 
-static struct card_input input_of(const struct played *played, enum debrief_language language, int width)
+static struct card_input input_of(const struct played *played, int language, int width)
 {
     struct card_input input = drawn_input(&played->played, language);
     input.dark = &played->dark_input;
@@ -56,7 +57,7 @@ static void expect_fit(const char *card, const char *text, int width)
     while (slice_take(&rest, '\n', &line)) {
         char copy[4096];
         assert_true(slice_copy(line, copy, sizeof copy));
-        if (card_columns(copy) > width)
+        if (columns_of(copy) > width)
             fail_msg("%s: wider than %d: %s", card, width, copy);
         if (line.length && line.at[line.length - 1] == ' ')
             fail_msg("%s: blanks at the end: %s", card, copy);
@@ -66,8 +67,8 @@ static void expect_fit(const char *card, const char *text, int width)
 static void check_cards(const struct played *played, int width)
 {
     static const char *const asks[] = {"QUESTION: ", "PREGUNTA: "};
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
-        struct card_input input = input_of(played, (enum debrief_language)language, width);
+    for (int language = 0; language < LANGUAGES; language++) {
+        struct card_input input = input_of(played, language, width);
         for (int c = 0; c < card_count; c++) {
             char *text = drawn_card(cards[c]->name, &input), *question = strstr(text, asks[language]);
             expect_fit(cards[c]->name, text, width);
@@ -82,7 +83,7 @@ static void check_cards(const struct played *played, int width)
 
 static void check_json(const struct played *played)
 {
-    struct card_input input = input_of(played, DEBRIEF_EN, CARD_WIDTH);
+    struct card_input input = input_of(played, LANGUAGE_ENGLISH, CARD_WIDTH);
     char *memory = malloc(CARD_JSON_MAX);
     assert_non_null(memory);
     struct text text = text_over(memory, CARD_JSON_MAX);
@@ -123,7 +124,7 @@ static void the_longest_world_is_not_cut(void **state)
     check_cards(played, CARD_WIDTH);
     check_cards(played, CARD_WIDTH_MIN);
     check_json(played);
-    struct card_input input = input_of(played, DEBRIEF_ES, CARD_WIDTH_MIN);
+    struct card_input input = input_of(played, LANGUAGE_SPANISH, CARD_WIDTH_MIN);
     char *memory = malloc(CARD_TEXT_MAX);
     assert_non_null(memory);
     struct text text = text_over(memory, CARD_TEXT_MAX);
@@ -154,16 +155,16 @@ static void no_motive_is_told_before_the_reveal(void **state)
     committed_load(committed);
     for (int s = 0; s < committed->count; s++) {
         struct played *played = play(&committed->scenarios[s], 2, NULL);
-        char *before[DEBRIEF_LANGUAGES][4];
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
-            struct card_input input = input_of(played, (enum debrief_language)language, CARD_WIDTH);
+        char *before[LANGUAGES][4];
+        for (int language = 0; language < LANGUAGES; language++) {
+            struct card_input input = input_of(played, language, CARD_WIDTH);
             for (int c = 0; c < 4; c++)
                 before[language][c] = drawn_card(cards[c]->name, &input);
         }
         turn_motives_round(&played->log);
         metric_input_init(&played->played, &played->log, &played->informed);
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
-            struct card_input input = input_of(played, (enum debrief_language)language, CARD_WIDTH);
+        for (int language = 0; language < LANGUAGES; language++) {
+            struct card_input input = input_of(played, language, CARD_WIDTH);
             for (int c = 0; c < 4; c++) {
                 char *after = drawn_card(cards[c]->name, &input);
                 if (c < 3) /* D0, D1, D2 are the same to the letter */
@@ -186,7 +187,7 @@ static void what_only_some_could_see_is_not_on_the_first_card(void **state)
     scenario_init(&scenario, "secrets", 4);
     scenario.pact_count = 0;
     struct played *played = play(&scenario, 3, "random_legal");
-    struct card_input input = input_of(played, DEBRIEF_EN, CARD_WIDTH);
+    struct card_input input = input_of(played, LANGUAGE_ENGLISH, CARD_WIDTH);
     char *text = drawn_card("D1", &input);
     bool hidden = false;
     for (int t = 1; t <= played->log.turns; t++) {

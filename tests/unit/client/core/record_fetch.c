@@ -95,6 +95,33 @@ static void another_commitment_than_at_the_start(void **state)
     assert_non_null(strstr(scene->text, "does not open the commitment"));
 }
 
+/* Whoever hides the last turns of a world calls it closed. */
+static bool in_a_shorter_record(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
+{
+    if (message->kind != TO_SERVER_ASK_RECORD || message->ask_record.offset)
+        return message->kind == TO_SERVER_ASK_RECORD;
+    char *second = strstr(scene->record, "\nturn=2\n");
+    must(second != NULL);
+    memcpy(second + 1, "end=4\n", sizeof "end=4\n");
+    struct to_client part = {.request = message->request, .kind = TO_CLIENT_RECORD_PART};
+    part.record_part.world = scene->opening.world;
+    part.record_part.total = (uint32_t)strlen(scene->record);
+    part.record_part.text = scene->record;
+    part.record_part.text_size = strlen(scene->record);
+    fake_send(peer, &part);
+    return true;
+}
+
+static void a_record_that_lacks_turns(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = in_a_shorter_record;
+    play_and_fetch(scene);
+    scene_wait(scene, PLAYER_RECORD, 1);
+    assert_false(scene->record_agrees);
+    assert_non_null(strstr(scene->text, "does not end where"));
+}
+
 static void the_first_commitment_counts_across_processes(void **state)
 {
     struct scene *scene = *state;
@@ -220,6 +247,7 @@ int main(void)
         IN_SCENE(a_record_that_agrees),
         IN_SCENE(a_record_in_many_parts),
         IN_SCENE(a_connection_that_breaks_in_between),
+        IN_SCENE(a_record_that_lacks_turns),
         IN_SCENE(another_commitment_than_at_the_start),
         IN_SCENE(the_first_commitment_counts_across_processes),
         IN_SCENE(a_record_that_does_not_compute),

@@ -38,16 +38,18 @@ static void options_are_read(void **state)
     assert_string_equal(options.place, "data");
     assert_null(options.world);
     assert_null(options.card);
-    assert_int_equal(options.language, DEBRIEF_EN);
+    assert_ptr_equal(options.language, languages[LANGUAGE_ENGLISH]);
     assert_int_equal(options.width, 80);
     assert_false(options.json || options.metrics || options.rules || options.help);
     assert_int_equal(parse(GIVEN("data", "--card", "d6", "--lang", "es", "--width", "40"), &options, &cause),
                      STATUS_OK);
     assert_string_equal(options.card->name, "D6");
-    assert_int_equal(options.language, DEBRIEF_ES);
+    assert_ptr_equal(options.language, languages[LANGUAGE_SPANISH]);
     assert_int_equal(options.width, 40);
     assert_int_equal(parse(GIVEN("data", "--json", "--world", "0a"), &options, &cause), STATUS_OK);
     assert_true(options.json && options.world);
+    assert_int_equal(parse(GIVEN("data", "--seat", "North"), &options, &cause), STATUS_OK);
+    assert_true(options.seat && !options.card && !options.json);
     assert_int_equal(parse(GIVEN("--metrics", "--lang", "es"), &options, &cause), STATUS_OK);
     assert_true(options.metrics);
     assert_int_equal(parse(GIVEN("--rules"), &options, &cause), STATUS_OK);
@@ -76,6 +78,10 @@ static void mistakes_are_named_with_their_remedy(void **state)
         {{"a", "--width", "241"}, "--width: \"241\"", "40..240"},
         {{"a", "--width", "wide"}, "--width: \"wide\"", "40..240"},
         {{"a", "--json", "--card", "D1"}, "--json prints everything", "leave --card out"},
+        {{"a", "--seat", ""}, "--seat: ", "give NAME"},
+        {{"a", "--seat", "North", "--card", "D1"}, "--seat prints one", "leave --json and --card out"},
+        {{"a", "--seat", "North", "--json"}, "--seat prints one", "leave --json and --card out"},
+        {{"--rules", "--seat", "North"}, "--metrics and --rules print a page", "--lang"},
         {{"a", "--metrics"}, "--metrics and --rules print a page", "--lang"},
         {{"--rules", "--json"}, "--metrics and --rules print a page", "--lang"},
         {{"--rules", "--metrics"}, "two pages", "ask for one"},
@@ -98,8 +104,8 @@ static void usage_names_every_option(void **state)
     (void)state;
     debrief_options_put_usage(&usage);
     assert_false(usage.cut);
-    static const char *const names[] = {"--world W", "--card D4", "--lang en|es", "--width N",
-                                        "--json",    "--metrics", "--rules",      "--help"};
+    static const char *const names[] = {"--world W", "--card D4", "--seat NAME", "--lang en|es", "--width N",
+                                        "--json",    "--metrics", "--rules",     "--help"};
     for (size_t x = 0; x < sizeof names / sizeof names[0]; x++)
         assert_non_null(strstr(memory, names[x]));
 }

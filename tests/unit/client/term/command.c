@@ -11,6 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct language *english(void)
+{
+    return languages[LANGUAGE_ENGLISH];
+}
+
 static void check_typed(struct game *game, const char *line, const char *said)
 {
     sample_type(game, line);
@@ -26,11 +31,11 @@ static void names_and_aliases_are_unique(void **state)
     for (int x = 0; x < command_count; x++) {
         struct slice rest = slice_of(commands[x]->aliases), alias;
         bool ambiguous;
-        assert_ptr_equal(command_find(slice_of(commands[x]->name), &ambiguous), commands[x]);
+        assert_ptr_equal(command_find(english(), slice_of(commands[x]->name), &ambiguous), commands[x]);
         while (word_take(&rest, &alias)) {
             for (int y = 0; y < command_count; y++)
                 assert_false(word_is(alias, commands[y]->name));
-            assert_ptr_equal(command_find(alias, &ambiguous), commands[x]);
+            assert_ptr_equal(command_find(english(), alias, &ambiguous), commands[x]);
         }
         assert_true(slice_starts(slice_of(commands[x]->usage), commands[x]->name));
     }
@@ -40,33 +45,36 @@ static void a_beginning_is_enough_when_it_is_unique(void **state)
 {
     bool ambiguous;
     (void)state;
-    assert_ptr_equal(command_find(slice_of("sit"), &ambiguous), &command_situation);
-    assert_ptr_equal(command_find(slice_of("SITUATION"), &ambiguous), &command_situation);
-    assert_ptr_equal(command_find(slice_of("see"), &ambiguous), &command_seesme);
-    assert_null(command_find(slice_of("c"), &ambiguous));
+    assert_ptr_equal(command_find(english(), slice_of("sit"), &ambiguous), &command_situation);
+    assert_ptr_equal(command_find(english(), slice_of("SITUATION"), &ambiguous), &command_situation);
+    assert_ptr_equal(command_find(english(), slice_of("see"), &ambiguous), &command_seesme);
+    assert_null(command_find(english(), slice_of("c"), &ambiguous));
     assert_true(ambiguous);
-    assert_null(command_find(slice_of("xyz"), &ambiguous));
+    assert_null(command_find(english(), slice_of("xyz"), &ambiguous));
     assert_false(ambiguous);
-    assert_null(command_find(slice_of(""), &ambiguous));
+    assert_null(command_find(english(), slice_of(""), &ambiguous));
 }
 
 static void the_menu_and_the_digits_agree(void **state)
 {
-    const char *menu = sentence_words(language_find("en"), "turn.menu");
-    int digits = 0;
     (void)state;
-    for (const char *at = menu; *at; at++) {
-        bool ambiguous;
-        if (*at < '0' || *at > '9')
-            continue;
-        const struct command *command = command_find((struct slice){at, 1}, &ambiguous);
-        assert_non_null(command);
-        size_t length = strlen(command->name);
-        assert_memory_equal(at + 2, command->name, length);
-        assert_true(at[2 + length] == ',' || at[2 + length] == '.');
-        digits++;
+    for (int l = 0; l < LANGUAGES; l++) {
+        int digits = 0;
+        for (const char *at = sentence_words(languages[l], "turn.menu"); *at; at++) {
+            char shown[64];
+            struct text text = text_over(shown, sizeof shown);
+            bool ambiguous;
+            if (*at < '0' || *at > '9')
+                continue;
+            const struct command *command = command_find(languages[l], (struct slice){at, 1}, &ambiguous);
+            assert_non_null(command);
+            put_typed(languages[l], command->name, &text);
+            assert_memory_equal(at + 2, shown, text.length);
+            assert_true(at[2 + text.length] == ',' || at[2 + text.length] == '.');
+            digits++;
+        }
+        assert_int_equal(digits, 9);
     }
-    assert_int_equal(digits, 9);
 }
 
 static void help_lists_every_command(void **state)

@@ -96,6 +96,61 @@ static void chances_follow_balance_and_reach(void **state)
     assert_int_equal(estimate_chance(&view, 1, 0), 0);
 }
 
+static void expect_arms(const struct arms *arms, int fortify, int strike, int dual)
+{
+    assert_int_equal(arms->fortify, fortify);
+    assert_int_equal(arms->strike, strike);
+    assert_int_equal(arms->dual, dual);
+}
+
+/* The range holds every pair of stocks that the rules could have shown as these figures. */
+static void arms_are_found_behind_the_blur(void **state)
+{
+    struct view view;
+    (void)state;
+    begin(&view);
+    view.scenario.parameters.noise = 0;
+    view.scenario.parameters.fungibility = 50; /* 1000 and 200 are seen as 800 and 400 */
+    view.est_fortify[1] = 800;
+    view.est_strike[1] = 400;
+    struct arms_bounds bounds = estimate_arms(&view, 1);
+    expect_arms(&bounds.low, 1000, 200, 0);
+    expect_arms(&bounds.about, 1000, 200, 0);
+    expect_arms(&bounds.high, 1001, 201, 0);
+    view.scenario.parameters.noise = 200;
+    view.est_dual[1] = 100;
+    bounds = estimate_arms(&view, 1);
+    /* 667 and 334 at least; 1001 and 501 at most, and less than a hundredth more */
+    expect_arms(&bounds.low, 833, 167, 84);
+    expect_arms(&bounds.about, 1000, 200, 100);
+    expect_arms(&bounds.high, 1252, 252, 126);
+    view.leaked[1] = 1; /* a mole sees through both */
+    bounds = estimate_arms(&view, 1);
+    expect_arms(&bounds.low, 800, 400, 100);
+    expect_arms(&bounds.high, 800, 400, 100);
+}
+
+static void figures_at_odds_are_drawn_together(void **state)
+{
+    struct view view;
+    (void)state;
+    begin(&view);
+    view.scenario.parameters.noise = 200;
+    view.scenario.parameters.fungibility = 90; /* nobody looks more one-sided than 55 to 45 */
+    view.est_fortify[1] = 1200;
+    view.est_strike[1] = 800;
+    struct arms_bounds bounds = estimate_arms(&view, 1);
+    expect_arms(&bounds.about, 2000, 0, 0);
+    expect_arms(&bounds.low, 1818, 0, 0); /* 1000 seen of 55 parts in 100 */
+    /* 1001 of strike at most, where 45 of 100 units are seen as strike: all fortify */
+    expect_arms(&bounds.high, 2227, 0, 1);
+    view.scenario.parameters.fungibility = 100; /* nothing can be told apart but the sum */
+    bounds = estimate_arms(&view, 1);
+    assert_int_equal(bounds.about.fortify + bounds.about.strike, 2000);
+    assert_int_equal(bounds.low.fortify + bounds.low.strike, 2000);
+    assert_int_equal(bounds.high.fortify + bounds.high.strike, 2004);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -103,6 +158,8 @@ int main(void)
         cmocka_unit_test(intelligence_narrows_the_range),
         cmocka_unit_test(a_change_is_told_when_it_is_large),
         cmocka_unit_test(chances_follow_balance_and_reach),
+        cmocka_unit_test(arms_are_found_behind_the_blur),
+        cmocka_unit_test(figures_at_odds_are_drawn_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,13 +2,14 @@
 
 #include "common/base/must.h"
 #include "common/bots/bot.h"
+#include "common/record/record.h"
 #include "common/rules/score.h"
 #include "common/rules/turn.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FAKE_ME = 1, FAKE_DUTIES = 64 };
+enum { FAKE_ME = 1, FAKE_DUTIES = 64, FAKE_RECORD = 256 * 1024 };
 
 struct fake_settings fake_settings;
 struct fake_seen fake_seen;
@@ -38,7 +39,11 @@ struct player {
     uv_timer_t timer;
     struct model model;
     struct world world;
+    struct record_opening opening;
+    struct digest hash; /* of the last turn in the record */
     struct event_list events;
+    char record[FAKE_RECORD];
+    size_t record_size;
     int duty_count;
     struct duty duties[FAKE_DUTIES];
     int waiting;
@@ -147,24 +152,63 @@ static void tell_ended(struct player *player)
         ended->results[j].score = score_final(&player->world, j);
         ended->results[j].goal_met = score_goal_met(&player->world, j);
     }
-    memset(ended->world.bytes, 0xab, sizeof ended->world.bytes);
+    ended->world = player->opening.world;
     player->model.has_ended = true;
     tell_event(player, PLAYER_ENDED);
 }
 
+static struct text record_rest(struct player *player)
+{
+    return text_over(player->record + player->record_size, sizeof player->record - player->record_size);
+}
+
+static void add_to_record(struct player *player, const struct text *text)
+{
+    must(!text->cut);
+    player->record_size += text->length;
+}
+
+static void begin_record(struct player *player, const struct scenario *scenario)
+{
+    player->opening.scenario = *scenario;
+    memset(player->opening.world.bytes, 0xab, sizeof player->opening.world.bytes);
+    record_seed_key(1, 0, player->opening.key);
+    player->opening.commitment = record_commitment(&player->opening);
+    record_begin(&player->opening, &player->world);
+    player->hash = record_opening_hash(&player->opening);
+    struct text text = record_rest(player);
+    record_put_opening(&player->opening, &text);
+    add_to_record(player, &text);
+}
+
+static void resolve(struct player *player, struct record_turn *turn)
+{
+    turn->turn = player->world.turn + 1;
+    player->hash = turn->hash = record_resolve(&player->world, turn, &player->hash, &player->events);
+    struct text text = record_rest(player);
+    record_put_turn(turn, 3, &text);
+    if (player->world.end) {
+        text_put(&text, "end=");
+        text_put_int(&text, player->world.end);
+        text_put_char(&text, '\n');
+    }
+    add_to_record(player, &text);
+}
+
 static void close_turn(struct player *player, bool silently)
 {
-    struct order_book book = {0};
+    struct record_turn turn = {.source = {SOURCE_BOT, SOURCE_BOT, SOURCE_BOT}};
+    struct order_book *book = &turn.book;
     struct model *model = &player->model;
     for (int j = 0; j < 3; j++) {
         struct view view;
         view_of(&player->world, j, &view);
-        book.given[j] = true;
-        bot_for_motive(view.own.motive)->play(&view, (struct siphash_key){5, 6}, &book.orders[j]);
+        book->given[j] = true;
+        bot_for_motive(view.own.motive)->play(&view, (struct siphash_key){5, 6}, &book->orders[j]);
     }
     if (model->situation.has_saved)
-        book.orders[FAKE_ME] = model->situation.saved;
-    turn_resolve(&player->world, &book, &player->events);
+        book->orders[FAKE_ME] = model->situation.saved;
+    resolve(player, &turn);
     model->report_events.count = 0;
     for (int x = 0; x < player->events.count; x++)
         if (player->events.events[x].seen_by >> FAKE_ME & 1)
@@ -293,7 +337,7 @@ enum status player_create(uv_loop_t *loop, const struct player_options *options,
     p->listener = listener;
     p->user = user;
     fake_scenario(&scenario, fake_settings.turns);
-    world_setup(&p->world, &scenario, (struct siphash_key){1, 2});
+    begin_record(p, &scenario);
     memset(&fake_seen, 0, sizeof fake_seen);
     (void)uv_timer_init(loop, &p->timer);
     p->timer.data = p;
@@ -366,9 +410,8 @@ void player_fetch_record(struct player *player)
 
 const char *player_record(const struct player *player, size_t *size)
 {
-    (void)player;
-    *size = 7;
-    return "record\n";
+    *size = fake_settings.record ? strlen(fake_settings.record) : player->record_size;
+    return fake_settings.record ? fake_settings.record : player->record;
 }
 
 static void on_closed(uv_handle_t *handle)

@@ -15,9 +15,10 @@ struct fake_settings {
     bool wrong_record;
     bool refuses_record;
     bool refuses_join;
-    bool loses_link;  /* once, after the first save; the turn closes meanwhile */
-    bool whispers;    /* state 1 sends a message that tries to steer the terminal */
-    int lobby_clocks; /* clocks told before the world begins */
+    bool loses_link;    /* once, after the first save; the turn closes meanwhile */
+    bool whispers;      /* state 1 sends a message that tries to steer the terminal */
+    int lobby_clocks;   /* clocks told before the world begins */
+    const char *record; /* that the server would send; NULL: the true one. It is not checked */
 };
 
 extern struct fake_settings fake_settings;

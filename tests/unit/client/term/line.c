@@ -28,6 +28,16 @@ struct session {
     char path[64];
 };
 
+/* "[family.name]" stands for a key without words. */
+static void expect_words(const char *output)
+{
+    for (const char *at = strchr(output, '['); at; at = strchr(at + 1, '[')) {
+        size_t length = strcspn(at, "] \n");
+        if (at[length] == ']' && memchr(at, '.', length))
+            fail_msg("no words for %.*s", (int)length + 1, at);
+    }
+}
+
 static void run_from(struct session *session, int in_fd, struct play_options options)
 {
     uv_loop_t loop;
@@ -47,8 +57,8 @@ static void run_from(struct session *session, int in_fd, struct play_options opt
     assert_int_equal(file_read(session->path, OUTPUT_MAX, &session->output, &size, &cause), STATUS_OK);
     (void)unlink(session->path);
     assert_int_equal(strlen(session->output), size);
-    assert_null(strchr(session->output, '{'));                            /* every placeholder was filled */
-    assert_true(fake_settings.whispers || !strchr(session->output, '[')); /* every key has words */
+    assert_null(strchr(session->output, '{')); /* every placeholder was filled */
+    expect_words(session->output);
     assert_null(strchr(session->output, '\033'));
 }
 
@@ -357,6 +367,77 @@ static void the_guide_leads_to_ready(void **state)
     session_free(&session);
 }
 
+static int count_of(const char *text, const char *words)
+{
+    int count = 0;
+    for (const char *at = strstr(text, words); at; at = strstr(at + 1, words))
+        count++;
+    return count;
+}
+
+static void a_script_goes_on_with_the_debrief(void **state)
+{
+    struct session session;
+    (void)state;
+    run(&session, "seesme C 70\nready\nwait\nready\nwait\nready\nwait end\ncard D4\nmine\n\nquit\n");
+    assert_int_equal(session.exit_status, PLAY_ENDED);
+    const char *at = must_find(session.output, "The world has ended after turn 3.");
+    at = must_find(at, "Now the motives are open:\nAldan: security seeker");
+    at = must_find(at, "The record agrees with the commitment");
+    at = must_find(at, "All that was hidden may be seen now");
+    at = must_find(at, "D4 - Side by side");
+    at = must_find(at, "Corvo - true motive: greedy");
+    at = must_find(at, "Borea - for your eyes alone");
+    at = must_find(at, "- Corvo: you thought that it took you for greedy with 70 %");
+    must_find(at, "D5 - Seen against true");
+    assert_int_equal(count_of(session.output, "Now the motives are open:"), 1);
+    assert_int_equal(count_of(session.output, "Enter: "), 0);
+    assert_int_equal(count_of(session.output, "result: "), 1);
+    must_find(last_line(session.output), "result: ");
+    session_free(&session);
+}
+
+static void a_script_that_is_over_is_told_the_end(void **state)
+{
+    struct session session;
+    (void)state;
+    run(&session, "ready\nwait\nready\nwait\nready\nwait end\n");
+    assert_int_equal(session.exit_status, PLAY_ENDED);
+    must_find(session.output, "Now the motives are open:");
+    assert_null(strstr(session.output, "D0 - "));
+    must_find(last_line(session.output), "result: ");
+    session_free(&session);
+}
+
+static void all_cards_can_be_asked_for_beforehand(void **state)
+{
+    struct session session;
+    (void)state;
+    run_from(&session, -1, (struct play_options){.is_auto = true, .debrief = true});
+    assert_int_equal(session.exit_status, PLAY_ENDED);
+    const char *at = must_find(session.output, "Now the motives are open:");
+    for (int card = 0; card <= 8; card++) {
+        char title[8] = {'\n', 'D', (char)('0' + card), ' ', '-', ' '};
+        at = must_find(at, title);
+    }
+    at = must_find(at, "Borea - for your eyes alone");
+    must_find(last_line(at), "result: ");
+    assert_int_equal(count_of(session.output, "Now the motives are open:"), 1);
+    session_free(&session);
+}
+
+static void a_debrief_that_cannot_be_made_is_no_failure(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.record = "nonsense";
+    run_from(&session, -1, (struct play_options){.is_auto = true, .debrief = true});
+    assert_int_equal(session.exit_status, PLAY_ENDED);
+    must_find(session.output, "The debrief cannot be made from the record: ");
+    must_find(last_line(session.output), "result: ");
+    session_free(&session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -377,6 +458,10 @@ int main(void)
         cmocka_unit_test_setup(a_long_line_is_refused_whole, set_up),
         cmocka_unit_test_setup(a_bot_plays_and_the_person_watches, set_up),
         cmocka_unit_test_setup(the_guide_leads_to_ready, set_up),
+        cmocka_unit_test_setup(a_script_goes_on_with_the_debrief, set_up),
+        cmocka_unit_test_setup(a_script_that_is_over_is_told_the_end, set_up),
+        cmocka_unit_test_setup(all_cards_can_be_asked_for_beforehand, set_up),
+        cmocka_unit_test_setup(a_debrief_that_cannot_be_made_is_no_failure, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,6 +122,7 @@ static void tell_the_end(struct game *game, struct model *model, struct buffer *
     memset(ended->world.bytes, 0x0f, ID_SIZE);
     model->has_ended = true;
     tell_end(game);
+    tell_results(game);
     tell_result_line(game);
     tell_status(game);
     take(game, buffer);

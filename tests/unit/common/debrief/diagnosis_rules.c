@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "common/debrief/diagnosis.h"
+#include "common/words/key.h"
 
 #include <string.h>
 
@@ -22,10 +23,13 @@ static void rules_are_complete(void **state)
         const struct diagnosis_rule *rule = &diagnosis_rules[cause];
         assert_string_equal(rule->name, names[cause]);
         assert_int_equal(rule->dilemma, dilemma[cause]);
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
-            assert_true(rule->title[language] && rule->title[language][0]);
-            assert_true(rule->rule[language] && rule->rule[language][0]);
-            assert_int_equal(rule->rule[language][strlen(rule->rule[language]) - 1], '.');
+        for (int language = 0; language < LANGUAGES; language++) {
+            const char *title = sentence_words(languages[language], KEY("rule", rule->name, "title"));
+            const char *words = sentence_words(languages[language], KEY("rule", rule->name, "text"));
+            assert_true(title && title[0]);
+            assert_ptr_equal(diagnosis_title(languages[language], cause), title);
+            assert_true(words && words[0]);
+            assert_int_equal(words[strlen(words) - 1], '.');
         }
     }
     assert_int_equal(roe_names.count, ROE_COUNT);

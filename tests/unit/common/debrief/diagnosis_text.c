@@ -26,7 +26,7 @@ static const char *said(const struct story *story, const struct evidence *eviden
 {
     static char memory[512];
     struct text text = text_over(memory, sizeof memory);
-    evidence_put(evidence, &story->world, (enum debrief_language)language, &text);
+    evidence_put(evidence, &story->world, languages[language], &text);
     assert_false(text.cut);
     assert_true(utf8_valid(memory, text.length));
     if (strchr(memory, '{') || strchr(memory, '}'))
@@ -39,7 +39,7 @@ static void evidence_in_words(void **state)
 {
     static const struct {
         struct evidence evidence;
-        const char *said[DEBRIEF_LANGUAGES];
+        const char *said[LANGUAGES];
     } cases[] = {
         {{EVIDENCE_MOTIVE, 7, 0, 1, MOTIVE_GREEDY, 0}, {"Austria is greedy.", "Austria es codicioso."}},
         {{EVIDENCE_MOTIVE, 7, 1, 0, MOTIVE_LIMITED, 0},
@@ -90,7 +90,7 @@ static void evidence_in_words(void **state)
     int kinds = 0;
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         kinds |= 1 << cases[c].evidence.kind;
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++)
+        for (int language = 0; language < LANGUAGES; language++)
             assert_string_equal(said(story, &cases[c].evidence, language), cases[c].said[language]);
     }
     assert_int_equal(kinds, (1 << EVIDENCE_KINDS) - 1);
@@ -100,7 +100,7 @@ static void evidence_in_words(void **state)
 static void no_threshold_is_not_a_number(void **state)
 {
     struct story *story = named(state);
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
+    for (int language = 0; language < LANGUAGES; language++) {
         const char *sentence =
             said(story, &(const struct evidence){EVIDENCE_NO_FEAR, 7, 0, 2, 385, -1}, language);
         if (strstr(sentence, "-1"))
@@ -114,19 +114,20 @@ static void no_threshold_is_not_a_number(void **state)
 static void rises_below_a_unit(void **state)
 {
     struct story *story = named(state);
-    const char *sentence = said(story, &(const struct evidence){EVIDENCE_RISE, 7, 0, 1, 50, 150}, DEBRIEF_EN);
+    const char *sentence =
+        said(story, &(const struct evidence){EVIDENCE_RISE, 7, 0, 1, 50, 150}, LANGUAGE_ENGLISH);
     if (strstr(sentence, "by 0 units") || strstr(sentence, "truly 1)"))
         fail_msg("people read: %s", sentence);
 }
 
 static void assert_verdict(struct story *story, const char *english, const char *spanish)
 {
-    const char *wanted[DEBRIEF_LANGUAGES] = {english, spanish};
+    const char *wanted[LANGUAGES] = {english, spanish};
     const struct metric_input *input = story_input(story);
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
+    for (int language = 0; language < LANGUAGES; language++) {
         char memory[1024];
         struct text text = text_over(memory, sizeof memory);
-        verdict_put(input, (enum debrief_language)language, &text);
+        verdict_put(input, languages[language], &text);
         assert_string_equal(memory, wanted[language]);
     }
 }
@@ -202,11 +203,11 @@ static void the_verdict_on_right_fear(void **state)
     story_begin(story);
     attack(story, 0, 3);
     const struct metric_input *input = story_input(story);
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
+    for (int language = 0; language < LANGUAGES; language++) {
         char memory[1024];
         struct text text = text_over(memory, sizeof memory);
-        verdict_put(input, (enum debrief_language)language, &text);
-        assert_non_null(strstr(memory, diagnosis_rules[CAUSE_RIGHT_FEAR].title[language]));
+        verdict_put(input, languages[language], &text);
+        assert_non_null(strstr(memory, diagnosis_title(languages[language], CAUSE_RIGHT_FEAR)));
         if (strstr(memory, untrue[language]))
             fail_msg("not so: %s", memory);
     }

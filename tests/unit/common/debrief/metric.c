@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "common/base/utf8.h"
+#include "common/words/key.h"
 #include "tests/unit/common/debrief/story.h"
 
 #include <stdio.h>
@@ -15,7 +16,7 @@
 static int places_in(const char *sentence)
 {
     int count = 0;
-    for (const char *at = sentence; (at = strstr(at, "{}")); at += 2)
+    for (const char *at = sentence; (at = strstr(at, "{value}")); at++)
         count++;
     return count;
 }
@@ -23,10 +24,15 @@ static int places_in(const char *sentence)
 static void assert_sentence(const struct metric_row *row, const char *sentence)
 {
     if (!sentence || places_in(sentence) != 1)
-        fail_msg("%s: a sentence needs one {}: %s", row->name, sentence ? sentence : "none");
+        fail_msg("%s: a sentence needs one {value}: %s", row->name, sentence ? sentence : "none");
     if (strcspn(sentence, "\n\t") != strlen(sentence) || sentence[strlen(sentence) - 1] != '.')
         fail_msg("%s: not a sentence of one line: %s", row->name, sentence);
     assert_true(utf8_valid(sentence, strlen(sentence)));
+}
+
+static const char *sentence_of(const struct metric_row *row, int language)
+{
+    return sentence_words(languages[language], KEY("metric", row->name));
 }
 
 static void rows_are_complete(void **state)
@@ -40,14 +46,16 @@ static void rows_are_complete(void **state)
             strstr(row->name, "__") || row->name[0] == '\0' || row->name[strlen(row->name) - 1] == '_')
             fail_msg("%s is not in snake_case", row->name);
         assert_true(row->unit[0] && row->formula[0] && row->source[0]);
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++)
-            assert_sentence(row, row->sentence[language]);
-        assert_string_not_equal(row->sentence[DEBRIEF_EN], row->sentence[DEBRIEF_ES]);
+        const char *english = sentence_of(row, LANGUAGE_ENGLISH),
+                   *spanish = sentence_of(row, LANGUAGE_SPANISH);
+        assert_sentence(row, english);
+        assert_sentence(row, spanish);
+        assert_string_not_equal(english, spanish);
         if (row->low != METRIC_OPEN && row->high != METRIC_OPEN && row->low > row->high)
             fail_msg("%s ranges from %lld to %lld", row->name, (long long)row->low, (long long)row->high);
-        if (row->unit[0] == '%' && row->unit[1] == '\0' && !strstr(row->sentence[DEBRIEF_EN], "{} %") &&
-            !strstr(row->sentence[DEBRIEF_EN], "{} points"))
-            fail_msg("%s is in %% but says: %s", row->name, row->sentence[DEBRIEF_EN]);
+        if (row->unit[0] == '%' && row->unit[1] == '\0' && !strstr(english, "{value} %") &&
+            !strstr(english, "{value} points"))
+            fail_msg("%s is in %% but says: %s", row->name, english);
     }
 }
 
@@ -84,8 +92,8 @@ static void families_are_covered(void **state)
         fclose(file);
         if (!strstr(source, demand))
             fail_msg("%s does not say %s", path, demand);
-        for (int language = 0; language < DEBRIEF_LANGUAGES; language++)
-            assert_true(family->title[language] && family->title[language][0]);
+        for (int language = 0; language < LANGUAGES; language++)
+            assert_non_null(sentence_words(languages[language], KEY("family", family->name)));
         rows += family->count;
     }
     assert_int_equal(rows, metric_count());

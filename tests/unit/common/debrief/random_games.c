@@ -103,10 +103,10 @@ static void check_evidence(const struct play *play, const struct evidence *evide
     assert_in_range(evidence->who, 0, n - 1);
     assert_in_range(evidence->whom, 0, n - 1);
     assert_int_not_equal(evidence->who, evidence->whom);
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
+    for (int language = 0; language < LANGUAGES; language++) {
         char memory[512];
         struct text text = text_over(memory, sizeof memory);
-        evidence_put(evidence, &play->world, (enum debrief_language)language, &text);
+        evidence_put(evidence, &play->world, languages[language], &text);
         assert_false(text.cut);
         assert_null(strchr(memory, '{'));
     }
@@ -152,10 +152,10 @@ static void check_ladder(const struct play *play)
 
 static void check_verdict(const struct play *play, struct seen *seen)
 {
-    for (int language = 0; language < DEBRIEF_LANGUAGES; language++) {
+    for (int language = 0; language < LANGUAGES; language++) {
         char memory[1024];
         struct text text = text_over(memory, sizeof memory);
-        verdict_put(&play->input, (enum debrief_language)language, &text);
+        verdict_put(&play->input, languages[language], &text);
         assert_false(text.cut);
         assert_true(text.length > 20);
         seen->verdicts++;

@@ -130,9 +130,45 @@ static void digest_tells_orders_and_seats_apart(void **state)
     assert_memory_not_equal(first.bytes, other.bytes, DIGEST_SIZE);
 }
 
+static void acts_come_back(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind;
+        bool has_text, has_ms;
+    } kinds[] = {{"pause", true, false},
+                 {"resume", false, false},
+                 {"extend", false, true},
+                 {"resolve", false, false},
+                 {"close", true, false}};
+    for (size_t x = 0; x < sizeof kinds / sizeof kinds[0]; x++) {
+        struct entry_act act = {.turn = 60, .number = UINT32_MAX}, got;
+        char memory[ENTRY_ACT_MAX];
+        struct text text = text_over(memory, sizeof memory);
+        if (kinds[x].has_text)
+            memset(act.text.bytes, 0xab, ID_SIZE);
+        if (kinds[x].has_ms)
+            act.ms = -ENTRY_ACT_MS_MAX;
+        entry_put_act(&text, kinds[x].kind, &act);
+        assert_true(entry_is_act(kinds[x].kind));
+        assert_true(entry_read_act(kinds[x].kind, slice_of(memory), &got));
+        assert_int_equal(got.turn, act.turn);
+        assert_int_equal(got.number, act.number);
+        assert_true(got.ms == act.ms && id_equal(&got.text, &act.text));
+        for (size_t length = 0; length < text.length; length++)
+            assert_false(entry_read_act(kinds[x].kind, (struct slice){memory, length}, &got));
+        text_put(&text, "more=1\n");
+        assert_false(entry_read_act(kinds[x].kind, slice_of(memory), &got));
+    }
+    struct entry_act got;
+    assert_false(entry_is_act("turn"));
+    assert_false(entry_read_act("turn", slice_of("turn=1\nact=1\n"), &got));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(acts_come_back),
         cmocka_unit_test(orders_come_back),
         cmocka_unit_test(first_lines_are_as_documented),
         cmocka_unit_test(widest_orders_fit),

@@ -284,6 +284,72 @@ static void disorder_is_caught(void **state)
     free(journal);
 }
 
+/* The journal up to the end of turn `turns`, then closed by hand. */
+static struct journal *closed_journal(int turns, const char *end)
+{
+    struct journal *journal = journal_of_game(4);
+    char memory[ENTRY_ACT_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    struct entry_act act = {.turn = turns + 1, .number = 3};
+    while (journal->entries[journal->count - 1].turn > turns ||
+           strcmp(journal->entries[journal->count - 1].kind, "end") == 0)
+        journal->count--;
+    entry_put_act(&text, "pause", &(struct entry_act){.turn = turns + 1, .number = 2});
+    add(journal, "pause", turns, memory, text.length);
+    text = text_over(memory, sizeof memory);
+    entry_put_act(&text, "close", &act);
+    add(journal, "close", turns, memory, text.length);
+    add(journal, "end", turns, end, strlen(end));
+    return journal;
+}
+
+static void closed_worlds_fit(void **state)
+{
+    (void)state;
+    struct journal_check *check = malloc(sizeof *check);
+    struct cause cause;
+    int at;
+    assert_non_null(check);
+    for (int turns = 1; turns < 4; turns++) {
+        struct journal *journal = closed_journal(turns, "end=4\n");
+        if (check_all(journal, -1, check, &at, &cause))
+            fail_msg("entry %d: %s", at, cause.text);
+        assert_true(check->closed && check->ended);
+        assert_int_equal(check->world.turn, turns);
+        assert_int_equal(check->world.end, END_RUNNING);
+        assert_int_equal(check_all(journal, journal->count - 2, check, &at, &cause), STATUS_CORRUPT);
+        assert_string_equal(journal->entries[at].kind, "end"); /* nobody closed it */
+        add(journal, "close", turns, body_of(journal, journal->count - 2).at,
+            body_of(journal, journal->count - 2).length);
+        assert_int_equal(check_all(journal, -1, check, &at, &cause), STATUS_CORRUPT);
+        free(journal);
+        journal = closed_journal(turns, "end=1\n");
+        assert_int_equal(check_all(journal, -1, check, &at, &cause), STATUS_CORRUPT);
+        assert_non_null(strstr(cause.text, "its end"));
+        free(journal);
+    }
+    free(check);
+}
+
+static void nothing_follows_a_closing(void **state)
+{
+    (void)state;
+    struct journal *whole = journal_of_game(4), *journal = closed_journal(2, "end=4\n");
+    struct journal_check *check = malloc(sizeof *check);
+    struct cause cause;
+    int at;
+    assert_non_null(check);
+    journal->count--; /* its end is not stored yet */
+    for (int x = 0; x < whole->count; x++)
+        if (strcmp(whole->entries[x].kind, "turn") == 0 && whole->entries[x].turn == 3)
+            add(journal, "turn", 3, body_of(whole, x).at, body_of(whole, x).length);
+    assert_int_equal(check_all(journal, -1, check, &at, &cause), STATUS_CORRUPT);
+    assert_string_equal(journal->entries[at].kind, "turn");
+    free(check);
+    free(journal);
+    free(whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +359,8 @@ int main(void)
         cmocka_unit_test(a_changed_end_is_caught),
         cmocka_unit_test(exchanged_orders_are_caught),
         cmocka_unit_test(disorder_is_caught),
+        cmocka_unit_test(closed_worlds_fit),
+        cmocka_unit_test(nothing_follows_a_closing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -254,6 +254,49 @@ static void world_stays_at_the_last_turn_that_agreed(void **state)
     free(played);
 }
 
+/* A record that was closed by hand behind a turn: whole, and named as what it is. */
+static void closed_records_verify(void **state)
+{
+    (void)state;
+    for (int turns = 0; turns < 5; turns++) {
+        struct played *played = small_game(5);
+        struct record_summary summary;
+        struct world world;
+        struct cause cause = {{0}};
+        size_t size = played->turn_at[turns];
+        memcpy(played->text + size, "end=4\n", 6);
+        if (record_verify((struct slice){played->text, size + 6}, &summary, &world, &cause))
+            fail_msg("%s", cause.text);
+        assert_int_equal(summary.end, RECORD_CLOSED);
+        assert_int_equal(summary.turns, turns);
+        assert_int_equal(world.end, END_RUNNING);
+        assert_string_equal(record_end_name(summary.end), "closed");
+        free(played);
+    }
+}
+
+static void what_ended_was_not_closed(void **state)
+{
+    (void)state;
+    struct played *played = small_game(5);
+    struct record_summary summary;
+    struct world world;
+    struct cause cause;
+    assert_string_equal(played->text + played->size - 6, "end=1\n");
+    played->text[played->size - 2] = '4';
+    assert_int_equal(record_verify((struct slice){played->text, played->size}, &summary, &world, &cause),
+                     STATUS_CORRUPT);
+    played->text[played->turn_at[2]] = '\0';
+    for (char end = '1'; end <= '9'; end++) { /* no other end behind turn 2 */
+        char line[] = {'e', 'n', 'd', '=', end, '\n'};
+        memcpy(played->text + played->turn_at[2], line, sizeof line);
+        struct slice text = {played->text, played->turn_at[2] + sizeof line};
+        assert_int_equal(record_verify(text, &summary, &world, &cause),
+                         end == '4' ? STATUS_OK : STATUS_CORRUPT);
+    }
+    free(played);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +307,8 @@ int main(void)
         cmocka_unit_test(truncated_records_are_caught),
         cmocka_unit_test(added_turns_are_caught),
         cmocka_unit_test(world_stays_at_the_last_turn_that_agreed),
+        cmocka_unit_test(closed_records_verify),
+        cmocka_unit_test(what_ended_was_not_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

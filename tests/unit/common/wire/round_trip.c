@@ -56,6 +56,24 @@ static void every_message_to_the_server(void **state)
             to_server_trip(*state, &chance, (enum to_server_kind)kind, round == 0);
 }
 
+static void expect_same_turn(struct wire_public_turn *sent, const struct wire_public_turn *got)
+{
+    assert_int_equal(sent->event_count, got->event_count);
+    assert_int_equal(sent->press_count, got->press_count);
+    for (int x = 0; x < sent->event_count; x++) {
+        assert_int_equal(sent->events[x].kind, got->events[x].kind);
+        assert_int_equal(sent->events[x].count, got->events[x].count);
+        assert_memory_equal(sent->events[x].numbers, got->events[x].numbers, sizeof got->events[x].numbers);
+    }
+    for (int x = 0; x < sent->press_count; x++) {
+        assert_int_equal(sent->press[x].from, got->press[x].from);
+        assert_string_equal(sent->press[x].text, got->press[x].text);
+    }
+    sent->events = got->events;
+    sent->press = got->press;
+    sent->owned = got->owned;
+}
+
 /* Compares what the pointers point to, then the rest. */
 static void expect_same(struct to_client *sent, struct to_client *got)
 {
@@ -68,6 +86,8 @@ static void expect_same(struct to_client *sent, struct to_client *got)
         assert_memory_equal(sent->record_part.text, got->record_part.text, sent->record_part.text_size);
         assert_int_equal(got->record_part.text[got->record_part.text_size], 0);
         sent->record_part.text = got->record_part.text;
+    } else if (sent->kind == TO_CLIENT_PUBLIC_TURN) {
+        expect_same_turn(&sent->public_turn, &got->public_turn);
     }
     assert_memory_equal(sent, got, sizeof *sent);
 }
@@ -101,10 +121,10 @@ static void every_message_to_the_admin_socket(void **state)
     struct pair *pair = *state;
     struct chance chance = {3};
     struct cause cause;
-    for (int round = 0; round < 2 * ROUNDS; round++) {
+    for (int round = 0; round < (TO_ADMIN_KIND_COUNT - 1) * ROUNDS; round++) {
         struct to_admin *sent = &pair->to_admin[0], *got = &pair->to_admin[1];
         struct buffer buffer = buffer_with_cap(WIRE_TO_SERVER_MAX);
-        sample_to_admin(&chance, round % 2 ? TO_ADMIN_EXERCISE_NEW : TO_ADMIN_EXERCISE_LIST, sent);
+        sample_to_admin(&chance, (enum to_admin_kind)(1 + round % (TO_ADMIN_KIND_COUNT - 1)), sent);
         assert_int_equal(wire_write_to_admin(sent, &buffer), STATUS_OK);
         memset(got, 0xa5, sizeof *got);
         assert_int_equal(wire_read_to_admin(buffer_bytes(&buffer), buffer_length(&buffer), got, &cause),
@@ -119,11 +139,11 @@ static void every_message_from_the_admin_socket(void **state)
     struct pair *pair = *state;
     struct chance chance = {4};
     struct cause cause;
-    for (int round = 0; round < 3 * ROUNDS; round++) {
+    for (int round = 0; round < (FROM_ADMIN_KIND_COUNT - 1) * ROUNDS; round++) {
         struct from_admin *sent = &pair->from_admin[0], *got = &pair->from_admin[1];
         struct buffer buffer = buffer_with_cap(WIRE_TO_CLIENT_MAX);
-        enum from_admin_kind kind = (enum from_admin_kind)(1 + round % 3);
-        sample_from_admin(&chance, kind, round < 3, &pair->room, sent);
+        enum from_admin_kind kind = (enum from_admin_kind)(1 + round % (FROM_ADMIN_KIND_COUNT - 1));
+        sample_from_admin(&chance, kind, round < FROM_ADMIN_KIND_COUNT - 1, &pair->room, sent);
         assert_int_equal(wire_write_from_admin(sent, &buffer), STATUS_OK);
         memset(got, 0xa5, sizeof *got);
         assert_int_equal(wire_read_from_admin(buffer_bytes(&buffer), buffer_length(&buffer), got, &cause),

@@ -176,6 +176,13 @@ void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most
         message->ask_record.world = sample_id(chance);
         message->ask_record.offset = chance_below(chance, WIRE_RECORD_MAX);
         break;
+    case TO_SERVER_WATCH:
+        TEXT(message->watch.code);
+        break;
+    case TO_SERVER_ASK_TURN:
+        message->ask_turn.world = sample_id(chance);
+        message->ask_turn.turn = turn;
+        break;
     case TO_SERVER_PING:
     case TO_SERVER_UNKNOWN:
     case TO_SERVER_KIND_COUNT:
@@ -189,6 +196,17 @@ void sample_to_admin(struct chance *chance, enum to_admin_kind kind, struct to_a
     memset(message, 0, sizeof *message);
     message->request = 1 + chance_below(chance, 1000);
     message->kind = kind;
+    if (kind == TO_ADMIN_EXERCISE_SHOW) {
+        TEXT(message->exercise_show.code);
+    } else if (kind == TO_ADMIN_EXERCISE_ACT) {
+        struct wire_exercise_act *act = &message->exercise_act;
+        TEXT(act->code);
+        act->act = (enum exercise_act)chance_between(chance, EXERCISE_NO_ACT + 1, EXERCISE_ACT_COUNT - 1);
+        if (most || chance_flag(chance))
+            TEXT(act->reason);
+        act->ms = chance_between(chance, -WIRE_EXTEND_MS_MAX, WIRE_EXTEND_MS_MAX);
+        act->turn = chance_below(chance, TURNS_MAX + 1);
+    }
     if (kind != TO_ADMIN_EXERCISE_NEW)
         return;
     struct wire_exercise_new *new = &message->exercise_new;
@@ -199,4 +217,6 @@ void sample_to_admin(struct chance *chance, enum to_admin_kind kind, struct to_a
     new->misses_allowed = chance_below(chance, 100);
     new->seed = (uint64_t)chance_below(chance, UINT32_MAX) << 33 | 1;
     new->seeded = chance_flag(chance);
+    new->has_spectator_delay = chance_flag(chance);
+    new->spectator_delay = new->has_spectator_delay ? chance_below(chance, 61) : 0;
 }

@@ -17,6 +17,9 @@ struct sample_room {
     struct event_list events;
     char record[WIRE_RECORD_PART];
     struct wire_exercise_row rows[WIRE_EXERCISE_ROWS_MAX];
+    struct public_event public_events[PUBLIC_EVENTS_MAX];
+    struct wire_public_press public_press[WIRE_PUBLIC_PRESS_MAX];
+    char press_texts[WIRE_PUBLIC_PRESS_MAX][WIRE_PRESS_SIZE];
 };
 
 void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most, struct to_server *message);

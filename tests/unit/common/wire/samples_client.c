@@ -1,5 +1,7 @@
 #include "tests/unit/common/wire/samples_parts.h"
 
+#include "common/record/record.h"
+
 #include <string.h>
 
 static void sample_scenario(struct chance *chance, bool most, struct scenario *scenario)
@@ -184,7 +186,7 @@ static void sample_refusal(struct chance *chance, bool most, struct refusal *ref
 static void sample_ended(struct chance *chance, bool most, struct wire_ended *ended)
 {
     ended->world = sample_id(chance);
-    ended->end = (uint32_t)chance_between(chance, 1, END_COUNT - 1);
+    ended->end = (uint32_t)chance_between(chance, 1, RECORD_END_COUNT - 1);
     ended->turns = (uint32_t)chance_between(chance, 0, TURNS_MAX);
     ended->result_count = most ? ACTORS_MAX : chance_between(chance, ACTORS_MIN, ACTORS_MAX);
     for (int i = 0; i < ended->result_count; i++) {
@@ -199,7 +201,7 @@ static void sample_ended(struct chance *chance, bool most, struct wire_ended *en
     sample_bytes(chance, ended->commitment.bytes, DIGEST_SIZE);
 }
 
-static void sample_clock(struct chance *chance, struct wire_clock *clock)
+static void sample_clock(struct chance *chance, bool most, struct wire_clock *clock)
 {
     clock->world = sample_id(chance);
     clock->turn = (uint32_t)chance_between(chance, 0, TURNS_MAX);
@@ -210,6 +212,8 @@ static void sample_clock(struct chance *chance, struct wire_clock *clock)
     clock->seats_bot = (uint32_t)chance_between(chance, 0, (int32_t)clock->seats);
     clock->persons = chance_below(chance, 100);
     clock->persons_needed = chance_below(chance, 100);
+    if (most || chance_flag(chance))
+        TEXT(clock->reason);
 }
 
 static void sample_press(struct chance *chance, bool most, struct wire_press *press)
@@ -291,7 +295,7 @@ void sample_to_client(struct chance *chance, enum to_client_kind kind, bool most
         sample_report(chance, most, &message->turn_report, &room->events);
         break;
     case TO_CLIENT_CLOCK:
-        sample_clock(chance, &message->clock);
+        sample_clock(chance, most, &message->clock);
         break;
     case TO_CLIENT_PRESS:
         sample_press(chance, most, &message->press);
@@ -304,8 +308,42 @@ void sample_to_client(struct chance *chance, enum to_client_kind kind, bool most
         break;
     default:
         sample_answer(chance, kind, most, message);
+        sample_to_spectator(chance, kind, most, room, message);
         break;
     }
+}
+
+static void sample_exercise_seat(struct chance *chance, bool most, struct wire_exercise_seat *seat)
+{
+    TEXT(seat->state);
+    seat->alive = chance_flag(chance);
+    seat->bot = chance_flag(chance);
+    seat->returning = chance_flag(chance);
+    seat->person_count = most ? WIRE_SEAT_PERSONS_MAX : chance_between(chance, 0, WIRE_SEAT_PERSONS_MAX);
+    for (int x = 0; x < seat->person_count; x++) {
+        TEXT(seat->persons[x].name);
+        seat->persons[x].here = chance_flag(chance);
+        seat->persons[x].left = chance_flag(chance);
+    }
+    seat->revision = chance_below(chance, 60);
+    seat->stated = chance_flag(chance);
+    seat->ready = chance_flag(chance);
+    seat->misses = chance_below(chance, 60);
+}
+
+static void sample_exercise_state(struct chance *chance, bool most, struct wire_exercise_state *state)
+{
+    TEXT(state->code);
+    TEXT(state->scenario);
+    state->exercise = sample_id(chance);
+    sample_clock(chance, most, &state->clock);
+    state->end = chance_below(chance, RECORD_END_COUNT);
+    state->turn_seconds = chance_below(chance, 1000000);
+    state->misses_allowed = chance_below(chance, 60);
+    state->already = chance_flag(chance);
+    state->seat_count = most ? ACTORS_MAX : chance_between(chance, 0, ACTORS_MAX);
+    for (int x = 0; x < state->seat_count; x++)
+        sample_exercise_seat(chance, most, &state->seats[x]);
 }
 
 void sample_from_admin(struct chance *chance, enum from_admin_kind kind, bool most, struct sample_room *room,
@@ -325,6 +363,8 @@ void sample_from_admin(struct chance *chance, enum from_admin_kind kind, bool mo
             created->worlds[x] = sample_id(chance);
         created->seats = chance_below(chance, 100);
     }
+    if (kind == FROM_ADMIN_EXERCISE_STATE)
+        sample_exercise_state(chance, most, &message->exercise_state);
     if (kind != FROM_ADMIN_EXERCISE_ROWS)
         return;
     struct wire_exercise_rows *rows = &message->exercise_rows;
@@ -339,7 +379,8 @@ void sample_from_admin(struct chance *chance, enum from_admin_kind kind, bool mo
         row->seats = chance_below(chance, 13);
         row->persons = chance_below(chance, 50);
         row->turn = chance_below(chance, 61);
-        row->end = chance_below(chance, END_COUNT);
+        row->end = chance_below(chance, RECORD_END_COUNT);
         row->started = chance_flag(chance);
+        row->paused = chance_flag(chance);
     }
 }

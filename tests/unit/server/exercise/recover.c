@@ -11,8 +11,12 @@
 
 static int begin(void **state)
 {
-    struct desk *desk = desk_open(&(struct exercise_settings){
-        .turn_ms = 90000, .misses_allowed = 5, .wait_seats = 3, .team_size = 2, .seats_in_order = true});
+    struct desk *desk = desk_open(&(struct exercise_settings){.turn_ms = 90000,
+                                                              .misses_allowed = 5,
+                                                              .wait_seats = 3,
+                                                              .team_size = 2,
+                                                              .seats_in_order = true,
+                                                              .spectator_delay = 7});
     for (uint8_t x = 1; x <= 3; x++) {
         struct wire_join join = join_as(x == 2 ? "Bob" : "Ann", x);
         struct credentials fresh;
@@ -54,6 +58,13 @@ static void the_roster_comes_back(void **state)
     exercise_destroy(exercise);
 }
 
+static uint32_t delay_of(struct exercise *exercise)
+{
+    struct wire_watching watching = {0};
+    world_tell_watching(exercise_world(exercise), &watching);
+    return watching.delay;
+}
+
 static void settings_come_back(void **state)
 {
     struct desk *desk = *state;
@@ -68,8 +79,29 @@ static void settings_come_back(void **state)
     exercise_tell_clock(exercise, 1000, &clock);
     assert_int_equal(clock.persons_needed, 3);
     assert_int_equal(clock.persons, 3);
+    assert_int_equal(delay_of(exercise), 7);
     free(briefing);
     exercise_destroy(exercise);
+}
+
+/* An exercise from before there were spectators gets the delay that is usual now. */
+static void the_first_format_is_read(void **state)
+{
+    struct desk *desk = *state;
+    struct desk_entry before = desk->entries[0];
+    struct cause cause = {""};
+    char body[EXERCISE_ENTRY_MAX];
+    const char *rest = strchr(before.body, '\n'), *delay = strstr(before.body, "spectator_delay=7\n");
+    assert_true(rest && delay);
+    snprintf(body, sizeof body, "format=1%.*s%s", (int)(delay - rest), rest, strchr(delay, '\n') + 1);
+    desk->entries[0].body = body;
+    desk->entries[0].body_size = strlen(body);
+    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+    assert_string_equal(cause.text, "");
+    assert_non_null(exercise);
+    assert_int_equal(delay_of(exercise), EXERCISE_SPECTATOR_DELAY);
+    exercise_destroy(exercise);
+    desk->entries[0] = before;
 }
 
 /* Puts another body into an entry for one recovery. */
@@ -207,6 +239,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_roster_comes_back),
         TEST(settings_come_back),
+        TEST(the_first_format_is_read),
         TEST(who_left_and_came_back_is_remembered),
         TEST(what_is_cut_is_refused),
         TEST(a_token_of_nobody_is_refused),

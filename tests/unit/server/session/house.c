@@ -103,6 +103,12 @@ static void learn(struct peer *peer, const struct to_client *message)
     case TO_CLIENT_CLOCK:
         peer->clock = message->clock;
         break;
+    case TO_CLIENT_WATCHING:
+        peer->joined.world = message->watching.world;
+        break;
+    case TO_CLIENT_PUBLIC_CLOCK:
+        peer->public_clock = message->public_clock;
+        break;
     case TO_CLIENT_REFUSAL:
         peer->refusals++;
         break;

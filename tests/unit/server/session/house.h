@@ -37,6 +37,7 @@ struct peer {
     struct wire_briefing briefing;
     struct wire_situation situation;
     struct wire_clock clock;
+    struct wire_public_clock public_clock; /* of a spectator, whose world stands in `joined` */
     uint32_t refusals;
     bool has_situation, ended;
 };

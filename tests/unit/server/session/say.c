@@ -116,6 +116,20 @@ void say_ask_record(struct peer *peer, uint32_t offset)
     say(peer, &message);
 }
 
+void say_watch(struct peer *peer, const char *code)
+{
+    struct to_server message = {.kind = TO_SERVER_WATCH};
+    snprintf(message.watch.code, sizeof message.watch.code, "%s", code);
+    say(peer, &message);
+}
+
+void say_ask_turn(struct peer *peer, uint32_t turn)
+{
+    struct to_server message = {.kind = TO_SERVER_ASK_TURN,
+                                .ask_turn = {.world = peer->joined.world, .turn = turn}};
+    say(peer, &message);
+}
+
 void say_ping(struct peer *peer)
 {
     struct to_server message = {.kind = TO_SERVER_PING};

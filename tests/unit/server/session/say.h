@@ -22,6 +22,8 @@ void say_beliefs(struct peer *peer, struct id command);
 void say_press(struct peer *peer, struct id command, uint16_t to, const char *text); /* 0: to everyone */
 void say_leave(struct peer *peer, struct id command);
 void say_ask_record(struct peer *peer, uint32_t offset);
+void say_watch(struct peer *peer, const char *code);
+void say_ask_turn(struct peer *peer, uint32_t turn);
 void say_ping(struct peer *peer);
 
 /* Legal orders for the peer's situation, all civil. */

@@ -61,6 +61,12 @@ static void say_kind(struct peer *peer, enum to_server_kind kind)
     case TO_SERVER_PING:
         say_ping(peer);
         return;
+    case TO_SERVER_WATCH:
+        say_watch(peer, "NOSUCH");
+        return;
+    case TO_SERVER_ASK_TURN:
+        say_ask_turn(peer, 0);
+        return;
     default:
         fail_msg("kind %d has no sample", (int)kind);
     }
@@ -68,7 +74,8 @@ static void say_kind(struct peer *peer, enum to_server_kind kind)
 
 static bool is_login(enum to_server_kind kind)
 {
-    return kind == TO_SERVER_JOIN || kind == TO_SERVER_RESUME || kind == TO_SERVER_MOVE;
+    return kind == TO_SERVER_JOIN || kind == TO_SERVER_RESUME || kind == TO_SERVER_MOVE ||
+           kind == TO_SERVER_WATCH;
 }
 
 static void before_hello_only_hello_and_ping(void **state)
@@ -119,7 +126,7 @@ static void in_a_seat_no_second_login(void **state)
         say_kind(peer, (enum to_server_kind)kind);
         if (kind == TO_SERVER_PING)
             hear_answer(peer, TO_CLIENT_PONG);
-        else if (kind == TO_SERVER_HELLO || is_login((enum to_server_kind)kind))
+        else if (kind == TO_SERVER_HELLO || kind == TO_SERVER_ASK_TURN || is_login((enum to_server_kind)kind))
             hear_refusal(peer, REFUSAL_NOT_NOW, "joined");
         else if (kind == TO_SERVER_LEAVE)
             hear_accepted(peer);
@@ -128,6 +135,31 @@ static void in_a_seat_no_second_login(void **state)
         else
             hear_refusal(peer, REFUSAL_NOT_NOW, kind == TO_SERVER_SEND_PRESS ? "world" : "lobby");
         hear_nothing(peer);
+    }
+    assert_false(peer->finished);
+}
+
+/* Nothing that a seat may say, and no seat any more. */
+static void who_looks_on_can_do_nothing_else(void **state)
+{
+    struct wire_exercise_created created;
+    struct wire_exercise_new wish = exercise_wish("duel");
+    make_exercise(*state, &wish, &created);
+    struct peer *peer = come(*state);
+    say_watch(peer, created.code);
+    hear_answer(peer, TO_CLIENT_WATCHING);
+    ignore(peer);
+    for (int kind = TO_SERVER_HELLO; kind < TO_SERVER_KIND_COUNT; kind++) {
+        uint64_t before = peer->house->submits;
+        say_kind(peer, (enum to_server_kind)kind);
+        if (kind == TO_SERVER_PING)
+            hear_answer(peer, TO_CLIENT_PONG);
+        else if (kind == TO_SERVER_ASK_RECORD)
+            hear_refusal(peer, REFUSAL_NOT_ENDED, "world");
+        else
+            hear_refusal(peer, REFUSAL_NOT_NOW, kind == TO_SERVER_ASK_TURN ? "turn" : "watching");
+        hear_nothing(peer);
+        assert_int_equal(peer->house->submits, before);
     }
     assert_false(peer->finished);
 }
@@ -267,6 +299,7 @@ int main(void)
         TEST(before_hello_only_hello_and_ping),
         TEST(before_a_seat_only_ways_to_one),
         TEST(in_a_seat_no_second_login),
+        TEST(who_looks_on_can_do_nothing_else),
         TEST(hello_says_who_is_there),
         TEST(a_newer_client_is_spoken_to_in_our_version),
         TEST(an_old_client_is_told_to_upgrade),

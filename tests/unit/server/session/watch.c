@@ -137,6 +137,15 @@ void watch_leaving(struct watch *watch, const struct to_client *message, const s
     case TO_CLIENT_CLOCK:
         if (message->clock.state == CLOCK_OPEN)
             check(watch, world, "start", NULL, syncs);
+        else if (message->clock.state == CLOCK_PAUSED)
+            check(watch, world, "pause", NULL, syncs);
+        break;
+    case TO_CLIENT_PUBLIC_CLOCK:
+        if (message->public_clock.turn)
+            check(watch, world, "turn", key_number(key, "turn", message->public_clock.turn - 1), syncs);
+        break;
+    case TO_CLIENT_PUBLIC_TURN:
+        check(watch, world, "turn", key_number(key, "turn", (uint64_t)message->public_turn.view.turn), syncs);
         break;
     case TO_CLIENT_PRESS:
         check(watch, world, "press", key_number(key, "number", message->press.number), syncs);
@@ -152,6 +161,13 @@ void watch_leaving(struct watch *watch, const struct to_client *message, const s
 
 void watch_leaving_admin(struct watch *watch, const struct from_admin *message, uint64_t syncs)
 {
+    if (message->kind == FROM_ADMIN_EXERCISE_STATE) {
+        const struct wire_clock *clock = &message->exercise_state.clock;
+        if (clock->state == CLOCK_PAUSED)
+            check(watch, &clock->world, "pause", NULL, syncs);
+        if (clock->state == CLOCK_ENDED)
+            check(watch, &clock->world, "end", NULL, syncs);
+    }
     if (message->kind != FROM_ADMIN_EXERCISE_CREATED)
         return;
     check(watch, &message->exercise_created.exercise, "exercise", NULL, syncs);

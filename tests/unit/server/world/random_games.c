@@ -1,6 +1,7 @@
-/* Whole games of random commands, good and bad, with sessions that come and go, doubled ids, jumps of time
- * and kills. After every effect the machine is compared with one that was made of the journal alone: so
- * nothing is told before it is stored, and a recovery loses nothing. */
+/* Whole games of random commands, good and bad, with pauses and other acts of whoever runs them, with
+ * sessions that come and go, doubled ids, jumps of time and kills. After every effect the machine is compared
+ * with one that was made of the journal alone: so nothing is told before it is stored, and a recovery loses
+ * nothing. */
 #include "tests/unit/server/world/same.h"
 #include "tests/unit/server/world/table.h"
 
@@ -45,6 +46,7 @@ struct game {
     int64_t cut_remaining_ms;
     int cut; /* the process dies behind this entry, though the command went on; 0: it does not */
     int rebuilt, kills, doubled;
+    int acts[RULING_TOO_LONG + 1]; /* by ruling */
 };
 
 static void check(struct game *game, bool good, const char *what)
@@ -73,7 +75,7 @@ static void on_effect(struct table *table, const struct effect *effect)
         world_destroy(game->shadow);
         game->shadow = table_rebuild(table, table->entry_count);
         game->rebuilt++;
-        bool lacks_end = strcmp(effect->entry_kind, "turn") == 0 && world_ended(game->shadow);
+        bool lacks_end = strcmp(effect->entry_kind, "end") != 0 && world_ended(game->shadow);
         if (!game->cut && !lacks_end && chance(game, 25)) {
             game->cut = table->entry_count;
             game->cut_remaining_ms = table->remaining_ms;
@@ -302,12 +304,39 @@ static void come_or_go(struct game *game, int seat)
     }
 }
 
+/* Whoever runs the exercise; where the process dies within an act the next life goes on with it or without.
+ */
+static void steer(struct game *game)
+{
+    static const enum command_kind kinds[] = {COMMAND_PAUSE, COMMAND_RESUME, COMMAND_RESUME, COMMAND_EXTEND,
+                                              COMMAND_RESOLVE};
+    enum command_kind kind = kinds[noise_below(&game->noise, sizeof kinds / sizeof kinds[0])];
+    struct wire_exercise_act act = {.ms = (int32_t)noise_below(&game->noise, 6000) - 3000};
+    if (chance(game, 6))
+        act.ms = WIRE_EXTEND_MS_MAX;
+    if (chance(game, 3))
+        act.turn = (uint32_t)(world_turn(game->table->machine) + noise_below(&game->noise, 3));
+    if (chance(game, 2))
+        memcpy(act.reason, "fire drill", sizeof "fire drill");
+    if (kind == COMMAND_RESOLVE && !chance(game, 3))
+        return;
+    apply_command(game, (struct command){.kind = kind, .act = &act});
+    const struct heard *reply = table_reply(game->table);
+    check(game, reply && reply->ruling, "no ruling");
+    game->acts[reply->ruling]++;
+    if (game->cut)
+        die(game);
+}
+
 static void step(struct game *game)
 {
     static const int64_t jumps[] = {20, 300, 2500, 20000};
     int seat = (int)noise_below(&game->noise, world_seats(game->table->machine));
     game->table->now_ms += (uint64_t)noise_below(&game->noise, 40);
-    switch (noise_below(&game->noise, 12)) {
+    switch (noise_below(&game->noise, 13)) {
+    case 12:
+        steer(game);
+        break;
     case 0:
         come_or_go(game, seat);
         break;
@@ -330,9 +359,17 @@ static void step(struct game *game)
     }
 }
 
-/* Everybody leaves, and bots play on to the end. */
+/* Everybody leaves, and bots play on to the end; or it is closed, whatever state it is in. */
 static void finish(struct game *game)
 {
+    struct wire_exercise_act act = {.reason = "the bell has rung"};
+    int before = world_end(game->table->machine);
+    if (game->seed % 3 == 1) {
+        apply(game, (struct command){.kind = COMMAND_CLOSE, .act = &act});
+        apply(game, (struct command){.kind = COMMAND_TICK});
+        check(game, world_end(game->table->machine) == (before ? before : RECORD_CLOSED), "it is not closed");
+    }
+    apply(game, (struct command){.kind = COMMAND_RESUME, .act = &act});
     for (int seat = 0; seat < world_seats(game->table->machine); seat++)
         apply(game, (struct command){.kind = COMMAND_LEAVE, .seat = seat});
     for (int tick = 0; tick < 4 * TURNS_MAX && !world_ended(game->table->machine); tick++) {
@@ -397,7 +434,7 @@ static void a_recovery_loses_nothing(void **state)
     static const char *const names[] = {"duel", "buck-pass", "seminar", "ring-6", "moles", "grand-12"};
     struct committed *committed = malloc(sizeof *committed);
     struct game *game = malloc(sizeof *game);
-    int games = 0, rebuilt = 0, kills = 0, doubled = 0;
+    int games = 0, rebuilt = 0, kills = 0, doubled = 0, acts[RULING_TOO_LONG + 1] = {0};
     (void)state;
     assert_non_null(committed);
     assert_non_null(game);
@@ -412,6 +449,8 @@ static void a_recovery_loses_nothing(void **state)
                 rebuilt += game->rebuilt;
                 kills += game->kills;
                 doubled += game->doubled;
+                for (int r = 0; r <= RULING_TOO_LONG; r++)
+                    acts[r] += game->acts[r];
             }
         }
     }
@@ -419,6 +458,8 @@ static void a_recovery_loses_nothing(void **state)
                   rebuilt, kills, doubled);
     assert_int_equal(games, 3 * sizeof names / sizeof names[0]);
     assert_true(rebuilt > 500 && kills > 50 && doubled > 50);
+    assert_true(acts[RULING_DONE] > 50 && acts[RULING_ALREADY] > 10 && acts[RULING_OTHER_TURN] > 5 &&
+                acts[RULING_NO_LIMIT] > 5 && acts[RULING_TOO_LONG] > 0);
     free(game);
     free(committed);
 }

@@ -99,6 +99,16 @@ static bool press_same(const struct world_machine *a, const struct world_machine
     return true;
 }
 
+static bool told_same(const struct world_machine *a, const struct world_machine *b, int seat)
+{
+    struct wire_exercise_seat x, y;
+    world_tell_seat(a, seat, &x);
+    world_tell_seat(b, seat, &y);
+    return strcmp(x.state, y.state) == 0 && x.alive == y.alive && x.bot == y.bot &&
+           x.returning == y.returning && x.revision == y.revision && x.stated == y.stated &&
+           x.ready == y.ready && x.misses == y.misses;
+}
+
 static bool seat_same(const struct world_machine *a, const struct world_machine *b, int seat,
                       struct text *why)
 {
@@ -108,6 +118,8 @@ static bool seat_same(const struct world_machine *a, const struct world_machine 
         return differ(why, seat, "report");
     if (!press_same(a, b, seat))
         return differ(why, seat, "press");
+    if (!told_same(a, b, seat))
+        return differ(why, seat, "what whoever runs the exercise is told");
     return world_seat_taken(a, seat) == world_seat_taken(b, seat) || differ(why, seat, "taken");
 }
 
@@ -118,7 +130,7 @@ static bool clock_same(const struct world_machine *a, const struct world_machine
     world_tell_clock(b, now_ms, &y);
     return id_equal(&x.world, &y.world) && x.turn == y.turn && x.state == y.state &&
            x.remaining_ms == y.remaining_ms && x.seats == y.seats && x.seats_ready == y.seats_ready &&
-           x.seats_bot == y.seats_bot;
+           x.seats_bot == y.seats_bot && strcmp(x.reason, y.reason) == 0;
 }
 
 static bool end_same(const struct world_machine *a, const struct world_machine *b)
@@ -141,8 +153,8 @@ bool machines_same(const struct world_machine *a, const struct world_machine *b,
                    struct text *why)
 {
     if (!id_equal(world_id(a), world_id(b)) || world_seats(a) != world_seats(b) ||
-        world_started(a) != world_started(b) || world_turn(a) != world_turn(b) ||
-        world_end(a) != world_end(b))
+        world_started(a) != world_started(b) || world_paused(a) != world_paused(b) ||
+        world_turn(a) != world_turn(b) || world_end(a) != world_end(b))
         return differ(why, -1, "world, seats, start, turn or end");
     for (int seat = 0; seat < world_seats(a); seat++)
         if (!seat_same(a, b, seat, why))

@@ -56,11 +56,12 @@ static void on_effect(void *user, const struct effect *effect)
         heard->press = effect->press ? effect->press->number : 0;
         break;
     case EFFECT_REPLY:
-        assert_true(!effect->accepted != !effect->refusal);
+        assert_int_equal(!!effect->accepted + !!effect->refusal + (effect->ruling != RULING_NONE), 1);
         heard->is_accepted = effect->accepted != NULL;
+        heard->ruling = effect->ruling;
         if (effect->accepted)
             heard->accepted = *effect->accepted;
-        else
+        if (effect->refusal)
             heard->refusal = *effect->refusal;
         break;
     }
@@ -135,6 +136,13 @@ void table_wait(struct table *table, uint64_t ms)
 {
     table->now_ms += ms;
     table_do(table, COMMAND_TICK, 0);
+}
+
+enum ruling table_act(struct table *table, enum command_kind kind, struct wire_exercise_act act)
+{
+    table_apply(table, (struct command){.kind = kind, .act = &act});
+    assert_non_null(table_reply(table));
+    return table_reply(table)->ruling;
 }
 
 struct id table_id(struct table *table)
@@ -241,14 +249,16 @@ void table_story(const struct table *table, struct text *text)
     static const char *const told[] = {"situation", "report", "clock", "press", "ended", "notice"};
     for (int x = 0; x < table->heard_count; x++) {
         const struct heard *heard = &table->heard[x];
-        if (x)
+        if (heard->kind == EFFECT_TELL && heard->what == TELL_PUBLIC)
+            continue; /* see public_history.c */
+        if (text->length)
             text_put_char(text, ' ');
         if (heard->kind == EFFECT_STORE)
             text_put(text, heard->entry_kind);
         else if (heard->kind == EFFECT_CLOCK)
             text_put(text, "keep-clock");
         else if (heard->kind == EFFECT_REPLY)
-            text_put(text, heard->is_accepted ? "accepted" : "refused");
+            text_put(text, heard->ruling ? "ruled" : heard->is_accepted ? "accepted" : "refused");
         else {
             text_put(text, told[heard->what]);
             text_put_int(text, heard->seat);
@@ -264,7 +274,7 @@ struct world_machine *table_rebuild(const struct table *table, int count)
         struct slice body = {entry->body, entry->size};
         struct cause cause;
         struct id text_id;
-        bool has_text = world_press_text_id(entry->kind, body, &text_id);
+        bool has_text = world_text_id(entry->kind, body, &text_id);
         if (has_text && (!entry->text || !id_equal(&text_id, &entry->text_id)))
             fail_msg("entry %d names a text that was not stored with it", x);
         if (world_recover(machine, entry->kind, body, entry->text, &cause))

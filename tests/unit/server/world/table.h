@@ -21,8 +21,9 @@ struct heard {
     enum notice_kind notice;
     uint64_t press; /* its number */
     bool is_accepted;
-    struct wire_accepted accepted; /* REPLY: one of the two */
+    struct wire_accepted accepted; /* REPLY: one of the two, or a ruling */
     struct refusal refusal;
+    enum ruling ruling;
 };
 
 /* What the journal keeps of a STORE. */
@@ -71,6 +72,9 @@ void table_apply(struct table *table, struct command command);
 void table_do(struct table *table, enum command_kind kind, int seat);
 /* Lets time pass and ticks once. */
 void table_wait(struct table *table, uint64_t ms);
+
+/* An act of whoever runs the exercise; gives the ruling. */
+enum ruling table_act(struct table *table, enum command_kind kind, struct wire_exercise_act act);
 
 /* A new command id. */
 struct id table_id(struct table *table);

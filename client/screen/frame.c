@@ -1,0 +1,325 @@
+/* What stands around every screen: title and clock, the screens by number, what was said, the state of the
+ * orders, and the keys. */
+#include "client/screen/keys.h"
+#include "client/screen/ui.h"
+#include "client/term/tell.h"
+#include "common/words/width.h"
+
+#include <string.h>
+
+enum {
+    TOP_ROWS = 3,
+    PANE_ROWS_MIN = 2,
+    PANE_ROWS_MAX = 8,
+};
+
+/* Once the world has ended there is less to say down here, and more to read above. */
+static int status_rows(const struct ui *ui)
+{
+    return ui->game->model->has_ended ? 1 : 3;
+}
+
+/* Rows for what was said: half of what the terminal has beyond the least. */
+static int pane_rows(const struct ui *ui, const struct canvas *canvas)
+{
+    int rows = PANE_ROWS_MIN + (canvas->rows - UI_ROWS_MIN) / 2;
+    if (ui->game->model->has_ended)
+        return PANE_ROWS_MIN;
+    return rows > PANE_ROWS_MAX ? PANE_ROWS_MAX : rows;
+}
+
+/* Rule, what was said, state of the orders, keys. */
+static int bottom_rows(const struct ui *ui, const struct canvas *canvas)
+{
+    return 1 + pane_rows(ui, canvas) + status_rows(ui) + 1;
+}
+
+static struct area body_of(const struct ui *ui, const struct canvas *canvas)
+{
+    int rows = canvas->rows - TOP_ROWS - bottom_rows(ui, canvas);
+    return (struct area){TOP_ROWS, 1, rows, canvas->columns - 2};
+}
+
+/* ---- for the screens */
+
+const char *ui_words(const struct ui *ui, const char *key, const struct slot *slots, struct text *text)
+{
+    page_piece(&ui->game->page, key, slots, text);
+    return text->at;
+}
+
+int ui_say(struct ui *ui, struct canvas *canvas, int row, int column, int limit, enum style style,
+           const char *key, const struct slot *slots)
+{
+    char memory[PAGE_WORDS];
+    struct text text = text_over(memory, sizeof memory);
+    return canvas_put(canvas, row, column, limit, style, ui_words(ui, key, slots, &text));
+}
+
+int ui_put_lines(struct canvas *canvas, struct area area, const struct lines *lines, int *scroll,
+                 enum style style)
+{
+    int most = lines->count - area.rows;
+    if (*scroll > most)
+        *scroll = most;
+    if (*scroll < 0)
+        *scroll = 0;
+    int count = lines->count - *scroll < area.rows ? lines->count - *scroll : area.rows;
+    for (int x = 0; x < count; x++)
+        (void)canvas_put(canvas, area.row + x, area.column, area.column + area.columns, style,
+                         lines_at(lines, *scroll + x));
+    if (*scroll > 0)
+        canvas_put_right(canvas, area.row, area.column + area.columns, STYLE_STRONG, "^");
+    if (*scroll + count < lines->count)
+        canvas_put_right(canvas, area.row + area.rows - 1, area.column + area.columns, STYLE_STRONG, "v");
+    return count;
+}
+
+void ui_rivals(const struct ui *ui, bool living, int rows, struct rivals *rivals)
+{
+    const struct view *view = ui_view(ui);
+    int chosen = 0;
+    rivals->count = 0;
+    for (int j = 0; j < view->n; j++) {
+        if (j == view->me || (living && !view->alive[j]))
+            continue;
+        if (j == ui->rival)
+            chosen = rivals->count;
+        rivals->at[rivals->count++] = j;
+    }
+    rows = rows < 1 ? 1 : rows;
+    rivals->shown = rivals->count < rows ? rivals->count : rows;
+    rivals->first = chosen < rivals->shown ? 0 : chosen - rivals->shown + 1;
+}
+
+void ui_mark_more(struct canvas *canvas, const struct rivals *rivals, int row, int column)
+{
+    if (rivals->first > 0)
+        canvas_put_right(canvas, row, column, STYLE_STRONG, "^");
+    if (rivals->first + rivals->shown < rivals->count)
+        canvas_put_right(canvas, row + rivals->shown - 1, column, STYLE_STRONG, "v");
+}
+
+/* ---- top */
+
+static const char *time_left(const struct ui *ui, struct text *text)
+{
+    const struct model *model = ui->game->model;
+    int64_t seconds = model->has_clock ? model_seconds_left(model, ui->game->now_ms) : -1;
+    if (model->has_ended)
+        return ui_words(ui, "screen.over", NULL, text);
+    if (!model->has_clock || model->clock.state == CLOCK_NONE || model->clock.state == CLOCK_LOBBY)
+        return "";
+    if (model->clock.state == CLOCK_PAUSED)
+        return ui_words(ui, "screen.paused", NULL, text);
+    if (seconds < 0)
+        return ui_words(ui, "screen.no_clock", NULL, text);
+    char left[32];
+    struct text digits = text_over(left, sizeof left);
+    text_put_int(&digits, seconds / 60);
+    text_put(&digits, seconds % 60 < 10 ? ":0" : ":");
+    text_put_int(&digits, seconds % 60);
+    return ui_words(ui, "screen.time_left", SLOTS(str("time", left)), text);
+}
+
+static bool is_urgent(const struct ui *ui)
+{
+    const struct model *model = ui->game->model;
+    int64_t seconds = model->has_clock ? model_seconds_left(model, ui->game->now_ms) : -1;
+    return model->has_clock && model->clock.state == CLOCK_OPEN && seconds >= 0 && seconds <= 60;
+}
+
+static void draw_title(struct ui *ui, struct canvas *canvas)
+{
+    const struct model *model = ui->game->model;
+    char memory[64];
+    struct text text = text_over(memory, sizeof memory);
+    int column = ui_say(ui, canvas, 0, 1, 0, STYLE_STRONG, "screen.title", NULL);
+    if (ui_has_view(ui)) {
+        const struct view *view = ui_view(ui);
+        char letter[2] = {(char)('A' + view->me), '\0'};
+        column = ui_say(ui, canvas, 0, column + 3, 0, STYLE_PLAIN,
+                        view->scenario.parameters.end_from ? "screen.turn_lot" : "screen.turn",
+                        SLOTS(num("turn", model->has_ended ? view->turn : view->turn + 1),
+                              num("last", view->scenario.parameters.max_turns)));
+        (void)ui_say(ui, canvas, 0, column + 3, 0, STYLE_STRONG, "screen.you_are",
+                     SLOTS(str("name", model_state_name(model, view->me)), str("letter", letter)));
+    }
+    canvas_put_right(canvas, 0, canvas->columns - 1, is_urgent(ui) ? STYLE_WARNING : STYLE_PLAIN,
+                     time_left(ui, &text));
+}
+
+static void draw_tabs(struct ui *ui, struct canvas *canvas)
+{
+    int column = 0, unread = ui->game->model->press_count - ui->press_seen;
+    int count = ui->game->model->has_ended ? SCREEN_COUNT : SCREEN_DEBRIEF;
+    for (int x = 0; x < count; x++) {
+        char memory[64];
+        struct text text = text_over(memory, sizeof memory);
+        text_put_int(&text, x + 1);
+        text_put_char(&text, ' ');
+        text_put(&text, page_word(&ui->game->page, "tab", screens[x]->name));
+        if (x == SCREEN_DIPLOMACY && unread > 0 && ui->screen != SCREEN_DIPLOMACY)
+            text_put(&text, " *");
+        bool chosen = x == (int)ui->screen;
+        int begin = column;
+        column = canvas_put(canvas, 1, column, 0, STYLE_PLAIN, chosen ? "[" : " ");
+        column = canvas_put(canvas, 1, column, 0, STYLE_PLAIN, memory);
+        column = canvas_put(canvas, 1, column, 0, STYLE_PLAIN, chosen ? "]" : "");
+        if (chosen)
+            canvas_style(canvas, 1, begin, column - begin, STYLE_CHOSEN);
+    }
+    canvas_rule(canvas, 2);
+}
+
+/* ---- bottom */
+
+/* While orders may be given: what becomes of them, and who is waited for; the time left stands above. */
+static void say_status(struct game *game, void *user)
+{
+    const struct wire_clock *clock = &game->model->clock;
+    (void)user;
+    game->drawn = false; /* here it stands where it is always in sight */
+    if (game_may_order(game) && game->model->has_clock && clock->state == CLOCK_OPEN) {
+        tell_order_state(game);
+        page_tell(&game->page, "screen.ready",
+                  SLOTS(num("ready", clock->seats_ready), num("seats", clock->seats)));
+    } else {
+        tell_status(game);
+    }
+    game->drawn = true;
+}
+
+static enum style status_style(const struct ui *ui)
+{
+    if (!game_may_order(ui->game))
+        return STYLE_PLAIN;
+    return draft_state(&ui->game->draft) == DRAFT_SAVED ? STYLE_GOOD : STYLE_WARNING;
+}
+
+static void draw_status(struct ui *ui, struct canvas *canvas, int row)
+{
+    int scroll = 0;
+    int rows = status_rows(ui);
+    struct area area = {row, 1, rows, canvas->columns - 2};
+    lines_tell(&ui->scratch, ui->game, canvas->columns - 2, say_status, NULL);
+    if (ui->scratch.count > rows)
+        ui->scratch.count = rows; /* the first sentence comes first for a reason */
+    (void)ui_put_lines(canvas, area, &ui->scratch, &scroll, status_style(ui));
+}
+
+static void draw_messages(struct ui *ui, struct canvas *canvas, int row)
+{
+    int rows = pane_rows(ui, canvas);
+    int recent = ui->messages.count - ui->pane_from;
+    int shown = recent < rows ? recent : rows;
+    int hidden = ui->fresh - rows;
+    for (int x = 0; x < shown; x++)
+        (void)canvas_put(canvas, row + x, 1, 0, ui->fresh ? STYLE_STRONG : STYLE_PLAIN,
+                         lines_at(&ui->messages, ui->messages.count - shown + x));
+    if (hidden > 0) {
+        char memory[64];
+        struct text text = text_over(memory, sizeof memory);
+        canvas_put_right(canvas, row - 1, canvas->columns - 1, STYLE_STRONG,
+                         ui_words(ui, "screen.more_messages", SLOTS(num("count", hidden)), &text));
+    }
+}
+
+/* The line that is being typed, scrolled so that the cursor stays in sight. */
+static void draw_typing(struct ui *ui, struct canvas *canvas, int row)
+{
+    char before[EDIT_MAX];
+    const char *text = ui->edit.text;
+    int room = canvas->columns - 3;
+    memcpy(before, text, (size_t)ui->edit.at);
+    before[ui->edit.at] = '\0';
+    const char *from = before;
+    while (columns_of(from) > room)
+        from += glyph_at(from).bytes;
+    (void)canvas_put(canvas, row, 0, 0, STYLE_STRONG, ":");
+    (void)canvas_put(canvas, row, 1, 0, STYLE_PLAIN, text + (from - before));
+    canvas->cursor_row = row;
+    canvas->cursor_column = 1 + columns_of(from);
+}
+
+static void draw_bottom(struct ui *ui, struct canvas *canvas)
+{
+    char memory[256];
+    struct text text = text_over(memory, sizeof memory);
+    int row = canvas->rows - bottom_rows(ui, canvas);
+    canvas_rule(canvas, row);
+    draw_messages(ui, canvas, row + 1);
+    draw_status(ui, canvas, row + 1 + pane_rows(ui, canvas));
+    if (ui->typing) {
+        draw_typing(ui, canvas, canvas->rows - 1);
+        return;
+    }
+    keys_put_hints(ui, &text);
+    (void)canvas_put(canvas, canvas->rows - 1, 1, 0, STYLE_FAINT, memory);
+}
+
+/* ---- the whole */
+
+static void draw_overlay(struct ui *ui, struct canvas *canvas)
+{
+    struct area area = body_of(ui, canvas);
+    char memory[128];
+    struct text text = text_over(memory, sizeof memory);
+    (void)canvas_put(canvas, 2, 2, 0, STYLE_STRONG, ui->overlay.title);
+    canvas_put_right(canvas, 2, canvas->columns - 2, STYLE_STRONG, ui_words(ui, "screen.close", NULL, &text));
+    (void)ui_put_lines(canvas, area, &ui->overlay.lines, &ui->overlay.scroll, STYLE_PLAIN);
+}
+
+static void say_lobby(struct game *game, void *user)
+{
+    (void)user;
+    page_say(&game->page, "screen.waiting");
+}
+
+static void draw_nothing_yet(struct ui *ui, struct canvas *canvas, struct area area)
+{
+    int scroll = 0;
+    lines_tell(&ui->scratch, ui->game, area.columns, say_lobby, NULL);
+    (void)ui_put_lines(canvas, area, &ui->scratch, &scroll, STYLE_PLAIN);
+}
+
+static void draw_too_small(struct ui *ui, struct canvas *canvas, int rows, int columns)
+{
+    int scroll = 0;
+    struct area area = {0, 0, canvas->rows, canvas->columns};
+    char memory[512];
+    struct text text = text_over(memory, sizeof memory);
+    (void)ui_words(ui, "screen.too_small",
+                   SLOTS(num("columns", columns), num("rows", rows), num("least_columns", UI_COLUMNS_MIN),
+                         num("least_rows", UI_ROWS_MIN)),
+                   &text);
+    lines_clear(&ui->scratch);
+    for (const char *rest = memory; *rest;) {
+        size_t bytes = bytes_within(rest, canvas->columns);
+        char line[CANVAS_COLUMNS_MAX * 4];
+        (void)slice_copy((struct slice){rest, bytes ? bytes : 1}, line, sizeof line);
+        (void)lines_add(&ui->scratch, line);
+        rest += bytes ? bytes : 1;
+    }
+    (void)ui_put_lines(canvas, area, &ui->scratch, &scroll, STYLE_WARNING);
+}
+
+void ui_draw(struct ui *ui, struct canvas *canvas, int rows, int columns)
+{
+    canvas_clear(canvas, rows, columns);
+    ui->game->page.width = columns - 2; /* of what will be said from now on */
+    if (rows < UI_ROWS_MIN || columns < UI_COLUMNS_MIN) {
+        draw_too_small(ui, canvas, rows, columns);
+        return;
+    }
+    struct area area = body_of(ui, canvas);
+    draw_title(ui, canvas);
+    draw_tabs(ui, canvas);
+    if (ui->overlay.open)
+        draw_overlay(ui, canvas);
+    else if (ui_has_view(ui))
+        screens[ui->screen]->draw(ui, canvas, area);
+    else
+        draw_nothing_yet(ui, canvas, area);
+    draw_bottom(ui, canvas);
+}

@@ -1,0 +1,197 @@
+#include "client/term/walk.h"
+
+#include "client/cards/card.h"
+#include "client/term/debrief.h"
+#include "client/term/tell.h"
+#include "client/term/typed.h"
+
+#include <string.h>
+
+enum {
+    ASKING_ROWS = 3,    /* below a piece of a card: what to type, which may take two, and the prompt */
+    ROWS_LEAST = 3,     /* of a card on the lowest of screens */
+    COLUMNS_MOST = 120, /* longer lines are hard to read */
+};
+
+static int columns_of_page(const struct page *page)
+{
+    int columns = page->width ? page->width : CARD_WIDTH;
+    return columns < CARD_WIDTH_MIN ? CARD_WIDTH_MIN : columns > COLUMNS_MOST ? COLUMNS_MOST : columns;
+}
+
+/* ---- what can be typed now */
+
+static void tell_next_card(struct game *game)
+{
+    const struct walk *walk = &game->walk;
+    page_tell(&game->page, "debrief.next",
+              SLOTS(str("card", debrief_card_name(walk->card)),
+                    str("title", debrief_card_title(game, walk->card))));
+}
+
+static void tell_choices(struct game *game)
+{
+    const struct walk *walk = &game->walk;
+    if (!walk->by_hand)
+        return;
+    if (walk->rest)
+        page_say(&game->page, "debrief.more");
+    else if (walk->part)
+        page_say(&game->page, "debrief.next_state");
+    else if (walk->card > debrief_reveal() && !walk->results_told)
+        page_say(&game->page, "debrief.next_results");
+    else if (walk->card < debrief_card_count())
+        tell_next_card(game);
+    else
+        page_say(&game->page, "debrief.last");
+}
+
+static void tell_results_once(struct game *game)
+{
+    struct walk *walk = &game->walk;
+    if (!walk->results_told)
+        tell_results(game);
+    walk->results_told = true;
+    walk->results_due = false;
+}
+
+/* ---- page by page */
+
+/* Bytes of the first `rows` lines; all for 0. */
+static size_t lines_length(const char *lines, int rows)
+{
+    const char *at = lines;
+    if (!rows)
+        return strlen(lines);
+    for (int row = 0; row < rows && *at; row++) {
+        const char *end = strchr(at, '\n');
+        at = end ? end + 1 : at + strlen(at);
+    }
+    return (size_t)(at - lines);
+}
+
+static void show_more(struct game *game)
+{
+    struct walk *walk = &game->walk;
+    int rows = game->page.height - ASKING_ROWS;
+    rows = !walk->by_hand || !game->page.height ? 0 : rows < ROWS_LEAST ? ROWS_LEAST : rows;
+    size_t length = lines_length(walk->rest, rows);
+    page_block(&game->page, walk->rest, length);
+    walk->rest = walk->rest[length] ? walk->rest + length : NULL;
+    if (!walk->rest && walk->results_due)
+        tell_results_once(game);
+    tell_choices(game);
+}
+
+static void show(struct game *game, const char *text)
+{
+    if (!game->walk.by_hand)
+        page_blank(&game->page); /* a person has typed a line before */
+    game->walk.rest = text;
+    show_more(game);
+}
+
+/* ---- the walk */
+
+static void show_part(struct game *game, struct debrief *debrief)
+{
+    struct walk *walk = &game->walk;
+    int card = walk->card, part = walk->part, parts = debrief_parts(debrief, card);
+    bool goes_on = part + 1 < parts;
+    walk->shown = card + 1;
+    walk->part = goes_on ? part + 1 : 0;
+    walk->card = goes_on ? card : card + 1;
+    show(game, debrief_card_text(debrief, game, card, parts > 1 ? part : DEBRIEF_WHOLE,
+                                 columns_of_page(&game->page)));
+}
+
+void walk_next(struct game *game, struct debrief *debrief)
+{
+    struct walk *walk = &game->walk;
+    if (walk->rest) {
+        show_more(game);
+    } else if (walk->by_hand && !walk->part && walk->card > debrief_reveal() && !walk->results_told) {
+        tell_results_once(game);
+        tell_choices(game);
+    } else if (walk->card < debrief_card_count()) {
+        show_part(game, debrief);
+    } else {
+        page_say(&game->page, "debrief.last");
+    }
+}
+
+void walk_card(struct game *game, struct debrief *debrief, int card)
+{
+    struct walk *walk = &game->walk;
+    walk->results_due = false;
+    walk->card = card;
+    walk->part = 0;
+    if (walk->by_hand) {
+        show_part(game, debrief);
+        return;
+    }
+    walk->shown = card + 1;
+    walk->card = card + 1;
+    show(game, debrief_card_text(debrief, game, card, DEBRIEF_WHOLE, columns_of_page(&game->page)));
+}
+
+void walk_back(struct game *game, struct debrief *debrief)
+{
+    int shown = game->walk.shown;
+    walk_card(game, debrief, shown > 1 ? shown - 2 : 0);
+}
+
+void walk_own(struct game *game, struct debrief *debrief)
+{
+    game->walk.results_due = false;
+    show(game, debrief_own_text(debrief, game, columns_of_page(&game->page)));
+}
+
+void walk_all(struct game *game, struct debrief *debrief)
+{
+    struct walk *walk = &game->walk;
+    walk->shown = walk->card = debrief_card_count();
+    walk->part = 0;
+    walk->results_due = !walk->results_told && walk->by_hand;
+    show(game, debrief_all_text(debrief, game, columns_of_page(&game->page)));
+}
+
+void walk_tell_all(struct game *game)
+{
+    struct debrief *debrief = debrief_of(game);
+    if (!debrief)
+        return;
+    const char *text = debrief_all_text(debrief, game, columns_of_page(&game->page));
+    page_block(&game->page, text, strlen(text));
+    tell_results_once(game);
+}
+
+void walk_begin(struct game *game)
+{
+    page_blank(&game->page);
+    page_say(&game->page, game->walk.by_hand ? "debrief.begin" : "debrief.begin_script");
+    tell_choices(game);
+}
+
+bool walk_takes(struct game *game, struct slice line)
+{
+    struct walk *walk = &game->walk;
+    struct slice word = slice_trim(line);
+    size_t size;
+    if (!game->model->has_ended || !game->player || !player_record(game->player, &size))
+        return false;
+    bool stops = walk->rest && typed_begins(game->page.language, word, "quit");
+    if (word.length && !stops) {
+        walk->rest = NULL; /* whatever else was typed, the text is over */
+        return false;
+    }
+    struct debrief *debrief = debrief_of(game);
+    if (stops) {
+        walk->rest = NULL;
+        walk->results_due = false;
+        tell_choices(game);
+    } else if (debrief) {
+        walk_next(game, debrief);
+    }
+    return true;
+}

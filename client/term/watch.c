@@ -1,0 +1,261 @@
+#include "client/term/watch.h"
+
+#include "client/term/play.h"
+#include "client/term/tell.h"
+#include "common/base/file.h"
+#include "common/base/must.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_LEAST = 40 }; /* columns; on narrower terminals wrapping does more harm than good */
+
+struct watch {
+    uv_loop_t *loop;
+    const struct watch_options *options;
+    struct page page;
+    struct player *player;
+    uv_signal_t interrupt;
+    struct wire_public_clock clock; /* as told last */
+    int told;                       /* turns */
+    bool begun, was_lost, told_end;
+    bool stops, stopping;
+    int open; /* player and signal: what must be closed before the memory goes */
+    int exit_status;
+};
+
+/* Ends it as soon as the loop is back; the first status counts. */
+static void stop(struct watch *watch, int exit_status)
+{
+    if (!watch->stops)
+        watch->exit_status = exit_status;
+    watch->stops = true;
+}
+
+/* Pipes and files get every sentence on one line; a terminal may be another size than before. */
+static void measure(struct watch *watch)
+{
+    struct winsize size = {0};
+    int fd = watch->options->out_fd;
+    bool is_terminal = isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0;
+    watch->page.width = is_terminal && size.ws_col >= WIDTH_LEAST ? size.ws_col - 1 : 0;
+}
+
+static void show(struct watch *watch)
+{
+    if (!page_flush(&watch->page, watch->options->out_fd))
+        stop(watch, PLAY_FAILED);
+}
+
+static void tell_text(struct watch *watch, const char *key, const struct player_news *news)
+{
+    page_tell(&watch->page, key, SLOTS(str("text", news->text ? news->text : "")));
+}
+
+/* ---- the link */
+
+static void on_watching(struct watch *watch)
+{
+    const struct watched *watched = player_watched(watch->player);
+    bool is_another = watched->turn_count < watch->told; /* world than before */
+    if (is_another) {
+        watch->told = 0;
+        watch->clock = (struct wire_public_clock){0};
+    }
+    if (!watch->begun || is_another)
+        tell_watched(&watch->page, watched);
+    else if (watch->was_lost)
+        page_say(&watch->page, "watch.back");
+    watch->begun = true;
+    watch->was_lost = false;
+}
+
+static void on_lost(struct watch *watch)
+{
+    if (!watch->was_lost)
+        page_say(&watch->page, watch->begun ? "watch.lost" : "link.unreached");
+    watch->was_lost = true;
+}
+
+static void on_news_of_link(struct watch *watch, const struct player_news *news)
+{
+    switch (news->event) {
+    case PLAYER_CONNECTING:
+        if (!watch->was_lost) /* then it was said that it is tried again and again */
+            tell_text(watch, "link.connecting", news);
+        break;
+    case PLAYER_FIRST_TRUST:
+        tell_text(watch, "link.first_trust", news);
+        break;
+    case PLAYER_LOST:
+        on_lost(watch);
+        break;
+    case PLAYER_WATCHING:
+        on_watching(watch);
+        break;
+    case PLAYER_NOTICE:
+        if (news->notice->kind == NOTICE_STOPPING)
+            page_say(&watch->page, "watch.stopping");
+        break;
+    case PLAYER_REFUSED:
+        tell_watch_refused(&watch->page, news->refusal);
+        if (news->command == TO_SERVER_ASK_RECORD)
+            stop(watch, PLAY_FAILED);
+        break;
+    case PLAYER_FAILED:
+        tell_text(watch, "link.failed", news);
+        stop(watch, PLAY_FAILED);
+        break;
+    case PLAYER_CLOSED:
+        watch->open--;
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- the world */
+
+/* The result is told behind the last turn, whichever came first. */
+static void tell_end_once(struct watch *watch)
+{
+    const struct model *model = player_model(watch->player);
+    if (watch->told_end || !model->has_ended || !watched_whole(player_watched(watch->player)))
+        return;
+    watch->told_end = true;
+    tell_public_end(&watch->page, player_watched(watch->player), &model->ended);
+    page_say(&watch->page, "end.checking");
+    player_fetch_record(watch->player);
+}
+
+static void on_turn(struct watch *watch)
+{
+    const struct watched *watched = player_watched(watch->player);
+    for (; watch->told < watched->turn_count; watch->told++)
+        tell_public_turn(&watch->page, watched, watch->told);
+    tell_end_once(watch);
+}
+
+static void on_clock(struct watch *watch)
+{
+    const struct watched *watched = player_watched(watch->player);
+    tell_public_clock(&watch->page, watched, &watch->clock);
+    watch->clock = watched->clock;
+    tell_end_once(watch);
+}
+
+static void keep_record(struct watch *watch)
+{
+    struct page *page = &watch->page;
+    struct cause cause = {{0}};
+    size_t size = 0;
+    const char *record = player_record(watch->player, &size);
+    const char *path = watch->options->record_path;
+    if (!path || !record)
+        page_say(page, "end.verify");
+    else if (file_replace(path, record, size, 0644, &cause) == STATUS_OK)
+        page_tell(page, "end.verify_file", SLOTS(str("path", path)));
+    else
+        page_tell(page, "end.not_written", SLOTS(str("cause", cause.text)));
+}
+
+static void on_record(struct watch *watch, const struct player_news *news)
+{
+    struct page *page = &watch->page;
+    char line[PAGE_WORDS];
+    struct text text = text_over(line, sizeof line);
+    if (!news->record_agrees) {
+        page_tell(page, "end.record_wrong", SLOTS(str("why", news->text ? news->text : "")));
+        stop(watch, PLAY_FAILED);
+        return;
+    }
+    page_say(page, "end.record_agrees");
+    keep_record(watch);
+    put_result_line(&player_model(watch->player)->ended, &text);
+    page_line(page, line);
+    stop(watch, PLAY_ENDED);
+}
+
+static void on_news(void *user, struct player *player, const struct player_news *news)
+{
+    struct watch *watch = user;
+    watch->player = player;
+    measure(watch);
+    on_news_of_link(watch, news);
+    if (news->event == PLAYER_PUBLIC_CLOCK)
+        on_clock(watch);
+    else if (news->event == PLAYER_PUBLIC_TURN)
+        on_turn(watch);
+    else if (news->event == PLAYER_ENDED)
+        tell_end_once(watch);
+    else if (news->event == PLAYER_RECORD)
+        on_record(watch, news);
+    show(watch);
+}
+
+/* ---- from beginning to end */
+
+static void on_interrupt(uv_signal_t *signal, int number)
+{
+    struct watch *watch = signal->data;
+    (void)number;
+    page_say(&watch->page, "watch.left");
+    stop(watch, PLAY_LEFT);
+    show(watch);
+}
+
+static void on_signal_closed(uv_handle_t *handle)
+{
+    struct watch *watch = handle->data;
+    watch->open--;
+}
+
+static void begin_to_stop(struct watch *watch)
+{
+    watch->stopping = true;
+    uv_close((uv_handle_t *)&watch->interrupt, on_signal_closed);
+    if (watch->player)
+        player_stop(watch->player);
+}
+
+static void run(struct watch *watch)
+{
+    while (watch->open) {
+        if (watch->stops && !watch->stopping)
+            begin_to_stop(watch);
+        bool alive = uv_run(watch->loop, UV_RUN_ONCE) != 0;
+        must(alive || watch->open == 0 || (watch->stops && !watch->stopping));
+    }
+}
+
+int watch_run(uv_loop_t *loop, const struct watch_options *options)
+{
+    struct watch *watch = calloc(1, sizeof *watch);
+    must(watch != NULL);
+    struct cause cause = {{0}};
+    watch->loop = loop;
+    watch->options = options;
+    watch->exit_status = PLAY_FAILED;
+    page_init(&watch->page, language_find(options->player.language), 0);
+    measure(watch);
+    must(uv_signal_init(loop, &watch->interrupt) == 0);
+    watch->interrupt.data = watch;
+    watch->open++;
+    must(uv_signal_start(&watch->interrupt, on_interrupt, SIGINT) == 0);
+    if (player_create(loop, &options->player, on_news, watch, &watch->player, &cause) == STATUS_OK) {
+        watch->open++;
+    } else {
+        page_tell(&watch->page, "link.failed", SLOTS(str("text", cause.text)));
+        show(watch);
+        stop(watch, PLAY_FAILED);
+    }
+    run(watch);
+    if (watch->player)
+        player_destroy(watch->player);
+    int exit_status = watch->exit_status;
+    page_free(&watch->page);
+    free(watch);
+    return exit_status;
+}

@@ -1,0 +1,32 @@
+/* Looking on in line mode: what everybody is told, turn after turn, some turns behind, to the end of the
+ * world.
+ *
+ * Append-only, like line.h; nothing is typed, Ctrl-C leaves. Loop thread. */
+#ifndef SPIRAL_TERM_WATCH_H
+#define SPIRAL_TERM_WATCH_H
+
+#include "client/core/player.h"
+#include "client/term/page.h"
+
+struct watch_options {
+    struct player_options player; /* `watches` is set; its language is also the one that is spoken here */
+    int out_fd;                   /* borrowed */
+    const char *record_path;      /* NULL, or where the checked record is written */
+};
+
+/* Watches on the loop and returns when everything it opened is closed. Gives an enum play_exit. */
+int watch_run(uv_loop_t *loop, const struct watch_options *options);
+
+/* ---- watch_tell.c: sentences about what is known, on any page; nothing else changes */
+
+/* Which world this is, and how it is shown. */
+void tell_watched(struct page *page, const struct watched *watched);
+/* What is new about the clock; `before`: as told last, zero at first. */
+void tell_public_clock(struct page *page, const struct watched *watched,
+                       const struct wire_public_clock *before);
+/* A turn that is known. */
+void tell_public_turn(struct page *page, const struct watched *watched, int turn);
+void tell_public_end(struct page *page, const struct watched *watched, const struct wire_ended *ended);
+void tell_watch_refused(struct page *page, const struct refusal *refusal);
+
+#endif

@@ -1,0 +1,89 @@
+#include "server/world/public_history.h"
+
+#include "common/base/must.h"
+#include "common/rules/world.h"
+#include "server/world/machine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add_turn(struct public_history *history, const struct world *world,
+                     const struct public_event *events, int event_count)
+{
+    must(history->count <= TURNS_MAX && world->turn == history->count);
+    size_t size = (size_t)event_count * sizeof events[0];
+    struct past_turn *turn = malloc(sizeof *turn + size);
+    must(turn != NULL);
+    public_view_of(world, &turn->view);
+    turn->event_count = event_count;
+    if (size)
+        memcpy(turn->events, events, size);
+    history->turns[history->count++] = turn;
+}
+
+void public_history_begin(struct public_history *history, const struct world *world)
+{
+    add_turn(history, world, NULL, 0);
+}
+
+void public_history_free(struct public_history *history)
+{
+    for (int x = 0; x < history->count; x++)
+        free(history->turns[x]);
+    for (int x = 0; x < history->press_count; x++)
+        free((void *)(uintptr_t)history->press[x].said.text);
+    memset(history, 0, sizeof *history);
+}
+
+void public_history_turn(struct public_history *history, const struct world *world,
+                         const struct event_list *events)
+{
+    struct public_event told[PUBLIC_EVENTS_MAX];
+    const struct public_view *before = &history->turns[history->count - 1]->view;
+    add_turn(history, world, told, public_events_of(events, before, told));
+}
+
+/* Nobody can push out the others' words by writing much. */
+static void forget_one(struct public_history *history)
+{
+    int kept[ACTORS_MAX] = {0}, most = 0, oldest = 0;
+    for (int x = 0; x < history->press_count; x++)
+        kept[history->press[x].said.from]++;
+    for (int i = 1; i < ACTORS_MAX; i++)
+        if (kept[i] > kept[most])
+            most = i;
+    while (history->press[oldest].said.from != (uint32_t)most)
+        oldest++;
+    free((void *)(uintptr_t)history->press[oldest].said.text);
+    history->press_count--;
+    memmove(&history->press[oldest], &history->press[oldest + 1],
+            (size_t)(history->press_count - oldest) * sizeof history->press[0]);
+}
+
+void public_history_press(struct public_history *history, const struct world_press *press)
+{
+    must(press->everyone && press->from < ACTORS_MAX);
+    if (history->press_count == WIRE_PUBLIC_PRESS_MAX)
+        forget_one(history);
+    size_t size = strlen(press->text) + 1;
+    char *text = malloc(size);
+    must(text != NULL);
+    memcpy(text, press->text, size);
+    history->press[history->press_count++] =
+        (struct past_press){.turn = press->turn, .said = {.from = press->from, .text = text}};
+}
+
+void public_history_tell(const struct public_history *history, uint32_t turn,
+                         struct wire_public_press press[WIRE_PUBLIC_PRESS_MAX], struct wire_public_turn *told)
+{
+    must(turn < (uint32_t)history->count);
+    const struct past_turn *past = history->turns[turn];
+    memset(told, 0, sizeof *told);
+    told->view = past->view;
+    told->event_count = past->event_count;
+    told->events = past->events;
+    told->press = press;
+    for (int x = 0; x < history->press_count; x++)
+        if (history->press[x].turn == turn)
+            press[told->press_count++] = history->press[x].said;
+}
