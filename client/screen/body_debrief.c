@@ -40,8 +40,9 @@ static const char *text_of(struct ui *ui, struct debrief *debrief, int columns)
 {
     if (ui->card == last_page())
         return debrief_own_text(debrief, ui->game, columns);
-    int parts = debrief_parts(debrief, ui->card);
-    return debrief_card_text(debrief, ui->game, ui->card, parts > 1 ? ui->part : DEBRIEF_WHOLE, columns);
+    return debrief_parts(debrief, ui->card) > 1
+               ? debrief_parts_text(debrief, ui->game, ui->card, ui->part, columns)
+               : debrief_card_text(debrief, ui->game, ui->card, DEBRIEF_WHOLE, columns);
 }
 
 static void say_fetching(struct game *game, void *user)

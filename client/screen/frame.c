@@ -108,6 +108,9 @@ static const char *time_left(const struct ui *ui, struct text *text)
     int64_t seconds = model->has_clock ? model_seconds_left(model, ui->game->now_ms) : -1;
     if (model->has_ended)
         return ui_words(ui, "screen.over", NULL, text);
+    if (model->has_joined && !player_connected(ui->game->player)) /* what the clock says may be wrong now */
+        return ui_words(ui, "screen.lost",
+                        SLOTS(num("seconds", (int64_t)(ui->game->now_ms - ui->game->lost_ms) / 1000)), text);
     if (!model->has_clock || model->clock.state == CLOCK_NONE || model->clock.state == CLOCK_LOBBY)
         return "";
     if (model->clock.state == CLOCK_PAUSED)
@@ -181,9 +184,16 @@ static void say_status(struct game *game, void *user)
     (void)user;
     game->drawn = false; /* here it stands where it is always in sight */
     if (game_may_order(game) && game->model->has_clock && clock->state == CLOCK_OPEN) {
+        int64_t waiting = (int64_t)clock->seats - clock->seats_ready;
+        bool resolving = model_seconds_left(game->model, game->now_ms) == 0 || waiting == 0;
+        bool waits = game->ready && draft_state(&game->draft) == DRAFT_SAVED;
         tell_order_state(game);
-        page_tell(&game->page, "screen.ready",
-                  SLOTS(num("ready", clock->seats_ready), num("seats", clock->seats)));
+        page_tell(
+            &game->page,
+            resolving ? "deadline.resolving"
+            : waits   ? "screen.waiting_for"
+                      : "screen.ready",
+            SLOTS(num("ready", clock->seats_ready), num("seats", clock->seats), num("waiting", waiting)));
     } else {
         tell_status(game);
     }

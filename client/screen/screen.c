@@ -11,6 +11,7 @@ enum {
     KEYS_AT_ONCE = 256, /* taken in a row before the screen is drawn again */
     SECOND_MS = 1000,
     HANDLES = 5,
+    GOODBYE_LINES = 3,
 };
 
 struct screen_face {
@@ -169,15 +170,19 @@ static void on_closed(uv_handle_t *handle)
     play_closed(face->play);
 }
 
-/* What was said last, and the result, in sentences on the ordinary terminal. */
+/* What must outlive the screen: the result, or why there is none. */
 static void say_goodbye(struct screen_face *face)
 {
     struct play *play = face->play;
     struct page *page = &play->game.page;
-    int from = face->ui.messages.count - 3;
-    for (int x = from < 0 ? 0 : from; x < face->ui.messages.count; x++)
+    int from = face->ui.messages.count - GOODBYE_LINES;
+    bool ended = play->exit_status == PLAY_ENDED;
+    for (int x = from < 0 ? 0 : from; !ended && x < face->ui.messages.count; x++)
         page_line(page, lines_at(&face->ui.messages, x));
-    if (play->exit_status == PLAY_ENDED)
+    if (ended)
+        tell_results(&play->game);
+    page->width = 0; /* one line for programs, however narrow the terminal is */
+    if (ended)
         tell_result_line(&play->game);
     (void)page_flush(page, play->options->out_fd);
 }

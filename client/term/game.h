@@ -37,6 +37,7 @@ struct game {
     uint64_t now_ms;               /* monotonic, of what is being handled */
     char wall[WALL_TIME_SIZE];     /* local time of what is being handled */
     char saved_at[WALL_TIME_SIZE]; /* local time of the last confirmation */
+    uint64_t lost_ms;              /* since when there is no connection; meaningful while there is none */
     bool ready;                    /* confirmed by the server */
     bool wants_ready;              /* as soon as the sheet in hand is saved */
     bool saves_again;              /* another save was asked for while one was on its way */

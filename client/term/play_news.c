@@ -195,6 +195,8 @@ static void on_news_of_link(struct play *play, const struct player_news *news)
         break;
     case PLAYER_LOST:
         if (!play->was_lost)
+            game->lost_ms = game->now_ms;
+        if (!play->was_lost)
             page_say(&game->page, game->model->has_joined ? "link.lost" : "link.unreached");
         play->was_lost = true;
         break;

@@ -66,6 +66,9 @@ void tell_refusal(struct game *game, const struct refusal *refusal)
         tell_verdicts(game, &refusal->verdicts, &game->draft.now);
     page_tell(&game->page, refusal_key(&game->page, refusal->remedy, "remedy.", refusal->code, &piece),
               slots);
+    if (game->watches) /* whoever wrote or runs the bot wants what the protocol calls it */
+        page_tell(&game->page, "refusal.code",
+                  SLOTS(num("code", refusal->code), str("name", refusal_name(refusal->code))));
     if (game_may_order(game))
         tell_status(game);
 }

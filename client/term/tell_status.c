@@ -51,6 +51,10 @@ static void tell_deadline(struct game *game)
         return;
     }
     int64_t seconds = model_seconds_left(game->model, game->now_ms);
+    if (seconds == 0) {
+        page_say(&game->page, "deadline.resolving");
+        return;
+    }
     struct piece piece;
     struct text text = text_over(piece.at, sizeof piece.at);
     put_duration(game, seconds < 0 ? 0 : seconds, &text);

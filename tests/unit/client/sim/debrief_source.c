@@ -239,6 +239,21 @@ static void a_record_of_an_open_world_has_not_ended(void **state)
     assert_false(given->read.ended);
 }
 
+static void a_record_of_a_closed_world_has_ended(void **state)
+{
+    struct given *given = *state;
+    struct cause cause;
+    size_t cut = given->entry_at[3];
+    write_record(given, given->size);
+    assert_int_equal(read_one(given, given->record, &cause), STATUS_OK);
+    assert_false(given->read.closed);
+    memcpy(given->text + cut, "end=4\n", 6);
+    write_record(given, cut + 6);
+    assert_int_equal(read_one(given, given->record, &cause), STATUS_OK);
+    assert_true(given->read.ended && given->read.closed);
+    assert_int_equal(given->read.log.turns, 2);
+}
+
 static void expect_refused(struct given *given, const char *path, const char *what)
 {
     struct cause cause;
@@ -299,6 +314,7 @@ int main(void)
         GIVEN_TEST(a_directory_is_read_as_it_was_played),
         GIVEN_TEST(a_world_that_goes_on_has_not_ended),
         GIVEN_TEST(a_record_of_an_open_world_has_not_ended),
+        GIVEN_TEST(a_record_of_a_closed_world_has_ended),
         GIVEN_TEST(damage_is_named),
         GIVEN_TEST(a_key_that_was_not_committed_to_is_named),
         GIVEN_TEST(other_rules_are_named),

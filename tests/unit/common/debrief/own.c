@@ -64,8 +64,8 @@ static void beliefs_are_held_against_motives(void **state)
     assert_int_equal(own.rivals[0].turns, 0);
 }
 
-/* A0 says that A1 takes it for greedy with 100 and 500 (it was 400 and 200), A2 in turn 2 with 350 (it was
- * 0): 950 - 600 = 350 over 3. */
+/* A0 says that A1 takes it for greedy with 100 and 500 (it was 400 and 200), A2 with 0 and 350 (it was 200
+ * and 0): 950 - 800 = 150 over 4. */
 static void the_mirror_is_held_against_their_beliefs(void **state)
 {
     struct story *story = believers(state);
@@ -74,16 +74,17 @@ static void the_mirror_is_held_against_their_beliefs(void **state)
     own_mirror_init(&mirror);
     mirror.sees_me[1][1] = 100;
     mirror.sees_me[2][1] = 500;
+    mirror.sees_me[1][2] = 0;
     mirror.sees_me[2][2] = 350;
     mirror.sees_me[3][1] = 1000; /* of a turn that never closed */
     own_of(&story->log, 0, &mirror, &own);
-    expect_metric(&own.mirror_gap, "11.666667", 3);
+    expect_metric(&own.mirror_gap, "3.75", 4);
     assert_int_equal(own.rivals[1].mirrored, 2);
     assert_int_equal(own.rivals[1].thought, 300);
     assert_int_equal(own.rivals[1].meant, 300);
-    assert_int_equal(own.rivals[2].mirrored, 1);
-    assert_int_equal(own.rivals[2].thought, 350);
-    assert_int_equal(own.rivals[2].meant, 0);
+    assert_int_equal(own.rivals[2].mirrored, 2);
+    assert_int_equal(own.rivals[2].thought, 175);
+    assert_int_equal(own.rivals[2].meant, 100);
 }
 
 /* A2 dies in turn 1: turn 2 has one rival less. For A2 it was the only turn. */
@@ -166,14 +167,17 @@ static void nobody_answers_what_cannot_reach(void **state)
     own_of(&story->log, 0, NULL, &own);
     assert_int_equal(own.after_rise, 0);
     assert_int_equal(own.misread.turn, 0);
-    story->log.worlds[1].scenario.proximity[0][1] = 10; /* one way is enough */
-    own_of(&story->log, 0, NULL, &own);
-    assert_int_equal(own.after_rise, 1);
-    assert_int_equal(own.misread.turn, 2);
+    for (int from = 0; from < 2; from++) { /* one way is enough */
+        story->log.worlds[1].scenario.proximity[from][1 - from] = 10;
+        own_of(&story->log, 0, NULL, &own);
+        assert_int_equal(own.after_rise, 1);
+        assert_int_equal(own.misread.turn, 2);
+        story->log.worlds[1].scenario.proximity[from][1 - from] = 0;
+    }
 }
 
-/* Buys in turns 1, 2 and 4; vulnerable with 300, 300, 300, 200: as much two turns after 1, less after 2; what
- * follows turn 4 nobody knows. */
+/* Buys in every turn; vulnerable with 300, 300, 300, 200: as much two turns after 1, less after 2; what
+ * follows turns 3 and 4 nobody knows. */
 static void arming_may_defeat_itself(void **state)
 {
     struct story *story = story_new(state, 2);
@@ -181,7 +185,9 @@ static void arming_may_defeat_itself(void **state)
     static const int vulnerable[] = {300, 300, 300, 200};
     story_begin(story);
     for (int t = 1; t <= 4; t++) {
-        story_budget(story, 0, 5, t == 3 ? 0 : 2, 0, 0, 3);
+        story_budget(story, 0, 5, 2, 0, 0, 3);
+        story_budget(story, 1, 7, 0, 0, 0, 3);
+        story_vulnerable(story, 1, 300);
         story_vulnerable(story, 0, vulnerable[t - 1]);
         story_turn(story);
     }
