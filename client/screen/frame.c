@@ -152,9 +152,20 @@ static void draw_title(struct ui *ui, struct canvas *canvas)
                      time_left(ui, &text));
 }
 
+/* Somebody else has written since the messages were looked at. */
+static bool has_unread(const struct ui *ui)
+{
+    const struct model *model = ui->game->model;
+    for (int x = ui->press_seen; x < model->press_count; x++)
+        if (!model->has_briefing || model->press[x].from != model->briefing.seat)
+            return true;
+    return false;
+}
+
 static void draw_tabs(struct ui *ui, struct canvas *canvas)
 {
-    int column = 0, unread = ui->game->model->press_count - ui->press_seen;
+    int column = 0;
+    bool unread = has_unread(ui);
     int count = ui->game->model->has_ended ? SCREEN_COUNT : SCREEN_DEBRIEF;
     for (int x = 0; x < count; x++) {
         char memory[64];
@@ -162,7 +173,7 @@ static void draw_tabs(struct ui *ui, struct canvas *canvas)
         text_put_int(&text, x + 1);
         text_put_char(&text, ' ');
         text_put(&text, page_word(&ui->game->page, "tab", screens[x]->name));
-        if (x == SCREEN_DIPLOMACY && unread > 0 && ui->screen != SCREEN_DIPLOMACY)
+        if (x == SCREEN_DIPLOMACY && unread && ui->screen != SCREEN_DIPLOMACY)
             text_put(&text, " *");
         bool chosen = x == (int)ui->screen;
         int begin = column;

@@ -171,7 +171,7 @@ void ui_take_page(struct ui *ui, bool answer)
     }
 }
 
-void ui_command(struct ui *ui, const char *line)
+static void run_command(struct ui *ui, const char *line, bool typed)
 {
     struct game *game = ui->game;
     ui_take_page(ui, false);
@@ -179,7 +179,13 @@ void ui_command(struct ui *ui, const char *line)
     (void)command_line(game, slice_of(line));
     if (game->wish == WISH_WAIT_TURN || game->wish == WISH_WAIT_END)
         game->wish = WISH_NONE; /* only a script waits */
-    ui_take_page(ui, true);
+    ui_take_page(ui, typed);
+}
+
+/* A key shows what it did on the screen itself: nothing is laid over it. */
+void ui_command(struct ui *ui, const char *line)
+{
+    run_command(ui, line, false);
 }
 
 void ui_type(struct ui *ui, const char *beginning)
@@ -215,7 +221,7 @@ static void type_key(struct ui *ui, const struct key *key)
         ui->typing = false;
         edit_remember(&ui->edit);
         if (ui->edit.length)
-            ui_command(ui, ui->edit.text);
+            run_command(ui, ui->edit.text, true);
     }
     if (ui->edit.full) {
         page_tell(&ui->game->page, "input.too_long", SLOTS(num("most", EDIT_MAX)));

@@ -96,7 +96,8 @@ bool tell_log_of(struct game *game, uint32_t turn, int state)
     int count = history_events(&game->history, turn, &events);
     if (count < 0)
         return false;
-    page_tell(&game->page, "log.turn", SLOTS(num("turn", turn)));
+    if (!game->drawn) /* a screen has its own heading */
+        page_tell(&game->page, "log.turn", SLOTS(num("turn", turn)));
     if (tell_list(game, events, count, "log.event", state, false) == 0)
         page_say(&game->page, "log.nothing");
     return true;
