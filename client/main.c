@@ -10,6 +10,7 @@
 #include "client/sim/sim.h"
 #include "client/theory/theory.h"
 #include "client/watch_command.h"
+#include "common/base/file.h"
 #include "common/words/width.h"
 
 #include <signal.h>
@@ -56,6 +57,7 @@ static const struct {
 
 int main(int count, char **words)
 {
+    file_open_standard();
     signal(SIGPIPE, SIG_IGN);
     (void)width_prepare();
     for (size_t x = 0; count > 1 && x < sizeof subcommands / sizeof subcommands[0]; x++)

@@ -1,5 +1,6 @@
 #include "client/play_command.h"
 
+#include "client/advice.h"
 #include "client/core/home.h"
 #include "client/ctl/exercise.h"
 #include "client/offer.h"
@@ -9,7 +10,9 @@
 #include "common/base/text.h"
 #include "common/scenario/scenario_file.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -62,15 +65,35 @@ static enum status check_scenario(const struct play_arguments *arguments, struct
     return status ? status : scenario_file_load(directory, arguments->scenario, &file, cause);
 }
 
+/* The command stands alone on its line, however long, so that it can be copied. */
+static void print_advice(const struct language *language, const char *key, const char *subcommand,
+                         const char *data)
+{
+    char program[ADVICE_PROGRAM_SIZE], absolute[PATH_MAX], line[3 * PATH_MAX];
+    struct text text = text_over(line, sizeof line);
+    advice_program(program);
+    text_put(&text, "  ");
+    advice_put_word(program, &text);
+    text_put_char(&text, ' ');
+    text_put(&text, subcommand);
+    if (language != languages[LANGUAGE_ENGLISH] && strcmp(subcommand, "debrief") == 0) {
+        text_put(&text, " --lang ");
+        text_put(&text, language->code);
+    }
+    text_put_char(&text, ' ');
+    advice_put_word(realpath(data, absolute) ? absolute : data, &text);
+    puts(sentence_words(language, key));
+    puts(line);
+}
+
 static void print_place(const struct language *language, const char *data)
 {
-    static const char *const keys[] = {"play.kept", "play.replay", "play.debrief"};
-    for (int x = 0; x < 3; x++) {
-        char line[2048];
-        struct text text = text_over(line, sizeof line);
-        sentence_put(language, keys[x], SLOTS(str("path", data)), &text);
-        puts(line);
-    }
+    char line[2048];
+    struct text text = text_over(line, sizeof line);
+    sentence_put(language, "play.kept", SLOTS(str("path", data)), &text);
+    puts(line);
+    print_advice(language, "play.replay", "replay", data);
+    print_advice(language, "play.debrief", "debrief", data);
     fflush(stdout);
 }
 

@@ -13,7 +13,7 @@
 struct watch_command {
     const char *fingerprint, *home, *record;
     const struct language *language;
-    bool no_first_trust, help;
+    bool no_first_trust, results, help;
     const char *places[2]; /* HOST:PORT CODE */
     int place_count;
 };
@@ -41,6 +41,8 @@ static const struct option rows[] = {
     {"--no-first-trust", OPTION_SWITCH, NULL, "refuse a server that is not known yet", AT(no_first_trust)},
     {"--home", OPTION_STRING, "DIR", "where known servers are kept", AT(home)},
     {"--record", OPTION_STRING, "FILE", "where the checked record is written at the end", AT(record)},
+    {"--results", OPTION_SWITCH, NULL,
+     "motives and scores at the end also on a terminal, where they wait for Enter otherwise", AT(results)},
     {"--lang", OPTION_OWN, "en|es", "language (what LANGUAGE or the locale says, else en)",
      .take = take_language},
     {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
@@ -103,7 +105,9 @@ int watch_main(int count, char **words)
                    .language = command.language->code,
                    .no_trust_on_first_use = command.no_first_trust,
                    .watches = true},
+        .in_fd = STDIN_FILENO,
         .out_fd = STDOUT_FILENO,
+        .results = command.results,
         .record_path = command.record,
     };
     return run(&watch);

@@ -1,5 +1,6 @@
 #include "server/app.h"
 
+#include "common/base/file.h"
 #include "common/base/log.h"
 
 #include <stdio.h>
@@ -21,6 +22,7 @@ int main(int count, char **arguments)
 {
     struct conf conf;
     struct cause cause;
+    file_open_standard();
     if (conf_parse(count - 1, arguments + 1, &conf, &cause)) {
         fprintf(stderr, "spirald: %s\n", cause.text);
         return 2;

@@ -253,6 +253,7 @@ static enum status begin_player(struct arena_network *network, int seat, const s
         .code = network->exercise.code,
         .name = name,
         .home = home,
+        .limit_seconds = network->arena->limit_seconds,
         .log = log,
     };
     return program_begin(&network->programs[seat], &order, cause);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { HELP_WIDTH = 80 };
+
 /* ---- contestants */
 
 static enum status add_contestant(struct arena *arena, struct slice name, const struct bot *bot,
@@ -142,7 +144,8 @@ static const struct options command = {
     .usage = "usage: spiral arena CONTESTANT CONTESTANT... [OPTION]...\n"
              "who plays which world best; a CONTESTANT is a doctrine, all (every doctrine but\n"
              "random_legal), or NAME=COMMAND: a program that joins over the network and is\n"
-             "told where by SPIRAL_PLACE, SPIRAL_CODE, SPIRAL_NAME and SPIRAL_FINGERPRINT\n",
+             "told where by SPIRAL_PLACE, SPIRAL_CODE, SPIRAL_NAME and SPIRAL_FINGERPRINT;\n"
+             "docs/arena.md lists all that it is told\n",
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
     .take_word = take_word,
@@ -186,5 +189,15 @@ enum status arena_parse(int count, char **words, struct arena *arena, struct cau
 
 void arena_print_help(void)
 {
+    static const char title[] = "\ndoctrines:";
+    int column = (int)strlen(title);
     options_print_help(&command);
+    fputs(title, stdout);
+    for (int b = 0; b < bot_count; b++) {
+        int length = 1 + (int)strlen(bots[b]->name);
+        bool breaks = column + length > HELP_WIDTH;
+        column = breaks ? length : column + length;
+        printf("%s %s", breaks ? "\n" : "", bots[b]->name);
+    }
+    putchar('\n');
 }

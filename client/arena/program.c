@@ -1,10 +1,12 @@
 #include "client/arena/program.h"
 
+#include "client/arena/parts.h"
 #include "common/rules/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -41,12 +43,22 @@ static void run_join(const struct program_order *order)
           order->doctrine, (char *)NULL);
 }
 
+static bool set_seconds(const char *variable, int seconds)
+{
+    char digits[12];
+    snprintf(digits, sizeof digits, "%d", seconds);
+    return setenv(variable, digits, 1) == 0;
+}
+
 static void run_command(const struct program_order *order)
 {
     bool set = setenv("SPIRAL_PLACE", order->place->at, 1) == 0 &&
                setenv("SPIRAL_CODE", order->code, 1) == 0 && setenv("SPIRAL_NAME", order->name, 1) == 0 &&
                setenv("SPIRAL_FINGERPRINT", order->place->fingerprint, 1) == 0 &&
-               setenv("SPIRAL_HOME", order->home, 1) == 0;
+               setenv("SPIRAL_HOME", order->home, 1) == 0 &&
+               set_seconds("SPIRAL_CONNECT_SECONDS", order->limit_seconds[LIMIT_CONNECT]) &&
+               set_seconds("SPIRAL_LOAD_SECONDS", order->limit_seconds[LIMIT_LOAD]) &&
+               set_seconds("SPIRAL_TURN_SECONDS", order->limit_seconds[LIMIT_TURN]);
     if (set)
         execl("/bin/sh", "sh", "-c", order->command, (char *)NULL);
 }

@@ -15,7 +15,8 @@ struct program_order {
     const char *doctrine; /* of `spiral join`; NULL: the default orders in every turn */
     const struct arena_place *place;
     const char *code, *name, *home;
-    int log; /* descriptor for what it prints; -1: none */
+    const int *limit_seconds; /* by enum arena_limit: what a program is told it has */
+    int log;                  /* descriptor for what it prints; -1: none */
 };
 
 struct program {

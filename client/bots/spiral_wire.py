@@ -31,7 +31,7 @@ Parameter name=1:string value=2:sint | ScenarioState name=1:string proximity=5:s
 Scenario parameters=2:Parameter* states=3:ScenarioState* | Briefing world=1:bytes seat=2 scenario=3:Scenario
   commitment=4:bytes
 Own motive=1:sint fortify=3:sint strike=4:sint dual=5:sint score=7:sint
-StateView alive=1:sint territory=2:sint kept=5:sint refused=6:sint broken=7:sint begun=8:sint
+StateView alive=1:sint territory=2:sint kept=5:sint refused=6:sint broken=7:sint begun=8:sint tech=9:sint
   est_fortify=12:sint est_strike=13:sint est_dual=14:sint assessment=19:sint offer_in=21:sint
   offer_in_secret=22:sint attacked=26:sint* pact=28:sint*
 SavedOrders revision=1 | Stated | Situation turn=2:sint balance=4:sint income=5:sint band=6:sint own=7:Own
@@ -83,10 +83,10 @@ class Refused(Exception):
     """The server changed nothing, and says why."""
 
     def __init__(self, kind, refusal):
-        code = refusal["code"]
+        code, self.item = refusal["code"], refusal["item"]
         self.code, self.parts = code, [row["part"] for row in refusal["parts"]]
         self.retry_seconds = refusal["busy"]["retry_after_ms"] / 1000 if refusal["busy"] else 0
-        items = [refusal["item"]] + [f"{row['part']}: {row['verdict']}" for row in refusal["parts"]]
+        items = [self.item] + [f"{row['part']}: {row['verdict']}" for row in refusal["parts"]]
         remedy = REFUSALS[code if code < len(REFUSALS) else 0]
         super().__init__(f"{kind} was refused with code {code}, {remedy}; "
                          f"item: {', '.join(filter(None, items)) or 'not named'}")

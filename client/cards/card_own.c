@@ -3,6 +3,7 @@
 #include "client/cards/card_turns.h"
 #include "client/cards/card_words.h"
 #include "common/debrief/facts.h"
+#include "common/words/decimal.h"
 
 enum { EVEN = 500 }; /* permille: from here on a state is taken for greedy */
 
@@ -15,10 +16,13 @@ struct drawing {
 };
 
 /* "0.21" */
-static const char *decimals(const struct metric_value *value, int count, char memory[32])
+static const char *decimals(const struct drawing *drawing, const struct metric_value *value, int count,
+                            char memory[32])
 {
-    struct text text = text_over(memory, 32);
-    metric_put(value, count, &text);
+    char plain[32];
+    struct text put = text_over(plain, sizeof plain), text = text_over(memory, 32);
+    metric_put(value, count, &put);
+    decimal_put(drawing->page->language, plain, &text);
     return memory;
 }
 
@@ -69,9 +73,10 @@ static void say_brier(const struct drawing *drawing)
                          : own->brier.millionths > own->staff_brier.millionths ? "mine.brier_worse"
                                                                                : "mine.brier_same";
     card_item(drawing->page, 0, "mine.brier",
-              SLOTS(str("value", decimals(&own->brier, 2, mine)), num("cases", own->brier.cases)));
+              SLOTS(str("value", decimals(drawing, &own->brier, 2, mine)), num("cases", own->brier.cases)));
     if (own->stated)
-        card_item(drawing->page, 0, beside, SLOTS(str("value", decimals(&own->staff_brier, 2, staff))));
+        card_item(drawing->page, 0, beside,
+                  SLOTS(str("value", decimals(drawing, &own->staff_brier, 2, staff))));
 }
 
 static void say_share(const struct drawing *drawing, const char *key, const struct metric_value *value)
@@ -79,7 +84,7 @@ static void say_share(const struct drawing *drawing, const char *key, const stru
     char percent[32];
     if (value->defined)
         card_item(drawing->page, 0, key,
-                  SLOTS(str("percent", decimals(value, 0, percent)), num("cases", value->cases)));
+                  SLOTS(str("percent", decimals(drawing, value, 0, percent)), num("cases", value->cases)));
 }
 
 static void say_beliefs(const struct drawing *drawing)

@@ -1,6 +1,7 @@
 #include "client/cards/card_table.h"
 
 #include "common/base/must.h"
+#include "common/words/decimal.h"
 #include "common/words/width.h"
 
 enum { GAP = 2 }; /* columns between two cells */
@@ -46,11 +47,14 @@ void card_table_number(struct card_table *table, int64_t number)
     text_put_int(&cell, number);
 }
 
-void card_table_value(struct card_table *table, const struct metric_value *value, int decimals)
+void card_table_value(struct card_table *table, const struct language *language,
+                      const struct metric_value *value, int decimals)
 {
-    struct text cell = card_table_cell(table);
+    char plain[CARD_CELL_SIZE];
+    struct text cell = card_table_cell(table), put = text_over(plain, sizeof plain);
+    metric_put(value, decimals, &put);
     if (value->defined)
-        metric_put(value, decimals, &cell);
+        decimal_put(language, plain, &cell);
     else
         text_put(&cell, "-");
 }

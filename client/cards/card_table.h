@@ -23,7 +23,8 @@ void card_table_word(struct card_table *table, const char *word);
 void card_table_say(struct card_table *table, const struct language *language, const char *key);
 void card_table_number(struct card_table *table, int64_t number);
 /* "-" where it is not defined. */
-void card_table_value(struct card_table *table, const struct metric_value *value, int decimals);
+void card_table_value(struct card_table *table, const struct language *language,
+                      const struct metric_value *value, int decimals);
 void card_table_draw(struct card_page *page, const struct card_table *table, int indent);
 
 #endif

@@ -1,6 +1,7 @@
 #include "client/cards/card_wars.h"
 
 #include "client/cards/card_words.h"
+#include "common/words/decimal.h"
 #include "common/words/key.h"
 #include "common/words/lists.h"
 
@@ -83,8 +84,11 @@ static void say_head(const struct metric_input *input, int w, struct card_page *
     char memory[CARD_SENTENCE_MAX];
     struct text text = text_over(memory, sizeof memory);
     card_put_war(page, war, &text);
+    char percent[24];
+    struct text odds = text_over(percent, sizeof percent);
+    tenths_put(page->language, war->odds, &odds);
     card_say(page, 2, war->opponent >= 0 ? "card.d6.war" : "card.d6.war_odds",
-             SLOTS(num("number", w + 1), num("turn", war->turn), str("war", memory), num("odds", war->odds)));
+             SLOTS(num("number", w + 1), num("turn", war->turn), str("war", memory), str("odds", percent)));
 }
 
 /* The wars after the first one that came in the same turn and out of the same causes are told with it. */
@@ -142,10 +146,8 @@ static void say_war_in_short(const struct metric_input *input, int w, const stru
 uint32_t card_draw_wars(const struct metric_input *input, struct card_page *page)
 {
     uint32_t named = 0;
-    if (input->findings.war_count) {
+    if (input->findings.war_count)
         card_section(page, "card.d6.wars", NULL);
-        card_say(page, 0, "card.d6.units", NULL);
-    }
     for (int w = 0; w < input->findings.war_count; w++) {
         struct diagnosis diagnosis;
         diagnose(input, &input->findings.wars[w], &diagnosis);

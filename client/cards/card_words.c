@@ -2,6 +2,7 @@
 
 #include "common/base/must.h"
 #include "common/rules/arithmetic.h"
+#include "common/words/decimal.h"
 #include "common/words/key.h"
 #include "common/words/lists.h"
 
@@ -139,12 +140,13 @@ bool card_put_metric(const struct card_page *page, const struct metric_row *row,
                      const struct metric_input *input, struct text *text)
 {
     struct metric_value value;
-    char memory[32];
-    struct text number = text_over(memory, sizeof memory);
+    char plain[32], memory[32];
+    struct text put = text_over(plain, sizeof plain), number = text_over(memory, sizeof memory);
     metric_compute(row, input, &value);
     if (!value.defined)
         return false;
-    metric_put(&value, strcmp(row->unit, "1") == 0 ? 2 : 1, &number);
+    metric_put(&value, strcmp(row->unit, "1") == 0 ? 2 : 1, &put);
+    decimal_put(page->language, plain, &number);
     sentence_put(page->language, KEY("metric", row->name), SLOTS(str("value", memory)), text);
     if (value.cases > 1) {
         text_put_char(text, ' ');

@@ -4,19 +4,8 @@
 #include "client/cards/card_list.h"
 #include "client/cards/card_table.h"
 #include "client/cards/card_words.h"
+#include "common/words/decimal.h"
 #include "common/words/key.h"
-
-/* Tenths of a point: a payoff of the stage game as the rulebook prints it. */
-static void put_tenths(int64_t value, struct text *text)
-{
-    int64_t size = value < 0 ? -value : value;
-    text_put(text, value < 0 ? "-" : "");
-    text_put_int(text, size / 10);
-    if (size % 10) {
-        text_put_char(text, '.');
-        text_put_char(text, (char)('0' + size % 10));
-    }
-}
 
 static void say_stage(const struct parameters *p, const char *key, struct card_page *page)
 {
@@ -25,7 +14,7 @@ static void say_stage(const struct parameters *p, const char *key, struct card_p
     char memory[4][24];
     for (int x = 0; x < 4; x++) {
         struct text text = text_over(memory[x], sizeof memory[x]);
-        put_tenths(payoffs[x], &text);
+        tenths_put(page->language, payoffs[x], &text);
     }
     card_item(page, 2, key,
               SLOTS(num("g", p->balance), str("kind", card_stage(page->language, game.kind)),
@@ -37,13 +26,16 @@ static void say_forecast(const struct parameters *p, struct card_page *page)
 {
     int64_t sigma = race_growth(p, p->security_goal), tau = parity_threshold(p);
     struct metric_value value;
-    char memory[24];
-    struct text text = text_over(memory, sizeof memory);
+    char plain[24], growth[24], percent[24];
+    struct text put = text_over(plain, sizeof plain), text = text_over(growth, sizeof growth),
+                fear = text_over(percent, sizeof percent);
     metric_set_ratio(&value, sigma, 1000, 1);
-    metric_put(&value, 2, &text);
+    metric_put(&value, 2, &put);
+    decimal_put(page->language, plain, &text);
+    tenths_put(page->language, tau, &fear);
     card_item(page, 4, sigma >= 1000 ? "card.d7.feeds_itself" : "card.d7.dies_out",
-              SLOTS(str("sigma", memory)));
-    card_item(page, 4, tau < 0 ? "card.d7.waits" : "card.d7.strikes_first", SLOTS(num("tau", tau)));
+              SLOTS(str("sigma", growth)));
+    card_item(page, 4, tau < 0 ? "card.d7.waits" : "card.d7.strikes_first", SLOTS(str("tau", percent)));
 }
 
 static void draw_structure(const struct card_input *input, struct card_page *page)
@@ -91,7 +83,7 @@ static void draw_what_if(const struct card_input *input, struct card_page *page)
             if (value.defined && compared[x].decimals == YES_NO)
                 card_table_say(&table, page->language, value.millionths > 0 ? "card.yes" : "card.no");
             else
-                card_table_value(&table, &value, compared[x].decimals);
+                card_table_value(&table, page->language, &value, compared[x].decimals);
         }
     }
     card_section(page, "card.d7.what_if", NULL);
@@ -109,7 +101,8 @@ static void say_price(const struct card_input *input, struct card_page *page)
         card_item(page, 2, "card.d7.apart", NULL);
 }
 
-static void put_world(const struct card_world *world, struct card_table *table)
+static void put_world(const struct card_world *world, const struct language *language,
+                      struct card_table *table)
 {
     char id[9];
     struct text text = text_over(id, sizeof id);
@@ -123,11 +116,11 @@ static void put_world(const struct card_world *world, struct card_table *table)
     text_put_int(&seekers, world->seekers);
     text_put_char(&seekers, '/');
     text_put_int(&seekers, world->actors);
-    card_table_value(table, &world->wars, 0);
+    card_table_value(table, language, &world->wars, 0);
     card_table_word(table, world->tragedy.millionths > 0 ? "*" : "-");
-    card_table_value(table, &world->burden, 0);
-    card_table_value(table, &world->mistrust, 0);
-    card_table_value(table, &world->seeker_score, 0);
+    card_table_value(table, language, &world->burden, 0);
+    card_table_value(table, language, &world->mistrust, 0);
+    card_table_value(table, language, &world->seeker_score, 0);
 }
 
 static void draw_others(const struct card_input *input, struct card_page *page)
@@ -148,9 +141,9 @@ static void draw_others(const struct card_input *input, struct card_page *page)
     for (int column = 0; column < CARD_TABLE_COLUMNS; column++)
         card_table_say(&table, page->language, columns[column]);
     card_world_of(input->played, &input->id, &here);
-    put_world(&here, &table);
+    put_world(&here, page->language, &table);
     for (int w = 0; w < input->world_count && w < CARD_WORLDS_MAX; w++)
-        put_world(&input->worlds[w], &table);
+        put_world(&input->worlds[w], page->language, &table);
     card_table_draw(page, &table, 0);
     if (input->worlds_beyond)
         card_say(page, 0, "card.d7.beyond", SLOTS(num("count", input->worlds_beyond)));

@@ -228,7 +228,7 @@ static enum status check_press(const struct player *player, bool everyone, uint1
     if (length == 0 || length >= WIRE_PRESS_SIZE)
         return status_fail(cause, STATUS_INVALID, "the message has %zu bytes; write 1 to %d", length,
                            WIRE_PRESS_SIZE - 1);
-    if (!utf8_printable(text, length, true))
+    if (!utf8_tame(text, length, true))
         return status_fail(cause, STATUS_INVALID,
                            "the message is not plain text; use printable characters in UTF-8");
     if (everyone ? to != 0 : to == 0 || to >> view->n != 0 || (to >> view->me & 1))

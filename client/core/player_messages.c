@@ -41,6 +41,11 @@ static void on_situation(struct player *player, const struct to_client *message)
         player_drop(player, "the server tells a situation before the briefing");
         return;
     }
+    if (message->situation.view.n != model->briefing.scenario.actor_count ||
+        model->briefing.seat >= (uint32_t)message->situation.view.n) {
+        player_drop(player, "the server tells a situation of another world than it briefed");
+        return;
+    }
     int32_t turn = message->situation.view.turn;
     if (model->has_situation && turn < model->situation.view.turn)
         return;

@@ -7,6 +7,7 @@
 #include "common/words/width.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -74,7 +75,7 @@ static enum status take_code(void *into, const char *word, struct cause *cause)
 
 static const struct option rows[] = {
 #define AT(field) .offset = offsetof(struct exercise_command, field)
-    {"--admin", OPTION_STRING, "DIR/admin.sock", "the server's socket", AT(admin)},
+    {"--admin", OPTION_STRING, "DIR/admin.sock", "the server's socket (what SPIRAL_ADMIN says)", AT(admin)},
     {"--scenario", OPTION_STRING, "NAME", "which world; config/scenarios lists them", AT(scenario),
      .commands = NEW},
     {"--turn-seconds", OPTION_INT, "N", "a clock; 0: a turn closes when all are ready (0)",
@@ -115,7 +116,7 @@ static void put_usage(const struct subcommand *one, struct text *text)
         text_put(text, subcommands[x].name);
         text_put(text, subcommands[x].words[0] ? " " : "");
         text_put(text, subcommands[x].words);
-        text_put(text, " --admin DIR/admin.sock\n");
+        text_put(text, " [--admin DIR/admin.sock]\n");
         first = false;
     }
 }
@@ -179,8 +180,12 @@ static int run(const struct subcommand *subcommand, int count, char **words)
         return subcommand_misused(subcommand, cause.text);
     if (command.help)
         return print_help(subcommand);
+    const char *usual = getenv("SPIRAL_ADMIN");
+    if (!command.admin && usual && usual[0])
+        command.admin = usual;
     if (!command.admin)
-        return subcommand_misused(subcommand, "--admin DIR/admin.sock is needed");
+        return subcommand_misused(subcommand,
+                                  "--admin DIR/admin.sock is needed, or SPIRAL_ADMIN that says it");
     if (subcommand->takes_codes && !command.code_count)
         return subcommand_misused(subcommand, "a CODE is needed: spiral exercise list names them");
     return subcommand->run(subcommand, &command);

@@ -97,6 +97,7 @@ static void put_seat(const struct wire_exercise_state *state, int index, const s
 {
     const struct wire_exercise_seat *seat = &state->seats[index];
     bool plays = state->clock.state == CLOCK_OPEN || state->clock.state == CLOCK_PAUSED;
+    bool began = plays || state->clock.state == CLOCK_ENDED; /* before, persons may still take any seat */
     struct row row = {0};
     char name[NAME_SIZE + 8];
     int told = 0;
@@ -104,9 +105,9 @@ static void put_seat(const struct wire_exercise_state *state, int index, const s
     fill_name(&row.cells[STATE], name, heads[STATE].columns - 1);
     if (!seat->alive)
         fill(&row.cells[WHO], language, "facilitator.who.eliminated", NULL);
-    else if (seat->bot && plays)
+    else if (seat->bot && began)
         fill(&row.cells[WHO], language,
-             seat->returning ? "facilitator.who.bot_this_turn" : "facilitator.who.bot", NULL);
+             seat->returning && plays ? "facilitator.who.bot_this_turn" : "facilitator.who.bot", NULL);
     else if (seat->person_count)
         fill_person(&row, &seat->persons[told++], language);
     else

@@ -126,7 +126,7 @@ static bool press(struct ui *ui, const struct key *key)
     } else if (key->kind == PRESS_ARROW_LEFT || key->kind == PRESS_ARROW_RIGHT) {
         ui->column = (ui->column + (key->kind == PRESS_ARROW_LEFT ? FIELDS - 1 : 1)) % FIELDS;
     } else if (key->kind == PRESS_TEXT && key->text[0] == 'b') {
-        ui_type(ui, "balance ");
+        ui_type(ui, "balance");
     } else {
         return false;
     }

@@ -19,7 +19,7 @@ static void say_press(struct game *game, void *user)
     for (int x = 0; x < game->model->press_count; x++)
         tell_press(game, &game->model->press[x]);
     if (game->model->press_count == 0)
-        page_say(&game->page, "press.none");
+        page_say(&game->page, "screen.no_press");
 }
 
 static void draw(struct ui *ui, struct canvas *canvas, struct area area)
@@ -49,8 +49,8 @@ static bool press(struct ui *ui, const struct key *key)
     static const struct {
         char letter;
         const char *begin;
-    } rows[] = {{'p', "offer "},  {'y', "accept "}, {'c', "cancel "},
-                {'a', "answer "}, {'n', "say "},    {'d', "declare "}};
+    } rows[] = {{'p', "offer"},  {'y', "accept"}, {'c', "cancel"},
+                {'a', "answer"}, {'n', "say"},    {'d', "declare"}};
     for (size_t x = 0; x < sizeof rows / sizeof rows[0]; x++) {
         if (key->kind != PRESS_TEXT || key->text[0] != rows[x].letter)
             continue;

@@ -1,9 +1,10 @@
 /* T3: one rival at a time: what was seen turn by turn, then all that is known in words. */
+#include "client/screen/cells.h"
 #include "client/screen/ui.h"
 #include "client/term/estimates.h"
 #include "client/term/tell.h"
 
-enum { TURNS_SHOWN = 4, AT_FORTIFY = 8, AT_STRIKE = 26, AT_GREEDY = 44, AT_SOURCE = 56 };
+enum { TURNS_SHOWN = 4, AT_ARMS = 8, AT_KINDS = 26, AT_GREEDY = 44, AT_SOURCE = 56 };
 
 static void draw_choice(struct ui *ui, struct canvas *canvas, struct area area)
 {
@@ -20,17 +21,6 @@ static void draw_choice(struct ui *ui, struct canvas *canvas, struct area area)
     }
 }
 
-static void put_range(int64_t centi, int64_t error, struct text *text)
-{
-    int64_t low = centi * (1000 - error) / 1000, high = centi * (1000 + error) / 1000;
-    text_put_int(text, (centi + 50) / 100);
-    if (!error)
-        return;
-    text_put(text, " (+-");
-    text_put_int(text, (high - low + 100) / 200);
-    text_put_char(text, ')');
-}
-
 static void draw_sighting(struct ui *ui, struct canvas *canvas, struct area area, int row, int turn)
 {
     static const char *const sources[] = {"source.none", "source.staff", "source.books", "source.mole"};
@@ -40,15 +30,15 @@ static void draw_sighting(struct ui *ui, struct canvas *canvas, struct area area
     text_put_int(&text, turn);
     (void)canvas_put(canvas, row, area.column + 1, 0, STYLE_PLAIN, memory);
     if (seen->source == SIGHTING_NONE) {
-        (void)ui_say(ui, canvas, row, area.column + AT_FORTIFY, 0, STYLE_FAINT, sources[0], NULL);
+        (void)ui_say(ui, canvas, row, area.column + AT_ARMS, 0, STYLE_FAINT, sources[0], NULL);
         return;
     }
     text = text_over(memory, sizeof memory);
-    put_range(seen->fortify, seen->error, &text);
-    (void)canvas_put(canvas, row, area.column + AT_FORTIFY, 0, STYLE_PLAIN, memory);
+    put_range_cell(&seen->all, AT_KINDS - AT_ARMS - 1, &text);
+    (void)canvas_put(canvas, row, area.column + AT_ARMS, 0, STYLE_PLAIN, memory);
     text = text_over(memory, sizeof memory);
-    put_range((int64_t)seen->strike + seen->dual, seen->error, &text);
-    (void)canvas_put(canvas, row, area.column + AT_STRIKE, 0, STYLE_PLAIN, memory);
+    put_kinds_cell(seen->fortify, (int64_t)seen->strike + seen->dual, &text);
+    (void)canvas_put(canvas, row, area.column + AT_KINDS, 0, STYLE_PLAIN, memory);
     text = text_over(memory, sizeof memory);
     text_put_int(&text, (seen->assessment + 5) / 10);
     text_put(&text, "%");
@@ -70,8 +60,8 @@ static void draw(struct ui *ui, struct canvas *canvas, struct area area)
     draw_choice(ui, canvas, area);
     int row = area.row + 1, last = ui->sightings.last;
     (void)ui_say(ui, canvas, row, area.column, 0, STYLE_FAINT, "head.turn", NULL);
-    (void)ui_say(ui, canvas, row, area.column + AT_FORTIFY, 0, STYLE_FAINT, "head.fortify", NULL);
-    (void)ui_say(ui, canvas, row, area.column + AT_STRIKE, 0, STYLE_FAINT, "head.strike", NULL);
+    (void)ui_say(ui, canvas, row, area.column + AT_ARMS, 0, STYLE_FAINT, "head.arms", NULL);
+    (void)ui_say(ui, canvas, row, area.column + AT_KINDS, 0, STYLE_FAINT, "head.kinds", NULL);
     (void)ui_say(ui, canvas, row, area.column + AT_GREEDY, 0, STYLE_FAINT, "head.greedy", NULL);
     (void)ui_say(ui, canvas, row, area.column + AT_SOURCE, 0, STYLE_FAINT, "head.source", NULL);
     for (int turn = last; turn >= 1 && turn > last - TURNS_SHOWN; turn--)

@@ -15,11 +15,12 @@ static void draw(struct ui *ui, struct canvas *canvas, struct area area)
     int last = ui_view(ui)->turn;
     if (ui->log_turn == 0 || ui->log_turn > last)
         ui->log_turn = last;
-    (void)ui_say(
-        ui, canvas, area.row, area.column, 0, STYLE_STRONG,
-        ui->log_state < 0 ? "screen.log_all" : "screen.log_one",
-        SLOTS(num("turn", ui->log_turn), num("last", last),
-              str("name", ui->log_state < 0 ? "" : model_state_name(ui->game->model, ui->log_state))));
+    if (last > 0)
+        (void)ui_say(
+            ui, canvas, area.row, area.column, 0, STYLE_STRONG,
+            ui->log_state < 0 ? "screen.log_all" : "screen.log_one",
+            SLOTS(num("turn", ui->log_turn), num("last", last),
+                  str("name", ui->log_state < 0 ? "" : model_state_name(ui->game->model, ui->log_state))));
     lines_tell(&ui->scratch, ui->game, area.columns - 2, say_log, ui);
     struct area rest = {area.row + 1, area.column, area.rows - 2, area.columns};
     (void)ui_put_lines(canvas, rest, &ui->scratch, &ui->scroll[SCREEN_LOG], STYLE_PLAIN);

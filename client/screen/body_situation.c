@@ -8,15 +8,7 @@
 enum { CHANGES_MIN = 1, OWN_ROWS = 2 };
 
 /* Columns of the table. */
-enum {
-    AT_NAME = 3,
-    AT_FORTIFY = 14,
-    AT_STRIKE = 28,
-    AT_PACT = 41,
-    AT_GREEDY = 52,
-    AT_TAKES = 60,
-    AT_TAKEN = 70
-};
+enum { AT_NAME = 3, AT_ARMS = 14, AT_KINDS = 28, AT_PACT = 41, AT_GREEDY = 52, AT_TAKES = 60, AT_TAKEN = 70 };
 
 static void say_changes(struct game *game, void *user)
 {
@@ -50,16 +42,17 @@ static void draw_rival(struct ui *ui, struct canvas *canvas, int row, int state,
     char memory[96], name[4] = {state == ui->rival ? '>' : ' ', (char)('A' + state), ' ', '\0'};
     struct text text = text_over(memory, sizeof memory);
     (void)canvas_put(canvas, row, 0, 0, style, name);
-    put_cell(canvas, row, AT_NAME, AT_FORTIFY, style, model_state_name(ui->game->model, state));
+    put_cell(canvas, row, AT_NAME, AT_ARMS, style, model_state_name(ui->game->model, state));
     if (!view->alive[state]) {
-        (void)ui_say(ui, canvas, row, AT_FORTIFY, 0, STYLE_FAINT, "screen.eliminated", NULL);
+        (void)ui_say(ui, canvas, row, AT_ARMS, 0, STYLE_FAINT, "screen.eliminated", NULL);
         return;
     }
-    put_range_cell(view, state, view->est_fortify[state], &text);
-    put_cell(canvas, row, AT_FORTIFY, AT_STRIKE, style, memory);
+    const struct range all = estimate_range(view, state, estimate_total(view, state));
+    put_range_cell(&all, AT_KINDS - AT_ARMS - 1, &text);
+    put_cell(canvas, row, AT_ARMS, AT_KINDS, style, memory);
     text = text_over(memory, sizeof memory);
-    put_range_cell(view, state, view->est_strike[state] + view->est_dual[state], &text);
-    put_cell(canvas, row, AT_STRIKE, AT_PACT, style, memory);
+    put_kinds_cell(view->est_fortify[state], view->est_strike[state] + view->est_dual[state], &text);
+    put_cell(canvas, row, AT_KINDS, AT_PACT, style, memory);
     text = text_over(memory, sizeof memory);
     text_put(&text, page_word(&ui->game->page, "short", pact_names.names[view->pact[view->me][state]]));
     text_put(&text, view->pact[view->me][state] && view->my_secret[state] ? "*" : "");
@@ -82,8 +75,8 @@ static void draw_heads(struct ui *ui, struct canvas *canvas, int row)
     static const struct {
         int column;
         const char *key;
-    } heads[] = {{1, "head.state"},       {AT_FORTIFY, "head.fortify"}, {AT_STRIKE, "head.strike"},
-                 {AT_PACT, "head.pact"},  {AT_GREEDY, "head.greedy"},   {AT_TAKES, "head.takes"},
+    } heads[] = {{1, "head.state"},       {AT_ARMS, "head.arms"},     {AT_KINDS, "head.kinds"},
+                 {AT_PACT, "head.pact"},  {AT_GREEDY, "head.greedy"}, {AT_TAKES, "head.takes"},
                  {AT_TAKEN, "head.taken"}};
     for (size_t x = 0; x < sizeof heads / sizeof heads[0]; x++) {
         int limit = x + 1 < sizeof heads / sizeof heads[0] ? heads[x + 1].column - 1 : 0;
@@ -117,7 +110,7 @@ static void draw(struct ui *ui, struct canvas *canvas, struct area area)
     if (view->alive[view->me])
         prospects_of(view, &ui->game->draft.now.orders, &prospects);
     (void)ui_say(ui, canvas, area.row, area.column, 0, STYLE_STRONG, "screen.changes", NULL);
-    lines_tell(&ui->scratch, ui->game, area.columns - 2, say_changes, NULL);
+    lines_tell(&ui->scratch, ui->game, area.columns - 4, say_changes, NULL);
     if (changes > ui->scratch.count + 1)
         changes = ui->scratch.count + 1;
     struct area top = {area.row + 1, area.column + 1, changes, area.columns - 1};

@@ -62,7 +62,7 @@ static struct cell *take_cells(struct canvas *canvas, int row, int column, int c
 
 static void join(struct canvas *canvas, int row, int column, const char *text, int bytes)
 {
-    if (column <= 0)
+    if (column <= 0 || column > canvas->columns)
         return;
     struct cell *cell = cell_at(canvas, row, column - 1);
     if (cell->length == 0 && column > 1)

@@ -1,7 +1,5 @@
 #include "client/screen/cells.h"
 
-#include "client/term/estimates.h"
-
 int percent_of(int32_t permille)
 {
     return (permille + (permille < 0 ? -5 : 5)) / 10;
@@ -14,15 +12,25 @@ static void put_pair(int64_t low, int64_t high, struct text *text)
     text_put_int(text, high);
 }
 
-void put_range_cell(const struct view *view, int state, int64_t centi, struct text *text)
+void put_range_cell(const struct range *range, int columns, struct text *text)
 {
-    struct range range = estimate_range(view, state, centi);
-    text_put_int(text, range.about);
-    if (range.low == range.high)
-        return;
-    text_put(text, " (");
-    put_pair(range.low, range.high, text);
-    text_put_char(text, ')');
+    char memory[96];
+    struct text whole = text_over(memory, sizeof memory);
+    text_put_int(&whole, range->about);
+    text_put(&whole, " (");
+    put_pair(range->low, range->high, &whole);
+    text_put_char(&whole, ')');
+    if (range->low == range->high || (int)whole.length > columns)
+        text_put_int(text, range->about);
+    else
+        text_put(text, memory);
+}
+
+void put_kinds_cell(int64_t fortify, int64_t others, struct text *text)
+{
+    text_put_int(text, (fortify + 50) / 100);
+    text_put_char(text, '/');
+    text_put_int(text, (others + 50) / 100);
 }
 
 void put_chance_cell(bool possible, const struct chance *chance, struct text *text)

@@ -2,7 +2,9 @@
  * orders, and the keys. */
 #include "client/screen/keys.h"
 #include "client/screen/ui.h"
+#include "client/term/command.h"
 #include "client/term/tell.h"
+#include "client/term/typed.h"
 #include "common/words/width.h"
 
 #include <string.h>
@@ -132,24 +134,26 @@ static bool is_urgent(const struct ui *ui)
     return model->has_clock && model->clock.state == CLOCK_OPEN && seconds >= 0 && seconds <= 60;
 }
 
+/* The name comes before the turn: where room is short, the end of the line goes. */
 static void draw_title(struct ui *ui, struct canvas *canvas)
 {
     const struct model *model = ui->game->model;
     char memory[64];
     struct text text = text_over(memory, sizeof memory);
-    int column = ui_say(ui, canvas, 0, 1, 0, STYLE_STRONG, "screen.title", NULL);
+    const char *left = time_left(ui, &text);
+    int limit = canvas->columns - 2 - columns_of(left);
+    int column = ui_say(ui, canvas, 0, 1, limit, STYLE_STRONG, "screen.title", NULL);
     if (ui_has_view(ui)) {
         const struct view *view = ui_view(ui);
         char letter[2] = {(char)('A' + view->me), '\0'};
-        column = ui_say(ui, canvas, 0, column + 3, 0, STYLE_PLAIN,
-                        view->scenario.parameters.end_from ? "screen.turn_lot" : "screen.turn",
-                        SLOTS(num("turn", model->has_ended ? view->turn : view->turn + 1),
-                              num("last", view->scenario.parameters.max_turns)));
-        (void)ui_say(ui, canvas, 0, column + 3, 0, STYLE_STRONG, "screen.you_are",
-                     SLOTS(str("name", model_state_name(model, view->me)), str("letter", letter)));
+        column = ui_say(ui, canvas, 0, column + 3, limit, STYLE_STRONG, "screen.you_are",
+                        SLOTS(str("name", model_state_name(model, view->me)), str("letter", letter)));
+        (void)ui_say(ui, canvas, 0, column + 3, limit, STYLE_PLAIN,
+                     view->scenario.parameters.end_from ? "screen.turn_lot" : "screen.turn",
+                     SLOTS(num("turn", model->has_ended ? view->turn : view->turn + 1),
+                           num("last", view->scenario.parameters.max_turns)));
     }
-    canvas_put_right(canvas, 0, canvas->columns - 1, is_urgent(ui) ? STYLE_WARNING : STYLE_PLAIN,
-                     time_left(ui, &text));
+    canvas_put_right(canvas, 0, canvas->columns - 1, is_urgent(ui) ? STYLE_WARNING : STYLE_PLAIN, left);
 }
 
 /* Somebody else has written since the messages were looked at. */
@@ -170,8 +174,10 @@ static void draw_tabs(struct ui *ui, struct canvas *canvas)
     for (int x = 0; x < count; x++) {
         char memory[64];
         struct text text = text_over(memory, sizeof memory);
-        text_put_int(&text, x + 1);
-        text_put_char(&text, ' ');
+        if (ui->screen != SCREEN_BELIEFS || ui->overlay.open) { /* there a digit is a percentage */
+            text_put_int(&text, x + 1);
+            text_put_char(&text, ' ');
+        }
         text_put(&text, page_word(&ui->game->page, "tab", screens[x]->name));
         if (x == SCREEN_DIPLOMACY && unread && ui->screen != SCREEN_DIPLOMACY)
             text_put(&text, " *");
@@ -194,7 +200,11 @@ static void say_status(struct game *game, void *user)
     const struct wire_clock *clock = &game->model->clock;
     (void)user;
     game->drawn = false; /* here it stands where it is always in sight */
-    if (game_may_order(game) && game->model->has_clock && clock->state == CLOCK_OPEN) {
+    if (game_may_order(game) && game->model->has_clock && clock->state == CLOCK_PAUSED) {
+        tell_order_state(game);
+        page_tell(&game->page, clock->reason[0] ? "screen.paused_for" : "screen.paused_plain",
+                  SLOTS(str("reason", clock->reason)));
+    } else if (game_may_order(game) && game->model->has_clock && clock->state == CLOCK_OPEN) {
         int64_t waiting = (int64_t)clock->seats - clock->seats_ready;
         bool resolving = model_seconds_left(game->model, game->now_ms) == 0 || waiting == 0;
         bool waits = game->ready && draft_state(&game->draft) == DRAFT_SAVED;
@@ -234,16 +244,36 @@ static void draw_messages(struct ui *ui, struct canvas *canvas, int row)
     int rows = pane_rows(ui, canvas);
     int recent = ui->messages.count - ui->pane_from;
     int shown = recent < rows ? recent : rows;
+    int first = ui->answered ? ui->pane_from : ui->messages.count - shown;
     int hidden = ui->fresh - rows;
     for (int x = 0; x < shown; x++)
         (void)canvas_put(canvas, row + x, 1, 0, ui->fresh ? STYLE_STRONG : STYLE_PLAIN,
-                         lines_at(&ui->messages, ui->messages.count - shown + x));
+                         lines_at(&ui->messages, first + x));
     if (hidden > 0) {
         char memory[64];
         struct text text = text_over(memory, sizeof memory);
         canvas_put_right(canvas, row - 1, canvas->columns - 1, STYLE_STRONG,
                          ui_words(ui, "screen.more_messages", SLOTS(num("count", hidden)), &text));
     }
+}
+
+/* How the command that is being typed goes on. */
+static void draw_usage(struct ui *ui, struct canvas *canvas, int row)
+{
+    char memory[PAGE_WORDS];
+    struct text text = text_over(memory, sizeof memory);
+    struct slice rest = slice_of(ui->edit.text), word;
+    bool ambiguous;
+    const struct command *command =
+        word_take(&rest, &word) ? command_find(ui->game->page.language, word, &ambiguous) : NULL;
+    for (int x = 0; x < canvas->columns; x++)
+        (void)canvas_put(canvas, row, x, 0, STYLE_PLAIN, " ");
+    if (!command) {
+        (void)ui_say(ui, canvas, row, 1, 0, STYLE_FAINT, "screen.typing", NULL);
+        return;
+    }
+    put_usage(ui->game->page.language, command->usage, &text);
+    (void)ui_say(ui, canvas, row, 1, 0, STYLE_FAINT, "screen.usage", SLOTS(str("usage", memory)));
 }
 
 /* The line that is being typed, scrolled so that the cursor stays in sight. */
@@ -257,6 +287,7 @@ static void draw_typing(struct ui *ui, struct canvas *canvas, int row)
     const char *from = before;
     while (columns_of(from) > room)
         from += glyph_at(from).bytes;
+    draw_usage(ui, canvas, row - 1);
     (void)canvas_put(canvas, row, 0, 0, STYLE_STRONG, ":");
     (void)canvas_put(canvas, row, 1, 0, STYLE_PLAIN, text + (from - before));
     canvas->cursor_row = row;
@@ -293,35 +324,34 @@ static void draw_overlay(struct ui *ui, struct canvas *canvas)
 
 static void say_lobby(struct game *game, void *user)
 {
-    (void)user;
+    const struct ui *ui = user;
     page_say(&game->page, "screen.waiting");
+    page_blank(&game->page);
+    for (int x = 0; x < ui->messages.count; x++)
+        page_line(&game->page, lines_at(&ui->messages, x));
 }
 
+/* Before the world begins: all that was said, the seat code among it. */
 static void draw_nothing_yet(struct ui *ui, struct canvas *canvas, struct area area)
 {
-    int scroll = 0;
-    lines_tell(&ui->scratch, ui->game, area.columns, say_lobby, NULL);
+    int scroll = LINES_MAX;
+    lines_tell(&ui->scratch, ui->game, area.columns, say_lobby, ui);
     (void)ui_put_lines(canvas, area, &ui->scratch, &scroll, STYLE_PLAIN);
 }
 
-static void draw_too_small(struct ui *ui, struct canvas *canvas, int rows, int columns)
+static void say_too_small(struct game *game, void *user)
+{
+    const struct canvas *canvas = user;
+    page_tell(&game->page, "screen.too_small",
+              SLOTS(num("columns", canvas->columns), num("rows", canvas->rows),
+                    num("least_columns", UI_COLUMNS_MIN), num("least_rows", UI_ROWS_MIN)));
+}
+
+static void draw_too_small(struct ui *ui, struct canvas *canvas)
 {
     int scroll = 0;
     struct area area = {0, 0, canvas->rows, canvas->columns};
-    char memory[512];
-    struct text text = text_over(memory, sizeof memory);
-    (void)ui_words(ui, "screen.too_small",
-                   SLOTS(num("columns", columns), num("rows", rows), num("least_columns", UI_COLUMNS_MIN),
-                         num("least_rows", UI_ROWS_MIN)),
-                   &text);
-    lines_clear(&ui->scratch);
-    for (const char *rest = memory; *rest;) {
-        size_t bytes = bytes_within(rest, canvas->columns);
-        char line[CANVAS_COLUMNS_MAX * 4];
-        (void)slice_copy((struct slice){rest, bytes ? bytes : 1}, line, sizeof line);
-        (void)lines_add(&ui->scratch, line);
-        rest += bytes ? bytes : 1;
-    }
+    lines_tell(&ui->scratch, ui->game, canvas->columns, say_too_small, canvas);
     (void)ui_put_lines(canvas, area, &ui->scratch, &scroll, STYLE_WARNING);
 }
 
@@ -329,8 +359,9 @@ void ui_draw(struct ui *ui, struct canvas *canvas, int rows, int columns)
 {
     canvas_clear(canvas, rows, columns);
     ui->game->page.width = columns - 2; /* of what will be said from now on */
-    if (rows < UI_ROWS_MIN || columns < UI_COLUMNS_MIN) {
-        draw_too_small(ui, canvas, rows, columns);
+    ui->too_small = rows < UI_ROWS_MIN || columns < UI_COLUMNS_MIN;
+    if (ui->too_small) {
+        draw_too_small(ui, canvas);
         return;
     }
     struct area area = body_of(ui, canvas);

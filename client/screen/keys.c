@@ -61,6 +61,11 @@ static void leave(struct ui *ui)
     ui->leaving = true;
 }
 
+static void show_rules(struct ui *ui)
+{
+    ui_look(ui, "rules");
+}
+
 static void show_messages(struct ui *ui)
 {
     ui->overlay.lines = ui->messages;
@@ -129,8 +134,9 @@ static const struct binding bindings[] = {
     {ON_ALL, PRESS_TEXT, 'u', "u", "undo", "undo", NULL, NULL},
     {ON_ALL, PRESS_TEXT, 'k', "k", "keep", "belief keep", NULL, NULL},
     {ON_ALL, PRESS_TEXT, ':', ":", "type", NULL, type_command, NULL},
-    {ON_ALL, PRESS_TEXT, 'w', "w", "write", NULL, NULL, "say "},
+    {ON_ALL, PRESS_TEXT, 'w', "w", "write", NULL, NULL, "say"},
     {ON_ALL, PRESS_TEXT, 'm', "m", "messages", NULL, show_messages, NULL},
+    {ON_ALL, PRESS_TEXT, 'h', "h", "rules", NULL, show_rules, NULL},
     {ON_ALL, PRESS_TEXT, '?', "?", "help", NULL, keys_help, NULL},
     {ON_ALL, PRESS_TEXT, 'q', "q", "quit", NULL, leave, NULL},
     {ON_ALL, PRESS_ESCAPE, 0, "Esc", "back", NULL, to_situation, NULL},
@@ -184,6 +190,12 @@ static void say_about(struct game *game, void *user)
     page_line(&game->page, page_word(&game->page, "about", screens[ui->screen]->name));
 }
 
+/* On the beliefs a digit is a percentage. */
+static bool is_taken(const struct ui *ui, const struct binding *binding)
+{
+    return ui->screen == SCREEN_BELIEFS && binding->letter >= '0' && binding->letter <= '9';
+}
+
 /* The sentence of the screen itself, then all keys that mean something on it. */
 void keys_help(struct ui *ui)
 {
@@ -192,12 +204,16 @@ void keys_help(struct ui *ui)
     lines_tell(&ui->overlay.lines, ui->game, HELP_COLUMNS, say_about, ui);
     (void)lines_add(&ui->overlay.lines, "");
     for (int x = 0; x < BINDINGS; x++)
-        if (bindings[x].screens >> ui->screen & 1)
+        if ((bindings[x].screens >> ui->screen & 1) && !is_taken(ui, &bindings[x]))
             add_row(ui, bindings[x].shown, page_word(&ui->game->page, "key", bindings[x].name));
     ui_open_overlay(ui, ui_words(ui, "screen.help", NULL, &text));
 }
 
 void keys_put_hints(const struct ui *ui, struct text *text)
 {
-    (void)ui_words(ui, ui->game->model->has_ended ? "hints.ended" : "hints.keys", NULL, text);
+    (void)ui_words(ui,
+                   ui->game->model->has_ended     ? "hints.ended"
+                   : ui->screen == SCREEN_BELIEFS ? "hints.beliefs"
+                                                  : "hints.keys",
+                   NULL, text);
 }

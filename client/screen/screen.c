@@ -10,7 +10,8 @@
 enum {
     KEYS_AT_ONCE = 256, /* taken in a row before the screen is drawn again */
     SECOND_MS = 1000,
-    HANDLES = 5,
+    SIGNALS = 5,
+    HANDLES = SIGNALS + 2,
     GOODBYE_LINES = 3,
 };
 
@@ -20,7 +21,7 @@ struct screen_face {
     struct canvas *canvas;
     struct ui ui;
     uv_poll_t keys;
-    uv_signal_t resized, interrupt, ending;
+    uv_signal_t signals[SIGNALS];
     uv_timer_t second; /* the clock runs */
     bool is_open;
 };
@@ -54,6 +55,20 @@ static void on_resized(uv_signal_t *signal, int number)
 
 /* ---- keys */
 
+/* Asks like q, from anywhere; the second time it is the answer. In a paste it is text. */
+static void interrupt(struct screen_face *face)
+{
+    const struct key quit = {.kind = PRESS_TEXT, .text = "q"};
+    if (face->ui.pasting)
+        return;
+    if (face->ui.leaving) {
+        play_stop(face->play, PLAY_LEFT);
+        return;
+    }
+    ui_free_hands(&face->ui);
+    ui_press(&face->ui, &quit);
+}
+
 static void on_keys(uv_poll_t *poll, int status, int events)
 {
     struct screen_face *face = poll->data;
@@ -63,6 +78,8 @@ static void on_keys(uv_poll_t *poll, int status, int events)
     for (int x = 0; x < KEYS_AT_ONCE && (key = terminal_key(face->terminal)).kind != PRESS_NOTHING; x++) {
         if (key.kind == PRESS_REDRAW)
             terminal_redraw(face->terminal);
+        else if (key.kind == PRESS_INTERRUPT)
+            interrupt(face);
         else if (key.kind != PRESS_RESIZED)
             ui_press(&face->ui, &key);
     }
@@ -75,14 +92,11 @@ static void on_keys(uv_poll_t *poll, int status, int events)
 static void on_signal(uv_signal_t *signal, int number)
 {
     struct screen_face *face = signal->data;
-    struct key quit = {.kind = PRESS_TEXT, .text = "q"};
     play_begin(face->play);
-    if (number == SIGINT && !face->ui.leaving) {
-        ui_free_hands(&face->ui);
-        ui_press(&face->ui, &quit);
-    } else {
+    if (number == SIGINT)
+        interrupt(face);
+    else
         play_stop(face->play, PLAY_LEFT);
-    }
     play_finish(face->play);
 }
 
@@ -128,20 +142,26 @@ static void on_situation(void *user)
     ui_situation(&face->ui);
 }
 
+static const struct {
+    int number;
+    uv_signal_cb heard;
+} signal_rows[SIGNALS] = {
+    {SIGWINCH, on_resized}, {SIGINT, on_signal},  {SIGTERM, on_signal},
+    {SIGHUP, on_signal},    {SIGQUIT, on_signal},
+};
+
 static void open_handles(struct screen_face *face, struct play *play)
 {
-    face->keys.data = face->resized.data = face->second.data = face;
-    face->interrupt.data = face->ending.data = face;
+    face->keys.data = face->second.data = face;
     must(uv_poll_init(play->loop, &face->keys, terminal_fd(face->terminal)) == 0);
-    must(uv_signal_init(play->loop, &face->resized) == 0);
-    must(uv_signal_init(play->loop, &face->interrupt) == 0);
-    must(uv_signal_init(play->loop, &face->ending) == 0);
     must(uv_timer_init(play->loop, &face->second) == 0);
     (void)uv_poll_start(&face->keys, UV_READABLE | UV_DISCONNECT, on_keys);
-    (void)uv_signal_start(&face->resized, on_resized, SIGWINCH);
-    (void)uv_signal_start(&face->interrupt, on_signal, SIGINT);
-    (void)uv_signal_start(&face->ending, on_signal, SIGTERM);
     (void)uv_timer_start(&face->second, on_second, SECOND_MS, SECOND_MS);
+    for (int x = 0; x < SIGNALS; x++) {
+        face->signals[x].data = face;
+        must(uv_signal_init(play->loop, &face->signals[x]) == 0);
+        (void)uv_signal_start(&face->signals[x], signal_rows[x].heard, signal_rows[x].number);
+    }
     for (int handles = 0; handles < HANDLES; handles++)
         play_opened(play);
 }
@@ -192,9 +212,8 @@ static void on_close(void *user)
     struct screen_face *face = user;
     if (face->is_open) {
         uv_close((uv_handle_t *)&face->keys, on_closed);
-        uv_close((uv_handle_t *)&face->resized, on_closed);
-        uv_close((uv_handle_t *)&face->interrupt, on_closed);
-        uv_close((uv_handle_t *)&face->ending, on_closed);
+        for (int x = 0; x < SIGNALS; x++)
+            uv_close((uv_handle_t *)&face->signals[x], on_closed);
         uv_close((uv_handle_t *)&face->second, on_closed);
     }
     face->is_open = false;

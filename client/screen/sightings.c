@@ -1,7 +1,5 @@
 #include "client/screen/sightings.h"
 
-#include "client/term/estimates.h"
-
 void sightings_add(struct sightings *sightings, const struct view *view)
 {
     int turn = view->turn + 1;
@@ -14,7 +12,7 @@ void sightings_add(struct sightings *sightings, const struct view *view)
             .fortify = view->est_fortify[j],
             .strike = view->est_strike[j],
             .dual = view->est_dual[j],
-            .error = hidden ? 0 : (int32_t)estimate_error(view, j),
+            .all = hidden ? (struct range){0} : estimate_range(view, j, estimate_total(view, j)),
             .assessment = view->assessment[j],
             .source = hidden            ? SIGHTING_NONE
                       : view->leaked[j] ? SIGHTING_MOLE

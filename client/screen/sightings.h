@@ -4,7 +4,7 @@
 #ifndef SPIRAL_SCREEN_SIGHTINGS_H
 #define SPIRAL_SCREEN_SIGHTINGS_H
 
-#include "common/rules/view.h"
+#include "client/term/estimates.h"
 
 #include <stdbool.h>
 
@@ -17,7 +17,7 @@ enum sighting_source {
 
 struct sighting {
     int32_t fortify, strike, dual; /* centi-units, as shown */
-    int32_t error;                 /* permille */
+    struct range all;              /* of all arms together, units */
     int32_t assessment;            /* permille that it is greedy, of the staff */
     int32_t source;
 };

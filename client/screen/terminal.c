@@ -1,6 +1,7 @@
 #include "client/screen/terminal.h"
 
 #include "common/base/must.h"
+#include "common/base/utf8.h"
 #include "common/words/width.h"
 
 #include <ncursesw/curses.h>
@@ -29,6 +30,8 @@ struct terminal {
     int out_fd;
     bool has_colour, ascii;
     iconv_t to_ascii;
+    char begun[4]; /* bytes of a character whose others have not come yet */
+    int begun_count;
 };
 
 /* C and POSIX say nothing about the terminal, and nearly all of them speak UTF-8; any other locale is
@@ -78,7 +81,8 @@ struct terminal *terminal_open(int in_fd, int out_fd)
         return NULL;
     }
     (void)set_term(terminal->screen);
-    (void)cbreak();
+    /* control characters are keys: a paste may hold them, and must not end or stop the program */
+    (void)raw();
     (void)noecho();
     (void)nonl();
     (void)keypad(stdscr, TRUE);
@@ -130,6 +134,7 @@ void terminal_resized(struct terminal *terminal)
     struct winsize size;
     if (ioctl(terminal->out_fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
         (void)resize_term(size.ws_row, size.ws_col); /* resizeterm would also make a key of it */
+    (void)clearok(curscr, TRUE); /* terminals move and cut what stood there, each in its own way */
 }
 
 void terminal_redraw(struct terminal *terminal)
@@ -140,7 +145,7 @@ void terminal_redraw(struct terminal *terminal)
 
 /* ---- keys */
 
-static enum press function_key(wint_t code)
+static enum press function_key(int code)
 {
     static const struct {
         int code;
@@ -156,12 +161,12 @@ static enum press function_key(wint_t code)
         {(int)'\0', PRESS_OTHER},
     };
     for (size_t x = 0; x < sizeof rows / sizeof rows[0]; x++)
-        if ((wint_t)rows[x].code == code)
+        if (rows[x].code == code)
             return rows[x].kind;
     return PRESS_OTHER;
 }
 
-static enum press control_key(wint_t code)
+static enum press control_key(int code)
 {
     switch (code) {
     case '\r':
@@ -178,34 +183,49 @@ static enum press control_key(wint_t code)
         return PRESS_KILL;
     case 'L' & 0x1f:
         return PRESS_REDRAW;
+    case 'C' & 0x1f:
+        return PRESS_INTERRUPT;
     default:
         return PRESS_OTHER;
     }
 }
 
-static void put_point(uint32_t point, char text[8])
+/* Bytes that a character of UTF-8 has by its first one; 0: none begins so. */
+static int bytes_of(unsigned char first)
 {
-    int bytes = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    static const uint8_t lead[5] = {0, 0, 0xc0, 0xe0, 0xf0};
-    for (int x = bytes - 1; x > 0; x--, point >>= 6)
-        text[x] = (char)(0x80 | (point & 0x3f));
-    text[0] = (char)(lead[bytes] | point);
-    text[bytes] = '\0';
+    return first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+}
+
+/* A byte more; what cannot become a character is dropped. */
+static void take_byte(struct terminal *terminal, char byte, struct key *key)
+{
+    bool goes_on = ((unsigned char)byte & 0xc0) == 0x80;
+    if (!goes_on)
+        terminal->begun_count = 0;
+    terminal->begun[terminal->begun_count++] = byte;
+    int bytes = bytes_of((unsigned char)terminal->begun[0]);
+    if (terminal->begun_count < bytes)
+        return;
+    bool valid = bytes > 0 && utf8_valid(terminal->begun, (size_t)bytes);
+    terminal->begun_count = 0;
+    key->kind = valid ? PRESS_TEXT : PRESS_OTHER;
+    if (valid)
+        memcpy(key->text, terminal->begun, (size_t)bytes);
 }
 
 struct key terminal_key(struct terminal *terminal)
 {
     struct key key = {.kind = PRESS_NOTHING};
-    wint_t code;
-    (void)terminal;
-    int got = get_wch(&code);
-    if (got == KEY_CODE_YES) {
-        key.kind = function_key(code);
-    } else if (got == OK && (code < ' ' || code == 0x7f)) {
-        key.kind = control_key(code);
-    } else if (got == OK) {
-        key.kind = PRESS_TEXT;
-        put_point(code, key.text);
+    while (key.kind == PRESS_NOTHING) {
+        int code = getch();
+        if (code == ERR)
+            break;
+        if (code >= KEY_MIN)
+            key.kind = function_key(code);
+        else if (code < ' ' || code == 0x7f)
+            key.kind = control_key(code);
+        else
+            take_byte(terminal, (char)code, &key);
     }
     return key;
 }

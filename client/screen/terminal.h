@@ -30,9 +30,10 @@ enum press {
     PRESS_ENDING,
     PRESS_BACK_SPACE,
     PRESS_DELETE,
-    PRESS_KILL,   /* Ctrl-U */
-    PRESS_REDRAW, /* Ctrl-L */
-    PRESS_PASTE,  /* what follows up to PRESS_PASTE_DONE was pasted */
+    PRESS_KILL,      /* Ctrl-U */
+    PRESS_REDRAW,    /* Ctrl-L */
+    PRESS_INTERRUPT, /* Ctrl-C */
+    PRESS_PASTE,     /* what follows up to PRESS_PASTE_DONE was pasted */
     PRESS_PASTE_DONE,
     PRESS_RESIZED,
     PRESS_OTHER, /* a key that means nothing here */

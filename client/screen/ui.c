@@ -3,6 +3,7 @@
 #include "client/screen/keys.h"
 #include "client/term/command.h"
 #include "client/term/tell.h"
+#include "client/term/typed.h"
 
 #include <string.h>
 
@@ -29,6 +30,12 @@ void ui_init(struct ui *ui, struct game *game)
 bool ui_has_view(const struct ui *ui)
 {
     return ui->game->model->has_situation && ui->game->model->has_briefing;
+}
+
+static void close_overlay(struct ui *ui)
+{
+    ui->overlay.open = false;
+    ui->overlay.scroll = 0;
 }
 
 static bool is_rival(const struct view *view, int state)
@@ -68,7 +75,7 @@ void ui_situation(struct ui *ui)
 void ui_turn(struct ui *ui)
 {
     if (ui->turns_seen++)
-        ui_free_hands(ui);
+        close_overlay(ui); /* a line in hand stays: its letters would be keys otherwise */
     ui_show_screen(ui, SCREEN_SITUATION);
     ui->log_turn = 0;
     ui->more = false;
@@ -102,12 +109,16 @@ void ui_role(struct ui *ui)
         return; /* whoever comes back has read it */
     lines_tell(&ui->overlay.lines, ui->game, UI_COLUMNS_MIN - 4, say_role, NULL);
     ui_open_overlay(ui, ui_words(ui, "screen.role", NULL, &text));
+    ui->overlay.is_card = true;
 }
 
 void ui_ended(struct ui *ui)
 {
-    ui_free_hands(ui);
+    close_overlay(ui);
     ui_show_screen(ui, SCREEN_DEBRIEF);
+    ui_take_page(ui, false);
+    ui->pane_from = ui->messages.count;
+    tell_end(ui->game);
 }
 
 void ui_debrief(struct ui *ui)
@@ -119,13 +130,7 @@ void ui_debrief(struct ui *ui)
 
 /* ---- what was said */
 
-enum { PANE_LINES = 2, ANSWER_TITLE = 60 };
-
-static void close_overlay(struct ui *ui)
-{
-    ui->overlay.open = false;
-    ui->overlay.scroll = 0;
-}
+enum { PANE_LINES = 2 };
 
 void ui_free_hands(struct ui *ui)
 {
@@ -139,6 +144,7 @@ void ui_open_overlay(struct ui *ui, const char *title)
     text_put(&text, title);
     ui->overlay.scroll = 0;
     ui->overlay.open = ui->overlay.lines.count > 0;
+    ui->overlay.is_card = false;
 }
 
 static int count_lines(struct lines *lines, struct game *game)
@@ -161,6 +167,7 @@ void ui_take_page(struct ui *ui, bool answer)
         ui_open_overlay(ui, ui->edit.text);
         return;
     }
+    ui->answered = false;
     for (int x = 0; x < count; x++)
         if (lines_at(said, x)[0] && lines_add(&ui->messages, lines_at(said, x)))
             ui->fresh++;
@@ -171,33 +178,48 @@ void ui_take_page(struct ui *ui, bool answer)
     }
 }
 
+/* What is looked up stands over the screen where it is long; what was done is seen on the screen itself. */
 static void run_command(struct ui *ui, const char *line, bool typed)
 {
     struct game *game = ui->game;
     ui_take_page(ui, false);
     ui->fresh = 0;
-    (void)command_line(game, slice_of(line));
+    ui->pane_from = ui->messages.count; /* what was said before may be true no more */
+    enum outcome outcome = command_line(game, slice_of(line));
     if (game->wish == WISH_WAIT_TURN || game->wish == WISH_WAIT_END)
         game->wish = WISH_NONE; /* only a script waits */
-    ui_take_page(ui, typed);
+    ui_take_page(ui, typed && (outcome == OUTCOME_SHOWN || outcome == OUTCOME_REFUSED));
+    ui->answered = true;
 }
 
-/* A key shows what it did on the screen itself: nothing is laid over it. */
+void ui_look(struct ui *ui, const char *line)
+{
+    edit_begin(&ui->edit, line); /* the title of what is shown */
+    run_command(ui, line, true);
+}
+
 void ui_command(struct ui *ui, const char *line)
 {
     run_command(ui, line, false);
 }
 
-void ui_type(struct ui *ui, const char *beginning)
+void ui_type(struct ui *ui, const char *name)
 {
+    char memory[64];
+    struct text text = text_over(memory, sizeof memory);
     ui->typing = true;
-    edit_begin(&ui->edit, beginning);
+    if (name[0]) {
+        put_typed(ui->game->page.language, name, &text);
+        text_put_char(&text, ' ');
+    }
+    edit_begin(&ui->edit, memory);
 }
 
 /* ---- keys */
 
 static void type_key(struct ui *ui, const struct key *key)
 {
+    bool was_full = ui->edit.full;
     static const struct {
         enum press press;
         enum edit_key edit;
@@ -223,7 +245,7 @@ static void type_key(struct ui *ui, const struct key *key)
         if (ui->edit.length)
             run_command(ui, ui->edit.text, true);
     }
-    if (ui->edit.full) {
+    if (ui->edit.full && !was_full) {
         page_tell(&ui->game->page, "input.too_long", SLOTS(num("most", EDIT_MAX)));
         ui_take_page(ui, false);
     }
@@ -282,12 +304,19 @@ void ui_press(struct ui *ui, const struct key *key)
         return;
     bool leaving = ui->leaving;
     ui->fresh = 0;
+    if (ui->too_small && (!ui->typing || key->kind == PRESS_ENTER)) { /* nobody sees what it would do */
+        if (key->kind == PRESS_TEXT && key->text[0] == 'q')
+            run_command(ui, "quit", false);
+        return;
+    }
     if (ui->typing) {
         type_key(ui, key);
         return;
     }
     if (ui->overlay.open) {
-        bool goes_on = key->kind == PRESS_TEXT && strchr(":12345678", key->text[0]) != NULL;
+        /* from a first card nobody means to save or to be ready; from an answer they may */
+        const char *closes = ui->overlay.is_card ? " qrsuk" : " q";
+        bool goes_on = key->kind == PRESS_TEXT && !strchr(closes, key->text[0]);
         page_overlay(ui, key);
         if (!goes_on)
             return;

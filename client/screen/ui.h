@@ -33,7 +33,7 @@ enum screen_id {
 
 /* A pager over the screen: answers that are longer than the message pane, help, the role card. */
 struct overlay {
-    bool open;
+    bool open, is_card; /* the role card, before the first turn */
     int scroll;
     char title[128];
     struct lines lines;
@@ -60,6 +60,8 @@ struct ui {
     struct lines messages;
     int fresh;      /* messages since the last key */
     int pane_from;  /* what was said before belongs to another turn */
+    bool answered;  /* what was said last answers a key: it is shown from its beginning */
+    bool too_small; /* as drawn last */
     int turns_seen; /* turns that began */
     int press_seen;
     struct sightings sightings;
@@ -118,8 +120,10 @@ bool ui_has_view(const struct ui *ui);
 
 /* Runs a command as if it had been typed. */
 void ui_command(struct ui *ui, const char *line);
-/* Begins a command that the person goes on typing. */
-void ui_type(struct ui *ui, const char *beginning);
+/* The same for what is looked up: a long answer is laid over the screen. */
+void ui_look(struct ui *ui, const char *line);
+/* Begins the line of a command, by its English name, that the person goes on typing; "" for an empty line. */
+void ui_type(struct ui *ui, const char *name);
 void ui_show_screen(struct ui *ui, enum screen_id screen);
 void ui_open_overlay(struct ui *ui, const char *title);
 /* The next or previous living rival. */

@@ -106,6 +106,8 @@ enum outcome command_line(struct game *game, struct slice line)
     }
     if (!may_run(game, command))
         return OUTCOME_REFUSED;
+    if (command != &command_quit)
+        game->asked_to_quit = false;
     enum outcome outcome = command->run(game, rest);
     if (outcome == OUTCOME_CHANGED)
         tell_status(game);

@@ -12,32 +12,67 @@ static const struct question {
     {"belief", "keep", "guide.beliefs"}, {"ready", "yes", "guide.ready"},
 };
 
-enum { QUESTION_COUNT = sizeof questions / sizeof questions[0] };
+enum { QUESTION_COUNT = sizeof questions / sizeof questions[0], ATTACK = 2, BELIEFS = 4 };
 
-static void ask(struct game *game)
+static bool may_attack(const struct game *game)
 {
-    if (game->guide == 1)
-        tell_budget(game);
-    page_tell(&game->page, questions[game->guide - 1].key, SLOTS(str("rival", rival_letter(game))));
-}
-
-static bool is_command(const struct game *game, struct slice word)
-{
-    for (int x = 0; x < command_count; x++)
-        if (typed_is(game->page.language, word, commands[x]->name))
+    const struct view *view = game_view(game);
+    if (view->turn < view->scenario.parameters.grace_turns)
+        return false;
+    for (int j = 0; j < view->n; j++)
+        if (j != view->me && view->alive[j] && view->scenario.proximity[view->me][j])
             return true;
     return false;
 }
 
-/* Gives the answer to the question's command; whoever types a command instead gets that. True when the guide
- * may go on. */
-static bool answered(struct game *game, const struct question *question, struct slice answer)
+static int next_question(const struct game *game, int step)
+{
+    return step + 1 == ATTACK && !may_attack(game) ? step + 2 : step + 1;
+}
+
+static void ask(struct game *game)
+{
+    bool skips = !may_attack(game);
+    int number = game->guide > ATTACK && skips ? game->guide - 1 : game->guide;
+    if (game->guide == 1)
+        tell_budget(game);
+    page_tell(&game->page, questions[game->guide - 1].key,
+              SLOTS(num("number", number), num("of", skips ? QUESTION_COUNT - 1 : QUESTION_COUNT),
+                    str("rival", rival_letter(game))));
+}
+
+/* "all 20" and "C 20" answer the question about beliefs, whatever commands are called. */
+static bool is_belief(const struct game *game, struct slice answer)
+{
+    struct slice whom, number;
+    int64_t percent;
+    int state;
+    return word_take(&answer, &whom) && word_take(&answer, &number) &&
+           percent_parse(number, 0, 100, &percent) &&
+           (typed_is(game->page.language, whom, "all") ||
+            state_parse(&game->model->briefing.scenario, whom, &state) == STATE_FOUND);
+}
+
+/* The command that is typed instead of an answer, or NULL. */
+static const struct command *command_in(const struct game *game, struct slice answer)
+{
+    struct slice word;
+    if ((game->guide == BELIEFS && is_belief(game, answer)) || !word_take(&answer, &word))
+        return NULL;
+    for (int x = 0; x < command_count; x++)
+        if (typed_is(game->page.language, word, commands[x]->name))
+            return commands[x];
+    return NULL;
+}
+
+/* Gives the answer to the question's command, unless `instead` is one. True when the guide may go on: a
+ * message goes to others and answers nothing. */
+static bool answered(struct game *game, const struct question *question, const struct command *instead,
+                     struct slice answer)
 {
     char memory[PAGE_LINE_MAX];
     struct text text = text_over(memory, sizeof memory);
-    struct slice rest = answer, word;
-    bool is_own = word_take(&rest, &word) && is_command(game, word);
-    if (question->command && !is_own) {
+    if (question->command && !instead) {
         text_put(&text, question->command);
         text_put_char(&text, ' ');
     }
@@ -46,7 +81,7 @@ static bool answered(struct game *game, const struct question *question, struct 
     else
         text_put(&text, question->keep);
     enum outcome outcome = command_line(game, (struct slice){memory, text.length});
-    return outcome == OUTCOME_CHANGED || outcome == OUTCOME_SENT;
+    return outcome == OUTCOME_CHANGED || (outcome == OUTCOME_SENT && instead != &command_say);
 }
 
 bool guide_takes(struct game *game, struct slice line)
@@ -55,6 +90,7 @@ bool guide_takes(struct game *game, struct slice line)
     struct slice answer = slice_trim(line);
     if (!step)
         return false;
+    const struct command *instead = command_in(game, answer);
     game->guide = 0; /* while the answer runs as a command */
     const struct language *language = game->page.language;
     bool stops =
@@ -65,11 +101,12 @@ bool guide_takes(struct game *game, struct slice line)
         return true;
     }
     const struct question *question = &questions[step - 1];
-    bool keeps = answer.length == 0 && (!question->keep || (step == 4 && !draft_can_keep(&game->draft)));
-    bool done = keeps || answered(game, question, answer);
+    bool keeps =
+        answer.length == 0 && (!question->keep || (step == BELIEFS && !draft_can_keep(&game->draft)));
+    bool done = keeps || answered(game, question, instead, answer);
     if ((done && step == QUESTION_COUNT) || game->wish == WISH_QUIT || game->wish == WISH_QUIT_NOW)
         return true;
-    game->guide = done ? step + 1 : step;
+    game->guide = done ? next_question(game, step) : step;
     ask(game);
     return true;
 }

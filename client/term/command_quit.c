@@ -1,9 +1,25 @@
 #include "client/term/commands.h"
 #include "client/term/tell.h"
 
+/* A person is asked once where orders of an open turn would not count; a script means what it says, and a
+ * screen asks by itself. */
+static bool asks(struct game *game)
+{
+    enum draft_state state = draft_state(&game->draft);
+    if (!game->walk.by_hand || game->drawn || game->asked_to_quit || !game_may_order(game) ||
+        state == DRAFT_SENT || state == DRAFT_SAVED)
+        return false;
+    tell_status(game);
+    page_say(&game->page, state == DRAFT_CHANGED ? "quit.changed" : "quit.unsaved");
+    game->asked_to_quit = true;
+    return true;
+}
+
 static enum outcome run(struct game *game, struct slice rest)
 {
     (void)rest;
+    if (asks(game))
+        return OUTCOME_REFUSED;
     if (game_waits(game) && game->wish != WISH_QUIT && player_connected(game->player)) {
         page_say(&game->page, "quit.unanswered");
         game->wish = WISH_QUIT;

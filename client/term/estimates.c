@@ -120,6 +120,23 @@ struct range estimate_range(const struct view *view, int state, int64_t centi)
     };
 }
 
+struct range estimate_total_range(const struct view *view, int state)
+{
+    const int32_t figures[3] = {view->est_fortify[state], view->est_strike[state], view->est_dual[state]};
+    int64_t error = estimate_error(view, state), low = 0, high = 0;
+    for (int kind = 0; kind < 3; kind++) {
+        low += seen_least(figures[kind], error);
+        high += seen_most(figures[kind], error);
+    }
+    if (!view->leaked[state] && view_fungibility(view, state) > 1)
+        high += 2; /* the blur cuts what is left of a centi-unit, of two kinds */
+    return (struct range){
+        .low = floor_div(low, 100),
+        .about = floor_div(estimate_total(view, state) + 50, 100),
+        .high = ceil_div(high, 100),
+    };
+}
+
 int64_t estimate_total(const struct view *view, int state)
 {
     return view->est_fortify[state] + (int64_t)view->est_strike[state] + view->est_dual[state];
@@ -137,12 +154,4 @@ int64_t estimate_change(const struct view *view, int state, bool *certain)
     *certain = now * (1000 - error_before) > before * (1000 + error) ||
                now * (1000 + error_before) < before * (1000 - error);
     return change;
-}
-
-int64_t estimate_chance(const struct view *view, int attacker, int target)
-{
-    int64_t reach = view->scenario.proximity[attacker][target];
-    int64_t force = floor_div(view_offence(view, attacker) * reach, 100);
-    int64_t wall = 100 * (view_defence(view, target) + view->scenario.parameters.referee_force);
-    return contest(view_balance(view, attacker, target) * force, wall);
 }

@@ -1,5 +1,5 @@
 /* What a figure about a rival is worth: the range in which the truth lies, the true arms that may stand
- * behind three figures, and chances computed from estimates.
+ * behind three figures, and what changed.
  *
  * Only from a view, with the formulas of the rules. Pure; any thread. */
 #ifndef SPIRAL_TERM_ESTIMATES_H
@@ -41,12 +41,12 @@ struct arms_bounds estimate_arms(const struct view *view, int state);
 /* All arms of the state as estimated, centi-units. */
 int64_t estimate_total(const struct view *view, int state);
 
+/* The range in which all arms of a living state taken together truly lie: blur moves units between kinds and
+ * takes none away, so that it cannot spoil the total. */
+struct range estimate_total_range(const struct view *view, int state);
+
 /* Change of all arms since a turn ago that is larger than the error of one figure, centi-units; 0 otherwise.
  * `certain`: so large that the errors of both figures together cannot have made it. */
 int64_t estimate_change(const struct view *view, int state, bool *certain);
-
-/* Chance in permille that `attacker` alone would win a battle against `target` alone, by the seat's estimates
- * and the balance it believes in. */
-int64_t estimate_chance(const struct view *view, int attacker, int target);
 
 #endif

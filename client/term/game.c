@@ -71,10 +71,26 @@ static void keep_mirror(struct game *game)
         game->mirror.sees_me[draft->turn][j] = (int16_t)draft->saved.stated.sees_me[j];
 }
 
+/* What the turn that is over did to the score is known where the turn before was seen here. */
+static void keep_score(struct game *game)
+{
+    const struct view *view = game_view(game);
+    struct game_score *kept = &game->score;
+    bool follows = game->draft.turn > 0 && view->turn == kept->turn + 1;
+    kept->knows_before = follows;
+    kept->score_before = kept->score;
+    kept->territory_before = kept->territory;
+    kept->turn = view->turn;
+    kept->score = view->own.score;
+    kept->territory = view->territory[view->me];
+}
+
 void game_situation(struct game *game)
 {
     const struct wire_situation *situation = &game->model->situation;
     bool is_new = (uint32_t)situation->view.turn + 1 != game->draft.turn;
+    if (is_new)
+        keep_score(game);
     draft_open(&game->draft, situation);
     keep_mirror(game);
     game->ready = situation->ready;

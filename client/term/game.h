@@ -25,6 +25,13 @@ enum game_wish {
     WISH_WAIT_END,
 };
 
+/* Of the own state, as the turn in hand and the turn before began. */
+struct game_score {
+    bool knows_before;
+    int32_t turn, score, territory;
+    int32_t score_before, territory_before;
+};
+
 struct game {
     struct player *player;     /* borrowed */
     const struct model *model; /* borrowed from the player */
@@ -34,6 +41,7 @@ struct game {
     struct own_mirror mirror;      /* how the person said that others see it, as far as this client knows */
     struct debrief *debrief;       /* owned; NULL before it is asked for */
     struct walk walk;              /* through the debrief */
+    struct game_score score;       /* for what the last turn did to it */
     uint64_t now_ms;               /* monotonic, of what is being handled */
     char wall[WALL_TIME_SIZE];     /* local time of what is being handled */
     char saved_at[WALL_TIME_SIZE]; /* local time of the last confirmation */
@@ -42,10 +50,11 @@ struct game {
     bool wants_ready;              /* as soon as the sheet in hand is saved */
     bool saves_again;              /* another save was asked for while one was on its way */
     bool hints;
-    bool drawn;   /* shown on a screen: what stands there is not said again */
-    bool watches; /* a bot plays for the person: no orders, no advice */
-    int talks;    /* messages and a leave that were sent, neither accepted nor refused */
-    int guide;    /* question of the guide that is being asked, 0: none */
+    bool drawn;         /* shown on a screen: what stands there is not said again */
+    bool watches;       /* a bot plays for the person: no orders, no advice */
+    bool asked_to_quit; /* the last thing typed was quit, and it was asked whether that is meant */
+    int talks;          /* messages and a leave that were sent, neither accepted nor refused */
+    int guide;          /* question of the guide that is being asked, 0: none */
     enum game_wish wish;
 };
 

@@ -77,8 +77,8 @@ const char *rival_letter(const struct game *game);
 void put_states(const struct game *game, uint32_t mask, struct text *text);
 /* "civil 6, fortify 2, strike 2, intel 0"; dual only where it is worth showing or used. */
 void put_budget(const struct game *game, const int32_t budget[LINE_COUNT], struct text *text);
-/* "about 15 units (12 to 18)". */
-void put_figure(const struct game *game, int state, int64_t centi, struct text *text);
+/* All arms of a rival: "about 15 units (between 12 and 18)". */
+void put_total(const struct game *game, int state, struct text *text);
 /* "2 minutes 41 seconds". */
 void put_duration(const struct game *game, int64_t seconds, struct text *text);
 

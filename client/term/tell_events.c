@@ -3,6 +3,8 @@
 
 #include "client/term/estimates.h"
 #include "client/term/event_words.h"
+#include "client/term/tell_figures.h"
+#include "common/rules/arithmetic.h"
 
 static const char *name_of(const void *user, int state, char *piece)
 {
@@ -64,6 +66,43 @@ static int tell_estimates(struct game *game, const char *key)
     return told;
 }
 
+/* What the rules gave for civil spending in the turn that is over; -1: it was not told. */
+static int64_t civil_score(const struct game *game)
+{
+    const struct view *view = game_view(game);
+    const struct event_list *list = &game->model->report_events;
+    int64_t territory = game->score.territory_before, start = view->start[view->me];
+    for (int x = 0; x < list->count; x++) {
+        if (list->events[x].kind != EVENT_BUDGET || list->events[x].numbers[0] != view->me)
+            continue;
+        int64_t value = view->scenario.parameters.civil_value * (int64_t)list->events[x].numbers[1];
+        if (motive_expands(view->own.motive) || territory <= start)
+            return value;
+        return floor_div(value * start, territory);
+    }
+    return -1;
+}
+
+static int tell_score(struct game *game, const char *key)
+{
+    const struct game_score *kept = &game->score;
+    int64_t civil = civil_score(game), change = (int64_t)kept->score - kept->score_before;
+    struct piece event;
+    char changed[24], rest[24];
+    struct text text = text_over(event.at, sizeof event.at), put_changed = text_over(changed, sizeof changed),
+                put_rest = text_over(rest, sizeof rest);
+    if (!kept->knows_before || civil < 0)
+        return 0;
+    put_signed(change, &put_changed);
+    put_signed(change - civil, &put_rest);
+    page_piece(
+        &game->page, change == civil ? "change.score_civil" : "change.score",
+        SLOTS(num("score", kept->score), str("change", changed), num("civil", civil), str("rest", rest)),
+        &text);
+    page_tell(&game->page, key, SLOTS(str("event", event.at)));
+    return 1;
+}
+
 void tell_changes(struct game *game)
 {
     const struct model *model = game->model;
@@ -81,6 +120,8 @@ void tell_changes(struct game *game)
         told += tell_list(game, model->report_events.events, model->report_events.count, key, -1,
                           !model->report_orders_used);
     told += tell_estimates(game, key);
+    if (is_last && view->alive[view->me])
+        told += tell_score(game, key);
     if (!told)
         page_say(&game->page, is_last ? "change.nothing" : "change.unknown");
 }

@@ -28,6 +28,12 @@ void put_change(const struct game *game, int64_t tenths, struct text *text)
     put_digits(game, key, tenths, text);
 }
 
+void put_signed(int64_t number, struct text *text)
+{
+    text_put(text, number > 0 ? "+" : "");
+    text_put_int(text, number);
+}
+
 void put_changes(const struct game *game, int64_t low, int64_t high, struct text *text)
 {
     struct piece ends[2];

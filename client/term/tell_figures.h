@@ -14,6 +14,9 @@ void put_tenths(const struct game *game, int64_t tenths, struct text *text);
 void put_change(const struct game *game, int64_t tenths, struct text *text);
 void put_changes(const struct game *game, int64_t low, int64_t high, struct text *text);
 
+/* "+4", "-4", "0". */
+void put_signed(int64_t number, struct text *text);
+
 /* "fortify 13.2, strike 4.9", in units; dual only where it is worth showing. */
 void put_stocks(const struct game *game, const struct arms *arms, struct text *text);
 

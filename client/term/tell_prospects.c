@@ -83,8 +83,7 @@ static void put_whole(const struct game *game, const char *key, int64_t number, 
 {
     char digits[24] = "";
     struct text change = text_over(digits, sizeof digits);
-    text_put(&change, number > 0 ? "+" : "");
-    text_put_int(&change, number);
+    put_signed(number, &change);
     page_piece(&game->page, key, SLOTS(str("change", digits)), next_effect(text));
 }
 

@@ -1,18 +1,22 @@
 #include "client/term/tell.h"
 
 #include "client/term/estimates.h"
+#include "client/term/prospects.h"
+#include "client/term/tell_figures.h"
 
+/* The total as a range; the kinds only as what they look like, for with arms that look alike a range of one
+ * kind alone need not hold the truth. */
 static void put_arms(const struct game *game, int state, struct text *text)
 {
     const struct view *view = game_view(game);
-    struct piece fortify, strike, dual;
-    struct text pieces[3] = {text_over(fortify.at, sizeof fortify.at), text_over(strike.at, sizeof strike.at),
-                             text_over(dual.at, sizeof dual.at)};
-    put_figure(game, state, view->est_fortify[state], &pieces[0]);
-    put_figure(game, state, view->est_strike[state], &pieces[1]);
-    put_figure(game, state, view->est_dual[state], &pieces[2]);
+    struct piece total;
+    struct text put = text_over(total.at, sizeof total.at);
+    put_total(game, state, &put);
     page_piece(&game->page, view->est_dual[state] >= 50 ? "rival.arms_dual" : "rival.arms",
-               SLOTS(str("fortify", fortify.at), str("strike", strike.at), str("dual", dual.at)), text);
+               SLOTS(str("total", total.at), num("fortify", (view->est_fortify[state] + 50) / 100),
+                     num("strike", (view->est_strike[state] + 50) / 100),
+                     num("dual", (view->est_dual[state] + 50) / 100)),
+               text);
 }
 
 /* "a defensive pact", with its secrecy, or "no pact". */
@@ -40,23 +44,34 @@ void tell_rival_line(struct game *game, int state)
     page_tell(&game->page, secret ? "rival.line_secret" : "rival.line", slots);
 }
 
+static void tell_chance(struct game *game, const char *key, int state, const struct chance *chance)
+{
+    struct piece name, words;
+    struct text text = text_over(words.at, sizeof words.at);
+    put_chance(game, chance, &text);
+    page_tell(&game->page, key,
+              SLOTS(str("state", state_piece(game, state, &name)), str("chance", words.at)));
+}
+
+/* The figures of `prospects`. */
 static void tell_chances(struct game *game, int state)
 {
     const struct view *view = game_view(game);
+    struct prospects all;
     struct piece name;
+    if (!view->alive[view->me])
+        return;
+    prospects_of(view, game_may_order(game) ? &game->draft.now.orders : NULL, &all);
+    const struct prospect *prospect = &all.of[state];
     state_piece(game, state, &name);
-    if (!view->scenario.proximity[state][view->me])
+    if (prospect->reaches_me)
+        tell_chance(game, "rival.takes_me", state, &prospect->takes_me);
+    else
         page_tell(&game->page, "rival.cannot_reach", SLOTS(str("state", name.at)));
+    if (prospect->i_reach)
+        tell_chance(game, "rival.i_take", state, &prospect->i_take);
     else
-        page_tell(&game->page, "rival.hold",
-                  SLOTS(str("state", name.at),
-                        num("hold", 100 - (estimate_chance(view, state, view->me) + 5) / 10)));
-    if (!view->scenario.proximity[view->me][state])
         page_tell(&game->page, "rival.out_of_reach", SLOTS(str("state", name.at)));
-    else
-        page_tell(
-            &game->page, "rival.take",
-            SLOTS(str("state", name.at), num("win", (estimate_chance(view, view->me, state) + 5) / 10)));
 }
 
 static void tell_trend(struct game *game, int state)

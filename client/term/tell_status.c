@@ -104,7 +104,8 @@ void tell_time_warning(struct game *game, int64_t seconds)
     if (!game_may_order(game))
         return;
     page_tell(&game->page, "warning.seconds", SLOTS(num("seconds", seconds)));
-    tell_order_state(game);
+    if (!game->drawn) /* there it stands already */
+        tell_order_state(game);
 }
 
 static void tell_runs_again(struct game *game)

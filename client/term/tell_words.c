@@ -59,10 +59,10 @@ void put_budget(const struct game *game, const int32_t budget[LINE_COUNT], struc
     }
 }
 
-void put_figure(const struct game *game, int state, int64_t centi, struct text *text)
+void put_total(const struct game *game, int state, struct text *text)
 {
     const struct view *view = game_view(game);
-    struct range range = estimate_range(view, state, centi);
+    struct range range = estimate_total_range(view, state);
     const struct slot *slots =
         SLOTS(num("about", range.about), num("low", range.low), num("high", range.high));
     page_piece(&game->page, estimate_error(view, state) ? "figure.range" : "figure.exact", slots, text);

@@ -1,5 +1,6 @@
 #include "client/term/watch.h"
 
+#include "client/term/input.h"
 #include "client/term/play.h"
 #include "client/term/tell.h"
 #include "common/base/file.h"
@@ -8,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { WIDTH_LEAST = 40 }; /* columns; on narrower terminals wrapping does more harm than good */
@@ -17,12 +19,13 @@ struct watch {
     const struct watch_options *options;
     struct page page;
     struct player *player;
+    struct input *input; /* opened for Enter at the end, else NULL */
     uv_signal_t interrupt;
     struct wire_public_clock clock; /* as told last */
     int told;                       /* turns */
     bool begun, was_lost, told_end;
     bool stops, stopping;
-    int open; /* player and signal: what must be closed before the memory goes */
+    int open; /* player, signal and input: what must be closed before the memory goes */
     int exit_status;
 };
 
@@ -118,6 +121,12 @@ static void on_news_of_link(struct watch *watch, const struct player_news *news)
 
 /* ---- the world */
 
+/* At once: nobody is before the screen whose debrief it could spoil, or it was asked for. */
+static bool tells_results(const struct watch *watch)
+{
+    return watch->options->results || !isatty(watch->options->out_fd);
+}
+
 /* The result is told behind the last turn, whichever came first. */
 static void tell_end_once(struct watch *watch)
 {
@@ -125,7 +134,9 @@ static void tell_end_once(struct watch *watch)
     if (watch->told_end || !model->has_ended || !watched_whole(player_watched(watch->player)))
         return;
     watch->told_end = true;
-    tell_public_end(&watch->page, player_watched(watch->player), &model->ended);
+    tell_public_end(&watch->page, &model->ended);
+    if (tells_results(watch))
+        tell_public_results(&watch->page, player_watched(watch->player), &model->ended);
     page_say(&watch->page, "end.checking");
     player_fetch_record(watch->player);
 }
@@ -161,6 +172,48 @@ static void keep_record(struct watch *watch)
         page_tell(page, "end.not_written", SLOTS(str("cause", cause.text)));
 }
 
+static void on_enter(void *user, struct slice line, bool too_long)
+{
+    struct watch *watch = user;
+    (void)line;
+    (void)too_long;
+    if (watch->stops)
+        return;
+    measure(watch);
+    tell_public_results(&watch->page, player_watched(watch->player), &player_model(watch->player)->ended);
+    stop(watch, PLAY_ENDED);
+    show(watch);
+}
+
+static void on_no_input(void *user)
+{
+    stop(user, PLAY_ENDED);
+}
+
+static void on_input_closed(void *user)
+{
+    struct watch *watch = user;
+    watch->open--;
+}
+
+/* The motives stay closed until somebody at the terminal wants them. */
+static void hold_results_back(struct watch *watch)
+{
+    struct input_events events = {
+        .line = on_enter, .end = on_no_input, .closed = on_input_closed, .user = watch};
+    int fd = watch->options->in_fd;
+    bool may_press = fd >= 0 && isatty(fd);
+    page_say(&watch->page, may_press ? "watch.results_enter" : "watch.results_option");
+    if (!may_press) {
+        stop(watch, PLAY_ENDED);
+        return;
+    }
+    (void)tcflush(fd, TCIFLUSH); /* what was typed during play did not ask for this */
+    watch->input = input_open(watch->loop, fd, &events);
+    watch->open++;
+    input_hold(watch->input, false);
+}
+
 static void on_record(struct watch *watch, const struct player_news *news)
 {
     struct page *page = &watch->page;
@@ -173,6 +226,10 @@ static void on_record(struct watch *watch, const struct player_news *news)
     }
     page_say(page, "end.record_agrees");
     keep_record(watch);
+    if (!tells_results(watch)) {
+        hold_results_back(watch);
+        return;
+    }
     put_result_line(&player_model(watch->player)->ended, &text);
     page_line(page, line);
     stop(watch, PLAY_ENDED);
@@ -182,6 +239,8 @@ static void on_news(void *user, struct player *player, const struct player_news 
 {
     struct watch *watch = user;
     watch->player = player;
+    if (watch->input && news->event != PLAYER_CLOSED)
+        return; /* all is known; only Enter is waited for */
     measure(watch);
     on_news_of_link(watch, news);
     if (news->event == PLAYER_PUBLIC_CLOCK)
@@ -201,8 +260,8 @@ static void on_interrupt(uv_signal_t *signal, int number)
 {
     struct watch *watch = signal->data;
     (void)number;
-    page_say(&watch->page, "watch.left");
-    stop(watch, PLAY_LEFT);
+    page_say(&watch->page, watch->input ? "watch.left_ended" : "watch.left");
+    stop(watch, watch->input ? PLAY_ENDED : PLAY_LEFT);
     show(watch);
 }
 
@@ -216,6 +275,8 @@ static void begin_to_stop(struct watch *watch)
 {
     watch->stopping = true;
     uv_close((uv_handle_t *)&watch->interrupt, on_signal_closed);
+    if (watch->input)
+        input_close(watch->input);
     if (watch->player)
         player_stop(watch->player);
 }

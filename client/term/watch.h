@@ -1,7 +1,9 @@
 /* Looking on in line mode: what everybody is told, turn after turn, some turns behind, to the end of the
  * world.
  *
- * Append-only, like line.h; nothing is typed, Ctrl-C leaves. Loop thread. */
+ * Append-only, like line.h; Ctrl-C leaves. Motives and scores are not laid open on a terminal that a class
+ * may see before its debrief: there they are told when Enter is pressed, or where `results` says so
+ * beforehand. A pipe or a file is told at once. Loop thread. */
 #ifndef SPIRAL_TERM_WATCH_H
 #define SPIRAL_TERM_WATCH_H
 
@@ -10,7 +12,8 @@
 
 struct watch_options {
     struct player_options player; /* `watches` is set; its language is also the one that is spoken here */
-    int out_fd;                   /* borrowed */
+    int in_fd, out_fd;            /* borrowed; in_fd -1: nobody can press Enter */
+    bool results;                 /* motives and scores are shown at the end also on a terminal */
     const char *record_path;      /* NULL, or where the checked record is written */
 };
 
@@ -26,7 +29,10 @@ void tell_public_clock(struct page *page, const struct watched *watched,
                        const struct wire_public_clock *before);
 /* A turn that is known. */
 void tell_public_turn(struct page *page, const struct watched *watched, int turn);
-void tell_public_end(struct page *page, const struct watched *watched, const struct wire_ended *ended);
+/* How it ended, without what anybody wanted or scored. */
+void tell_public_end(struct page *page, const struct wire_ended *ended);
+/* Motives and scores, and what the world was made to show. */
+void tell_public_results(struct page *page, const struct watched *watched, const struct wire_ended *ended);
 void tell_watch_refused(struct page *page, const struct refusal *refusal);
 
 #endif

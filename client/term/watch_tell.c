@@ -153,12 +153,16 @@ static void tell_why(struct page *page, const struct wire_ended *ended)
     page_say(page, why[ended->end < RECORD_END_COUNT ? ended->end : 0]);
 }
 
-void tell_public_end(struct page *page, const struct watched *watched, const struct wire_ended *ended)
+void tell_public_end(struct page *page, const struct wire_ended *ended)
 {
-    const char *lesson = watched_lesson(watched, page->language->code);
     page_blank(page);
     page_tell(page, ended->turns ? "end.headline" : "end.headline_none", SLOTS(num("turns", ended->turns)));
     tell_why(page, ended);
+}
+
+void tell_public_results(struct page *page, const struct watched *watched, const struct wire_ended *ended)
+{
+    const char *lesson = watched_lesson(watched, page->language->code);
     page_say(page, "end.revealed");
     for (int i = 0; i < ended->result_count; i++) {
         const struct wire_result *result = &ended->results[i];

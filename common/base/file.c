@@ -148,3 +148,13 @@ enum status file_make_directories(const char *path, struct cause *cause)
         *slash = '/';
     }
 }
+
+void file_open_standard(void)
+{
+    int fd;
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        (void)close(fd);
+}

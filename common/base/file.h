@@ -20,4 +20,8 @@ MUST_USE enum status file_give_name(const char *from, const char *to, struct cau
 /* Makes a directory and its missing parents, mode 0700; an existing one is fine. */
 MUST_USE enum status file_make_directories(const char *path, struct cause *cause);
 
+/* Once, at the start of a program: whichever of standard input, output and error is closed becomes /dev/null,
+ * so that no file or socket of the program takes its place. */
+void file_open_standard(void);
+
 #endif

@@ -1,5 +1,6 @@
 /* The evidence and the verdict in words. */
 #include "common/debrief/diagnosis.h"
+#include "common/words/decimal.h"
 #include "common/words/key.h"
 
 static const char *const kinds[] = {"motive",    "attacked", "deterred", "tempted", "episode", "rise",
@@ -8,18 +9,29 @@ static_assert(sizeof kinds / sizeof kinds[0] == EVIDENCE_KINDS, "one word a kind
 const struct name_list evidence_names = {kinds, EVIDENCE_KINDS};
 
 /* Centi-units as units: "3", "0.5". */
-static struct slot units(const char *name, int64_t centi_units, char memory[24])
+static struct slot units(const char *name, int64_t centi_units, const struct language *language,
+                         char memory[24])
 {
     struct metric_value value = {.defined = true, .millionths = centi_units * (METRIC_ONE / 100)};
+    char plain[24];
+    struct text put = text_over(plain, sizeof plain), text = text_over(memory, 24);
+    metric_put(&value, 2, &put);
+    decimal_put(language, plain, &text);
+    return str(name, memory);
+}
+
+static struct slot percent(const char *name, int64_t permille, const struct language *language,
+                           char memory[24])
+{
     struct text text = text_over(memory, 24);
-    metric_put(&value, 2, &text);
+    tenths_put(language, permille, &text);
     return str(name, memory);
 }
 
 void evidence_put(const struct evidence *evidence, const struct world *world, const struct language *language,
                   struct text *text)
 {
-    char memory[2][24];
+    char memory[4][24];
     const struct scenario_actor *actors = world->scenario.actors;
     int target = evidence->first >= 0 && evidence->first < world->scenario.actor_count ? evidence->first : 0;
     int motive = evidence->first >= 0 && evidence->first < MOTIVE_COUNT ? evidence->first : 0;
@@ -31,8 +43,10 @@ void evidence_put(const struct evidence *evidence, const struct world *world, co
               str("target", actors[target].name),
               str("motive", key_words(language, KEY("evidence", "motive", motive_names.names[motive]))),
               num("turn", evidence->turn), num("first", evidence->first), num("second", evidence->second),
-              units("first_units", evidence->first, memory[0]),
-              units("second_units", evidence->second, memory[1])),
+              units("first_units", evidence->first, language, memory[0]),
+              units("second_units", evidence->second, language, memory[1]),
+              percent("first_percent", evidence->first, language, memory[2]),
+              percent("second_percent", evidence->second, language, memory[3])),
         text);
 }
 

@@ -67,8 +67,10 @@ static enum status walk_end(const struct walk *walk, struct slice rest, const st
     struct slice line, key, value;
     int64_t number;
     bool whole = rest.length && rest.at[rest.length - 1] == '\n';
+    /* one digit, and one of an end: a record has one spelling */
     if (!whole || !slice_take(&rest, '\n', &line) || !slice_split(line, '=', &key, &value) ||
-        !slice_is(key, "end") || !slice_int(value, 0, RECORD_END_COUNT - 1, &number) || rest.length ||
+        !slice_is(key, "end") || value.length != 1 ||
+        !slice_int(value, END_RUNNING + 1, RECORD_END_COUNT - 1, &number) || rest.length ||
         !(number == world->end || (number == RECORD_CLOSED && world->end == END_RUNNING)))
         return status_fail(cause, STATUS_CORRUPT, "world %s turn %d: the record does not end with end=%d",
                            walk->world_hex, world->turn, world->end);

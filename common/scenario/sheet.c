@@ -130,7 +130,7 @@ struct shown sheet_show(const yaml_node_t *node)
         text_put(&text, "a mapping");
     else if (value.length == 0)
         text_put(&text, "empty");
-    else if (!utf8_printable(value.at, value.length, false))
+    else if (!utf8_tame(value.at, value.length, false))
         text_put(&text, "unprintable text");
     else {
         size_t room = sizeof shown.text - sizeof "'...'";

@@ -36,7 +36,7 @@ static enum status survey_bytes(struct sheet *sheet, const char *text, size_t si
         if (*at == '\t')
             return sheet_fail_at(sheet, mark, "text", "a tab; indent and separate with blanks");
         bool line_end = *at == '\r' && i + 1 < size && at[1] == '\n';
-        if (!line_end && (!utf8_printable(at, step, true) || is_mark(at, step)))
+        if (!line_end && (!utf8_tame(at, step, true) || is_mark(at, step)))
             return sheet_fail_at(sheet, mark, "text", "a character that does not print; remove it");
         mark.column++;
         if (*at == '\n')

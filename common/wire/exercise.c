@@ -39,7 +39,8 @@ enum status wire_act_get(struct cause *cause, const Spiral__V1__ExerciseAct *wir
     if (status == STATUS_OK)
         status = wire_range(cause, "act", wire->act, EXERCISE_NO_ACT + 1, EXERCISE_ACT_COUNT - 1);
     if (status == STATUS_OK)
-        status = wire_string_get(cause, "reason", wire->reason, act->reason, sizeof act->reason, WIRE_ANY);
+        status =
+            wire_string_get(cause, "reason", wire->reason, act->reason, sizeof act->reason, WIRE_WRITTEN);
     if (status == STATUS_OK)
         status = wire_range(cause, "ms", wire->ms, -WIRE_EXTEND_MS_MAX, WIRE_EXTEND_MS_MAX);
     if (status == STATUS_OK)

@@ -218,6 +218,8 @@ static enum status get_state(struct cause *cause, const Spiral__V1__StateView *w
 {
     int n = view->n;
     enum status status = get_numbers(cause, state_numbers, COUNT(state_numbers), wire, (size_t)j, view);
+    if (status == STATUS_OK && view->alive[j]) /* nobody lives on nothing: rules divide by it */
+        status = wire_range(cause, "territory", view->territory[j], 1, TERRITORY_MAX);
     if (status == STATUS_OK)
         status = wire_range(cause, "declared_to", view->declared_to[j], -1, n - 1);
     if (status == STATUS_OK)

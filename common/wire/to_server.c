@@ -70,7 +70,8 @@ static enum status join_get(struct cause *cause, const Spiral__V1__ToServer *env
     enum status status =
         wire_string_get(cause, "code", wire->code, join->code, sizeof join->code, WIRE_FILLED);
     if (status == STATUS_OK)
-        status = wire_string_get(cause, "name", wire->name, join->name, sizeof join->name, WIRE_FILLED);
+        status = wire_string_get(cause, "name", wire->name, join->name, sizeof join->name,
+                                 WIRE_FILLED | WIRE_WRITTEN | WIRE_NAME);
     if (status == STATUS_OK)
         status = wire_id_get(cause, "secret", &wire->secret, &join->secret);
     return status;
@@ -261,7 +262,7 @@ static enum status send_press_get(struct cause *cause, const Spiral__V1__ToServe
         status = status_fail(cause, STATUS_INVALID, "to: empty; name states or set everyone");
     if (status == STATUS_OK)
         status = wire_string_get(cause, "text", wire->text, send->text, sizeof send->text,
-                                 WIRE_FILLED | WIRE_LINES);
+                                 WIRE_FILLED | WIRE_LINES | WIRE_WRITTEN);
     return status;
 }
 

@@ -56,6 +56,30 @@ enum status wire_id_get(struct cause *cause, const char *item, const ProtobufCBi
     return wire_bytes_get(cause, item, bytes, id->bytes, ID_SIZE);
 }
 
+/* The words in `to`, which are without control characters. A joiner of emoji is left out, and not refused:
+ * nobody who typed one knows of it. */
+static enum status check_written(struct cause *cause, const char *item, char *to, unsigned text)
+{
+    size_t length = 0, count = strlen(to);
+    for (size_t x = 0; x < count;) {
+        if (count - x >= 3 && utf8_is_joiner(to + x, 3))
+            x += 3;
+        else
+            to[length++] = to[x++];
+    }
+    to[length] = '\0';
+    if (length == 0 && (text & WIRE_FILLED))
+        return status_fail(cause, STATUS_INVALID, "%s: empty; fill it in", item);
+    if (!utf8_printable(to, length, text & WIRE_LINES))
+        return status_fail(cause, STATUS_INVALID, "%s: holds invisible characters; leave them out", item);
+    if (utf8_piled(to, length))
+        return status_fail(cause, STATUS_INVALID, "%s: over %d marks on a letter; use fewer", item,
+                           UTF8_MARKS_MAX);
+    if ((text & WIRE_NAME) && !utf8_visible(to, length))
+        return status_fail(cause, STATUS_INVALID, "%s: cannot be seen; use a letter", item);
+    return STATUS_OK;
+}
+
 enum status wire_string_get(struct cause *cause, const char *item, const char *string, char *to, size_t size,
                             unsigned text)
 {
@@ -65,10 +89,10 @@ enum status wire_string_get(struct cause *cause, const char *item, const char *s
     if (length >= size)
         return status_fail(cause, STATUS_INVALID, "%s: %zu bytes long; at most %zu are allowed", item, length,
                            size - 1);
-    if (!utf8_printable(string, length, text & WIRE_LINES))
+    if (!utf8_tame(string, length, text & WIRE_LINES))
         return status_fail(cause, STATUS_INVALID, "%s: holds control characters; leave them out", item);
     memcpy(to, string, length + 1);
-    return STATUS_OK;
+    return text & WIRE_WRITTEN ? check_written(cause, item, to, text) : STATUS_OK;
 }
 
 enum status wire_states_get(struct cause *cause, const char *item, const uint32_t *states, size_t count,

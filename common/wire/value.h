@@ -33,9 +33,13 @@ enum wire_text {
     WIRE_ANY = 0,    /* one line, may be empty */
     WIRE_FILLED = 1, /* not empty */
     WIRE_LINES = 2,  /* newlines allowed */
+    /* For what a server takes in only: what was kept by an older one must still reach its readers. */
+    WIRE_WRITTEN = 4, /* somebody's words for others: nothing invisible, no heaps of marks, no joiners */
+    WIRE_NAME = 8,    /* at least one visible character */
 };
 
-/* Copies printable text with its NUL into `size` bytes. `text` is a set of enum wire_text. */
+/* Copies text without control characters with its NUL into `size` bytes. `text` is a set of enum wire_text.
+ */
 MUST_USE enum status wire_string_get(struct cause *cause, const char *item, const char *string, char *to,
                                      size_t size, unsigned text);
 

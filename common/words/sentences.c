@@ -53,8 +53,14 @@ static size_t point_size(const char *string)
 
 void harmless_put(const char *string, struct text *text)
 {
+    int marks = 0; /* in a row */
     for (size_t size; *string; string += size) {
         size = point_size(string);
+        if (utf8_is_joiner(string, size))
+            continue;
+        marks = utf8_is_mark(string, size) ? marks + 1 : 0;
+        if (marks > UTF8_MARKS_MAX)
+            continue;
         if (utf8_printable(string, size, false))
             text_put_span(text, string, size);
         else

@@ -60,7 +60,8 @@ static inline struct slot num(const char *name, int64_t number)
 void sentence_put(const struct language *language, const char *key, const struct slot *slots,
                   struct text *text);
 
-/* Puts somebody else's text: control characters become '?', a line break becomes " / ". */
+/* Puts somebody else's text: what controls or cannot be seen becomes '?', a line break becomes " / ". Joiners
+ * of emoji and marks beyond UTF8_MARKS_MAX in a row are left out. */
 void harmless_put(const char *string, struct text *text);
 
 #endif

@@ -19,6 +19,7 @@ static void on_effect(void *user, const struct effect *effect)
             .text_id = effect->text_id,
             .text_owner = exercise->acting ? &exercise->acting->id : effect->text_id,
             .text = effect->text,
+            .is_public = world_entry_is_public(effect->entry_kind),
         };
         host->append(host->user, &exercise->world_stream, &entry);
         break;
@@ -52,6 +53,7 @@ void exercise_append(struct exercise *exercise, const char *kind, const struct t
         entry.text_id = entry.text_owner = &named->id;
         entry.text = named->name;
     }
+    entry.is_public = !exercise->world; /* the exercise itself; then it is about persons */
     exercise->host.append(exercise->host.user, &exercise->stream, &entry);
 }
 
@@ -133,6 +135,12 @@ void exercise_destroy(struct exercise *exercise)
 uint64_t exercise_ticket(const struct exercise *exercise)
 {
     uint64_t own = exercise->stream.ticket, world = exercise->world_stream.ticket;
+    return own > world ? own : world;
+}
+
+uint64_t exercise_public_ticket(const struct exercise *exercise)
+{
+    uint64_t own = exercise->stream.public_ticket, world = exercise->world_stream.public_ticket;
     return own > world ? own : world;
 }
 

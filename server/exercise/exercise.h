@@ -27,7 +27,8 @@ static_assert((int)EXERCISE_CODE_LENGTH < (int)WIRE_CODE_SIZE, "a code fits its 
 struct stream {
     struct id id;
     int64_t epoch, seq;
-    uint64_t ticket; /* the journal's, of what was submitted last; kept by the host */
+    /* The journal's, kept by the host: of what was submitted last, and of the last public entry. */
+    uint64_t ticket, public_ticket;
 };
 
 /* One entry for a stream's journal. */
@@ -38,6 +39,7 @@ struct entry {
     int64_t remaining_ms;                  /* -1: no clock */
     const struct id *text_id, *text_owner; /* NULL, or: an erasable text stored with it */
     const char *text;
+    bool is_public; /* it changed what those without a seat are told */
 };
 
 struct exercise;
@@ -90,6 +92,8 @@ struct person *exercise_person(struct exercise *exercise, int index);
 
 /* The journal's ticket behind which everything that the exercise says must wait. */
 uint64_t exercise_ticket(const struct exercise *exercise);
+/* The same for what it says to those without a seat: nothing that seats do moves it. */
+uint64_t exercise_public_ticket(const struct exercise *exercise);
 
 /* ---- the roster. Each gives a person, or NULL with a refusal; `fresh` carries what the person is told once.
  */

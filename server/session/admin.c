@@ -8,21 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-void admin_refuse(struct session *session, uint64_t request, const struct refusal *refusal, const char *why)
+void admin_refuse(struct session *session, uint64_t request, const struct refusal *refusal, const char *why,
+                  bool stored)
 {
     struct from_admin answer = {.request = request, .kind = FROM_ADMIN_REFUSAL, .refusal = *refusal};
     struct text text = text_over(answer.cause, sizeof answer.cause);
     text_put(&text, why);
-    session_send_admin(session, &answer);
+    session_send_admin(session, &answer, stored);
 }
 
+/* What rests on the question alone, or on that nothing can be stored. */
 static void refuse(struct session *session, uint64_t request, enum refusal_code code, const char *item,
                    const char *why)
 {
     struct refusal refusal = {.code = code};
     struct text text = text_over(refusal.item, sizeof refusal.item);
     text_put(&text, item);
-    admin_refuse(session, request, &refusal, why);
+    admin_refuse(session, request, &refusal, why, false);
 }
 
 /* The dice: from the system's random source, or from a seed where that is allowed. */
@@ -128,7 +130,7 @@ static void exercise_new(struct session *session, uint64_t request, const struct
         char hex[ID_HEX_SIZE];
         log_event(LOG_INFO, "exercise", "exercise", id_hex(&created->exercise, hex), "scenario",
                   wanted->scenario, NULL);
-        session_send_admin(session, &answer);
+        session_send_admin(session, &answer, true);
     }
     free(file);
 }
@@ -156,7 +158,7 @@ static void exercise_list(struct session *session, uint64_t request)
     struct from_admin answer = {.request = request,
                                 .kind = FROM_ADMIN_EXERCISE_ROWS,
                                 .exercise_rows = {.count = count, .rows = rows}};
-    session_send_admin(session, &answer);
+    session_send_admin(session, &answer, true);
     free(rows);
 }
 

@@ -22,13 +22,24 @@ static const struct {
     [RULING_TOO_LONG] = {REFUSAL_MALFORMED, "ms", "more than seven days would be left of the turn; add less"},
 };
 
-static void refuse(struct session *session, uint64_t request, enum refusal_code code, const char *item,
-                   uint32_t open_turn, const char *why)
+/* What rests on the question alone, or on that nothing can be stored. */
+static void refuse_at_once(struct session *session, uint64_t request, enum refusal_code code,
+                           const char *item, const char *why)
 {
-    struct refusal refusal = {.code = code, .current_turn = open_turn};
+    struct refusal refusal = {.code = code};
     struct text text = text_over(refusal.item, sizeof refusal.item);
     text_put(&text, item);
-    admin_refuse(session, request, &refusal, why);
+    admin_refuse(session, request, &refusal, why, false);
+}
+
+/* How the world stands is told here too, and may be lost until it is durable: that it has ended, which turn
+ * is open, what is left of it. */
+static void refuse_ruling(struct session *session, uint64_t request, enum ruling ruling, int open_turn)
+{
+    struct refusal refusal = {.code = refusals[ruling].code, .current_turn = (uint32_t)open_turn};
+    struct text text = text_over(refusal.item, sizeof refusal.item);
+    text_put(&text, refusals[ruling].item);
+    admin_refuse(session, request, &refusal, refusals[ruling].why, true);
 }
 
 /* NULL: refused. */
@@ -36,8 +47,8 @@ static struct exercise *find(struct session *session, uint64_t request, const ch
 {
     struct exercise *exercise = hub_find_code(session->hub, code);
     if (!exercise)
-        refuse(session, request, REFUSAL_UNKNOWN_CODE, "code", 0,
-               "no exercise has that code; look which ones there are: spiral exercise list");
+        refuse_at_once(session, request, REFUSAL_UNKNOWN_CODE, "code",
+                       "no exercise has that code; look which ones there are: spiral exercise list");
     return exercise;
 }
 
@@ -48,7 +59,7 @@ static void tell_state(struct session *session, uint64_t request, const struct e
     struct from_admin answer = {.request = request, .kind = FROM_ADMIN_EXERCISE_STATE};
     exercise_tell_state(exercise, hub->host.now_ms(hub->host.user), &answer.exercise_state);
     answer.exercise_state.already = already;
-    session_send_admin(session, &answer);
+    session_send_admin(session, &answer, true);
 }
 
 void admin_show(struct session *session, uint64_t request, const struct wire_exercise_show *show)
@@ -77,8 +88,8 @@ void admin_act(struct session *session, uint64_t request, const struct wire_exer
     if (!exercise)
         return;
     if (!hub->host.accepting(hub->host.user)) {
-        refuse(session, request, REFUSAL_BUSY, "journal", 0,
-               "the server cannot store anything now: is its disk full? Try again in a moment");
+        refuse_at_once(session, request, REFUSAL_BUSY, "journal",
+                       "the server cannot store anything now: is its disk full? Try again in a moment");
         return;
     }
     enum ruling ruling = exercise_act(exercise, act, hub->host.now_ms(hub->host.user));
@@ -87,6 +98,5 @@ void admin_act(struct session *session, uint64_t request, const struct wire_exer
     if (ruling == RULING_DONE || ruling == RULING_ALREADY)
         tell_state(session, request, exercise, ruling == RULING_ALREADY);
     else
-        refuse(session, request, refusals[ruling].code, refusals[ruling].item,
-               (uint32_t)world_turn(exercise_world(exercise)) + 1, refusals[ruling].why);
+        refuse_ruling(session, request, ruling, world_turn(exercise_world(exercise)) + 1);
 }

@@ -8,19 +8,23 @@
 #include <string.h>
 
 /* Behind which ticket the session's messages wait: what its exercise stored last. Before the login nothing
- * that is said rests on the journal; an operator is told of any exercise. */
+ * that is said rests on the journal; an operator is told of any exercise. One who looks on waits for public
+ * changes alone: how long an answer takes must not tell when a seat acts. */
 static uint64_t awaited_ticket(const struct session *session)
 {
     if (session->came_by_admin)
         return session->hub->last_ticket;
-    return session->exercise ? exercise_ticket(session->exercise) : 0;
+    if (!session->exercise)
+        return 0;
+    return session->looks_on ? exercise_public_ticket(session->exercise) : exercise_ticket(session->exercise);
 }
 
-static void gate_push(struct session *session, const char *finish, const uint8_t *bytes, size_t size)
+static void gate_push(struct session *session, uint64_t ticket, const char *finish, const uint8_t *bytes,
+                      size_t size)
 {
     struct gated *item = malloc(sizeof *item + size);
     must(item != NULL);
-    *item = (struct gated){.ticket = awaited_ticket(session), .finish = finish, .size = size};
+    *item = (struct gated){.ticket = ticket, .finish = finish, .size = size};
     if (size)
         memcpy(item->bytes, bytes, size);
     if (session->pending_last)
@@ -47,22 +51,23 @@ void gate_drop(struct session *session)
         free(gate_pop(session));
 }
 
-static bool may_pass(const struct session *session)
+static bool may_pass(const struct session *session, uint64_t ticket)
 {
-    return !session->pending && session->hub->durable_ticket >= awaited_ticket(session);
+    return !session->pending && session->hub->durable_ticket >= ticket;
 }
 
-static void send_bytes(struct session *session, const uint8_t *bytes, size_t size)
+/* Behind what waits already, and until the ticket is durable; 0: it rests on nothing stored. */
+static void send_bytes(struct session *session, uint64_t ticket, const uint8_t *bytes, size_t size)
 {
     const struct hub_host *host = &session->hub->host;
     if (session->state == SESSION_CLOSING)
         return;
-    if (may_pass(session)) {
+    if (may_pass(session, ticket)) {
         host->send(session->link, bytes, size);
     } else if (session->pending_bytes + size > HUB_PENDING_MAX) {
         session_abort(session, "too much waits for this link");
     } else {
-        gate_push(session, NULL, bytes, size);
+        gate_push(session, ticket, NULL, bytes, size);
     }
 }
 
@@ -81,19 +86,21 @@ void session_send(struct session *session, uint64_t request)
     struct hub *hub = session->hub;
     hub->message.request = request;
     must(wire_write_to_client(&hub->message, &hub->encoded) == STATUS_OK);
-    send_bytes(session, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
+    send_bytes(session, awaited_ticket(session), buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
     buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
 }
 
-void session_send_admin(struct session *session, const struct from_admin *message)
+/* Only `busy` overtakes: it must be heard while the journal takes nothing. */
+void session_send_admin(struct session *session, const struct from_admin *message, bool stored)
 {
     struct hub *hub = session->hub;
+    bool busy = message->kind == FROM_ADMIN_REFUSAL && message->refusal.code == REFUSAL_BUSY;
     must(wire_write_from_admin(message, &hub->encoded) == STATUS_OK);
-    if (message->kind == FROM_ADMIN_REFUSAL &&
-        session->state != SESSION_CLOSING) /* rests on nothing stored */
+    if (busy && session->state != SESSION_CLOSING)
         hub->host.send(session->link, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
     else
-        send_bytes(session, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
+        send_bytes(session, stored ? awaited_ticket(session) : 0, buffer_bytes(&hub->encoded),
+                   buffer_length(&hub->encoded));
     buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
 }
 
@@ -101,11 +108,12 @@ void session_finish(struct session *session, const char *reason)
 {
     if (session->state == SESSION_CLOSING)
         return;
+    uint64_t ticket = awaited_ticket(session);
     session->state = SESSION_CLOSING;
-    if (may_pass(session))
+    if (may_pass(session, ticket))
         session->hub->host.finish(session->link, reason);
     else
-        gate_push(session, reason, NULL, 0);
+        gate_push(session, ticket, reason, NULL, 0);
 }
 
 void session_abort(struct session *session, const char *reason)

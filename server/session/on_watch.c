@@ -48,6 +48,7 @@ static void run(struct session *session, const struct to_server *message)
     }
     session->exercise = exercise;
     session->state = SESSION_WATCHING;
+    session->looks_on = true;
     tell_watching(session, message->request);
     spectator_tell(session);
     char hex[ID_HEX_SIZE];

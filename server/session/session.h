@@ -38,6 +38,7 @@ struct session {
     void *link;
     enum session_state state;
     bool came_by_admin;
+    bool looks_on;    /* has no seat and never gets one */
     char address[64]; /* without the port */
     uint64_t opened_ms;
     struct exercise *exercise; /* once joined or watching */
@@ -71,7 +72,8 @@ struct hub {
 void session_send_now(struct session *session, uint64_t request);
 /* Sends hub->message as the answer to `request`; 0: unasked. */
 void session_send(struct session *session, uint64_t request);
-void session_send_admin(struct session *session, const struct from_admin *message);
+/* The same to an operator; `stored`: whether it rests on anything stored, and has to wait for that. */
+void session_send_admin(struct session *session, const struct from_admin *message, bool stored);
 /* The end behind what was sent; nothing more is heard of the peer. */
 void session_finish(struct session *session, const char *reason);
 /* The end at once; what waited is never told. */
@@ -114,8 +116,9 @@ void session_command(struct session *session, uint64_t request, struct command *
 
 /* ---- admin.c */
 void admin_receive(struct session *session, const uint8_t *bytes, size_t count);
-/* Operators read words: `why` is told as it stands. */
-void admin_refuse(struct session *session, uint64_t request, const struct refusal *refusal, const char *why);
+/* Operators read words: `why` is told as it stands. `stored`: see session_send_admin. */
+void admin_refuse(struct session *session, uint64_t request, const struct refusal *refusal, const char *why,
+                  bool stored);
 
 /* ---- admin_acts.c: a running exercise is looked at and steered */
 void admin_show(struct session *session, uint64_t request, const struct wire_exercise_show *show);

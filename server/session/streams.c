@@ -36,6 +36,8 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
     change.record.body_size = entry->body_size;
     must(slice_copy(slice_of(entry->kind), change.record.kind, sizeof change.record.kind));
     submit(hub, stream, &change);
+    if (entry->is_public)
+        stream->public_ticket = stream->ticket;
 }
 
 static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)

@@ -200,10 +200,11 @@ void world_each_press(const struct world_machine *machine, int seat,
 /* Fills in what the world knows; exercise and texts are the caller's. */
 void world_tell_watching(const struct world_machine *machine, struct wire_watching *watching);
 void world_tell_public_clock(const struct world_machine *machine, struct wire_public_clock *clock);
-/* False for a turn that may not be shown yet. Its messages are put into `press`; what the pointers lead to is
- * the machine's until the next command. */
+/* False for a turn that may not be shown yet. What the pointers lead to is the machine's. */
 bool world_tell_public_turn(const struct world_machine *machine, uint32_t turn,
-                            struct wire_public_press press[WIRE_PUBLIC_PRESS_MAX],
                             struct wire_public_turn *told);
+/* Is an entry of that kind behind anything that those without a seat are told? Their answers wait for these
+ * alone, or the time that an answer takes would tell when a seat acts. */
+bool world_entry_is_public(const char *kind);
 
 #endif

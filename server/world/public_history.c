@@ -7,6 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The turn's messages are final with it. */
+static void take_press(struct public_history *history, struct past_turn *turn)
+{
+    size_t size = (size_t)history->press_count * sizeof history->press[0];
+    turn->press_count = history->press_count;
+    turn->press = NULL;
+    history->press_count = 0;
+    if (!size)
+        return;
+    turn->press = malloc(size);
+    must(turn->press != NULL);
+    memcpy(turn->press, history->press, size);
+}
+
 static void add_turn(struct public_history *history, const struct world *world,
                      const struct public_event *events, int event_count)
 {
@@ -18,6 +32,7 @@ static void add_turn(struct public_history *history, const struct world *world,
     turn->event_count = event_count;
     if (size)
         memcpy(turn->events, events, size);
+    take_press(history, turn);
     history->turns[history->count++] = turn;
 }
 
@@ -26,12 +41,20 @@ void public_history_begin(struct public_history *history, const struct world *wo
     add_turn(history, world, NULL, 0);
 }
 
+static void free_press(struct wire_public_press *press, int count)
+{
+    for (int x = 0; x < count; x++)
+        free((void *)(uintptr_t)press[x].text);
+}
+
 void public_history_free(struct public_history *history)
 {
-    for (int x = 0; x < history->count; x++)
+    for (int x = 0; x < history->count; x++) {
+        free_press(history->turns[x]->press, history->turns[x]->press_count);
+        free(history->turns[x]->press);
         free(history->turns[x]);
-    for (int x = 0; x < history->press_count; x++)
-        free((void *)(uintptr_t)history->press[x].said.text);
+    }
+    free_press(history->press, history->press_count);
     memset(history, 0, sizeof *history);
 }
 
@@ -48,13 +71,13 @@ static void forget_one(struct public_history *history)
 {
     int kept[ACTORS_MAX] = {0}, most = 0, oldest = 0;
     for (int x = 0; x < history->press_count; x++)
-        kept[history->press[x].said.from]++;
+        kept[history->press[x].from]++;
     for (int i = 1; i < ACTORS_MAX; i++)
         if (kept[i] > kept[most])
             most = i;
-    while (history->press[oldest].said.from != (uint32_t)most)
+    while (history->press[oldest].from != (uint32_t)most)
         oldest++;
-    free((void *)(uintptr_t)history->press[oldest].said.text);
+    free_press(&history->press[oldest], 1);
     history->press_count--;
     memmove(&history->press[oldest], &history->press[oldest + 1],
             (size_t)(history->press_count - oldest) * sizeof history->press[0]);
@@ -62,19 +85,17 @@ static void forget_one(struct public_history *history)
 
 void public_history_press(struct public_history *history, const struct world_press *press)
 {
-    must(press->everyone && press->from < ACTORS_MAX);
+    must(press->everyone && press->from < ACTORS_MAX && press->turn == (uint32_t)history->count);
     if (history->press_count == WIRE_PUBLIC_PRESS_MAX)
         forget_one(history);
     size_t size = strlen(press->text) + 1;
     char *text = malloc(size);
     must(text != NULL);
     memcpy(text, press->text, size);
-    history->press[history->press_count++] =
-        (struct past_press){.turn = press->turn, .said = {.from = press->from, .text = text}};
+    history->press[history->press_count++] = (struct wire_public_press){.from = press->from, .text = text};
 }
 
-void public_history_tell(const struct public_history *history, uint32_t turn,
-                         struct wire_public_press press[WIRE_PUBLIC_PRESS_MAX], struct wire_public_turn *told)
+void public_history_tell(const struct public_history *history, uint32_t turn, struct wire_public_turn *told)
 {
     must(turn < (uint32_t)history->count);
     const struct past_turn *past = history->turns[turn];
@@ -82,8 +103,6 @@ void public_history_tell(const struct public_history *history, uint32_t turn,
     told->view = past->view;
     told->event_count = past->event_count;
     told->events = past->events;
-    told->press = press;
-    for (int x = 0; x < history->press_count; x++)
-        if (history->press[x].turn == turn)
-            press[told->press_count++] = history->press[x].said;
+    told->press = past->press;
+    told->press_count = past->press_count;
 }

@@ -37,15 +37,24 @@ void world_tell_public_clock(const struct world_machine *machine, struct wire_pu
     };
 }
 
-bool world_tell_public_turn(const struct world_machine *machine, uint32_t turn,
-                            struct wire_public_press press[WIRE_PUBLIC_PRESS_MAX],
-                            struct wire_public_turn *told)
+bool world_tell_public_turn(const struct world_machine *machine, uint32_t turn, struct wire_public_turn *told)
 {
     if (turn >= turns_shown(machine))
         return false;
-    public_history_tell(&machine->history, turn, press, told);
+    public_history_tell(&machine->history, turn, told);
     told->world = machine->opening.world;
     return true;
+}
+
+/* Words to everybody stand in front of their turn, and are told with it. */
+bool world_entry_is_public(const char *kind)
+{
+    static const char *const kinds[] = {"opening", "start", "pause", "resume", "extend",
+                                        "resolve", "close", "turn",  "end"};
+    for (size_t x = 0; x < sizeof kinds / sizeof kinds[0]; x++)
+        if (strcmp(kinds[x], kind) == 0)
+            return true;
+    return false;
 }
 
 bool public_clock_moved(struct world_machine *machine)

@@ -211,7 +211,10 @@ class Arena(SystemTest):
             self.assertEqual(done.returncode, status, words)
             self.assertRegex(done.stderr, f"spiral arena: .*{re.escape(what)}")
         self.assertEqual((self.directory / "there").read_text(), "mine")
-        self.assertEqual(run("arena", "--help").returncode, 0)
+        told = run("arena", "--help")
+        self.assertEqual(told.returncode, 0)
+        self.assertRegex(told.stdout, r"\ndoctrines: (\w+\s+)*tit_for_tat\s+(\w+\s+)*random_legal\n$")
+        self.assertLessEqual(max(map(len, told.stdout.splitlines())), 80)
 
 
 if __name__ == "__main__":

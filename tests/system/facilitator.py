@@ -1,6 +1,7 @@
 """A session that is run from the terminal: looked at, paused, given time, resolved and closed, with kills in between."""
 
 import json
+import os
 import re
 import subprocess
 import time
@@ -106,6 +107,27 @@ class Facilitator(SystemTest):
             self.host.start()
         self.assertEqual(self.state()["turn"], 3)
         self.verify(self.host.data)
+
+    def test_the_socket_may_stand_in_the_environment(self):
+        """SPIRAL_ADMIN names it where --admin does not, and --admin goes before it."""
+        self.begin(people=1)
+        named = {"env": os.environ | {"SPIRAL_ADMIN": str(self.host.admin)}}
+        done = run("exercise", "show", self.exercise.code, **named)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn(self.exercise.code, done.stdout)
+        self.assertIn("bot", done.stdout)
+        done = run("exercise", "close", self.exercise.code, "--admin", self.directory / "nowhere", **named)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("nowhere", done.stderr)
+        without = {name: value for name, value in os.environ.items() if name != "SPIRAL_ADMIN"}
+        for nothing in (without, without | {"SPIRAL_ADMIN": ""}):
+            done = run("exercise", "show", self.exercise.code, env=nothing)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("SPIRAL_ADMIN", done.stderr)
+        self.call("close")
+        shown = run("exercise", "show", self.exercise.code, **named).stdout
+        self.assertRegex(shown, r"(?m) bot$")  # as before it was closed
+        self.assertNotIn("nobody yet", shown)
 
     def test_a_closing(self):
         """For good, with the record open to all; after a turn, and before the first one."""

@@ -1,6 +1,5 @@
 """The bot in Python: whole games, links and processes lost, orders refused, doctrines that fail or hang."""
 
-import ast
 import os
 import re
 import socket
@@ -10,7 +9,6 @@ import sys
 import threading
 import unittest
 
-import wire
 from spiral import GAME_SECONDS, RESULT, SCENARIOS, Player, SystemTest, run, wait_until
 from wire import TREE
 
@@ -117,7 +115,7 @@ class PythonBot(SystemTest):
         self.assertEqual(bot.turns(), list(range(1, turns + 1)))
         self.assertEqual(self.played(record), ["person"] * turns)
         self.assertEqual(self.played(record, 3), ["bot"] * turns)
-        self.assertNotIn("refused", bot.output)
+        self.assertNotIn("was refused", bot.output)
         arms = [int(points) for points in re.findall(r"(?m)^order 0 civil=\d+ fortify=(\d+)", record)]
         self.assertEqual(len(arms), turns)
         self.assertGreater(min(arms), 0)
@@ -139,7 +137,7 @@ class PythonBot(SystemTest):
         bot, record = self.record_of(None, place=f"127.0.0.1:{proxy.port}")
         self.assertGreater(proxy.cuts, 5)
         self.assertIn("the link was lost, trying again", bot.output)
-        self.assertNotIn("refused", bot.output)
+        self.assertNotIn("was refused", bot.output)
         turns = self.exercise.row()[0]
         self.assertEqual(bot.turns(), list(range(1, turns + 1)))
         self.assertEqual(self.played(record), ["person"] * turns)
@@ -169,63 +167,131 @@ class PythonBot(SystemTest):
     def test_refused_orders_give_way(self):
         """Each illegal part is named with the code; plain ones take their place, and the legal ones stand."""
         self.begin()
-        rich = ("def rich(view, orders):\n    orders.fortify, orders.scrap = view.income + 1, 1000\n"
+        rich = ("def rich(view, orders):\n    orders.fortify = orders.strike = view.income\n"
+                "    orders.attack = view.rivals[0].state\n"
                 "    orders.greedy = {1 - view.me: 321}\nexample.doctrine = rich")
         bot, record = self.record_of(None, code=rich)
         turns = self.exercise.row()[0]
-        refusals = re.findall(r"(?m)^turn \d+: save_orders was refused with code 14, illegal_orders: change "
-                              r"the parts that are named; item: .*scrap: more than you have, budget: wrong "
-                              r"sum$", bot.output)
-        self.assertEqual(len(refusals), turns)
+        refused = r"(?m)^turn \d+: save_orders was refused with code 14, illegal_orders: change the parts " \
+                  r"that are named; item: .*budget: wrong sum$"
+        self.assertEqual(len(re.findall(refused, bot.output)), turns)
         self.assertEqual(self.played(record), ["person"] * turns)
         plain = re.findall(r"(?m)^order 0 civil=[1-9]\d* fortify=0 .* belief=-1,321$", record)
         self.assertEqual(len(plain), turns)
+        self.assertRegex(bot.output, r"attack: grace.*\nturn 1: attack: not before turn [2-9]\n")
+        self.assertIn(f"\n{turns} of {turns} turns plain (late 0, failed 0, refused {turns})\n", bot.output)
 
-    def test_orders_that_make_no_sense_give_way(self):
+    def test_malformed_parts_give_way_one_by_one(self):
+        """The item's path names each; the rest stands."""
         self.begin()
-        wild = "example.doctrine = lambda view, orders: orders.greedy.update({1 - view.me: 2000})"
+        wild = ("import spiral_orders\nmade = spiral_orders.order_message\n"
+                "example.doctrine = lambda view, orders: setattr(orders, 'fortify', 1)\n"
+                "spiral_orders.order_message = lambda view, orders: {**made(view, orders),\n"
+                "    'scrap': 1 << 31, 'greedy': [{'state': 1 - view.me, 'permille': 2000}]}")
         bot, record = self.record_of(None, code=wild)
-        self.assertRegex(bot.output, "save_orders was refused with code 6, malformed: .*; item: .*permille")
-        self.assertEqual(set(self.played(record)), {"person"})
+        turns = self.exercise.row()[0]
+        for part in (r"scrap", r"greedy\[0\]\.permille"):
+            refused = rf"(?m)^turn \d+: save_orders was refused with code 6, malformed: .*\.orders\.{part}"
+            self.assertEqual(len(re.findall(refused, bot.output)), turns, part)
+        self.assertEqual(len(re.findall(r"(?m)^order 0 civil=\d+ fortify=1 ", record)), turns)
+        self.assertIn(f"\n{turns} of {turns} turns plain (late 0, failed 0, refused {turns})\n", bot.output)
+
+    def test_beliefs_are_clipped(self):
+        """They change nothing in play, so they cost nothing either."""
+        self.begin()
+        wild = ("def wild(view, orders):\n    orders.fortify = 1\n    orders.greedy[1 - view.me] = 2000\n"
+                "    orders.attack_next[1 - view.me] = -1\nexample.doctrine = wild")
+        bot, record = self.record_of(None, code=wild)
+        turns = self.exercise.row()[0]
+        self.assertIn("turn 1: orders.greedy[1]: 2000 is not within 0 to 1000; 1000 is stated\n", bot.output)
+        self.assertIn("turn 1: orders.attack_next[1]: -1 is not within 0 to 1000; 0 is stated\n", bot.output)
+        stated = re.findall(r"(?m)^order 0 civil=\d+ fortify=1 .* belief=-1,1000$", record)
+        self.assertEqual(len(stated), turns)
+        self.assertEqual(self.stated(), turns)
+        self.assertIn(f"\n0 of {turns} turns plain (", bot.output)
 
     def test_doctrines_that_fail_or_hang(self):
         """They cost their turn; a timeout says which limit it was and how long it took."""
         self.begin()
-        bad = ("def bad(view, orders):\n    orders.fortify = 1\n"
+        bad = (f"import os\ngo = {str(self.directory / 'go')!r}\n"
+               "def bad(view, orders):\n    orders.fortify = 1\n"
                "    if view.turn == 2:\n        raise KeyError('mine')\n"
-               "    if view.turn in (1, 3):\n        time.sleep(1.2)\nexample.doctrine = bad")
-        bot, record = self.record_of(None, "--turn-seconds", 1, "--load-seconds", 0.9, code=bad)
+               "    if view.turn == 3:\n        sys.exit(3)\n"
+               "    if view.turn == 5:\n        while not os.path.exists(go):\n"
+               "            time.sleep(0.01)\n"
+               "    if view.turn == 8:\n        orders.strike = 0.5\nexample.doctrine = bad")
+        seen = ("\nusual_say = spiral_seat.say\n"
+                "def tell(text, *out):\n    usual_say(text, *out)\n"
+                "    if str(text).startswith('turn 6 of'):\n"
+                "        open(go, 'w').close()\n        time.sleep(0.5)\n"
+                "spiral_seat.say = tell")
+        bot, record = self.record_of(None, "--turn-seconds", 0.5, code=bad + seen)
+        turns = self.exercise.row()[0]
+        self.assertGreater(turns, 8)
         line = r"turn (\d+): no orders after (\d+) ms, the limit is (\d+) ms \((.*?)\)"
-        late = re.findall(line, bot.output)
-        limits = [(turn, option) for turn, _, _, option in late]
-        self.assertEqual(limits, [("1", "--load-seconds"), ("3", "--turn-seconds")])
-        for _, passed, limit, _ in late:
-            self.assertGreaterEqual(int(passed), int(limit))
+        (turn, passed, limit, option), = re.findall(line, bot.output)
+        self.assertEqual((turn, limit, option), ("5", "500", "--turn-seconds 0.5"))
+        self.assertGreaterEqual(int(passed), 500)
         self.assertIn("KeyError: 'mine'", bot.output)
-        self.assertIn("turn 2: the doctrine failed, see above; plain orders are sent", bot.output)
+        for sentence in ("2: the doctrine failed: KeyError: 'mine'", "3: the doctrine failed: SystemExit: 3",
+                         "6: the call for turn 5 has not returned",
+                         "8: the doctrine failed: ValueError: orders.strike: 0.5 is no whole number; round "
+                         "it yourself"):
+            self.assertIn(f"\nturn {sentence}; plain orders are sent\n", bot.output)
         arms = re.findall(r"(?m)^order 0 civil=\d+ fortify=(\d+)", record)
-        self.assertEqual(arms[:4], ["0", "0", "0", "1"])
+        self.assertEqual(arms, ["0" if turn in (2, 3, 5, 6, 8) else "1" for turn in range(1, turns + 1)])
         self.assertEqual(set(self.played(record)), {"person"})
+        self.assertIn(f"\n5 of {turns} turns plain (late 2, failed 3, refused 0)\n", bot.output)
+
+    def test_prepare_runs_once(self):
+        self.begin()
+        slow = "example.prepare = lambda view: (print('PREPARED', flush=True), time.sleep(0.7))"
+        bot, record = self.record_of(None, "--load-seconds", 0.2, "--turn-seconds", 0.1, code=slow)
+        self.assertEqual(bot.output.count("PREPARED"), 1)
+        self.assertRegex(bot.output, r"turn 1: no orders after .* limit is 200 ms \(--load-seconds 0\.2\)")
+        self.assertEqual(set(self.played(record)), {"person"})
+
+    def test_a_prepare_that_fails(self):
+        self.begin()
+        bot = self.bot(code="example.prepare = lambda view: {}['weights']")
+        self.assertEqual(bot.wait(), 1)
+        self.assertIn("\nstopped: prepare failed: KeyError: 'weights'\n", bot.output)
+        self.assertEqual(self.exercise.row(), (0, "running"))
 
     def test_another_key_is_refused(self):
         self.begin()
         bot = self.bot("--fingerprint", "00" * 32)
         self.assertEqual(bot.wait(), 1)
-        self.assertIn(f"the server's key is {self.host.fingerprint} instead of {'00' * 32}", bot.output)
+        self.assertIn(f"shows the key {self.host.fingerprint}, --fingerprint names {'00' * 32}", bot.output)
         self.assertEqual(self.exercise.row(), (0, "lobby"))
+        bad = self.bot("--fingerprint", "00" * 31, name="Bad")
+        self.assertEqual(bad.wait(), 2)
+        self.assertIn("is no fingerprint: 64 hex digits are needed", bad.output)
 
     def test_the_key_of_the_first_visit_counts(self):
+        """For the server, as `spiral join` has it: whatever the seat, in the same kind of file."""
         self.begin()
         first = self.bot()
         self.finish([first])
-        self.assertIn(f"is noted and checked from now on: {self.host.fingerprint}\n", first.output)
-        seat, = first.home.iterdir()
-        self.assertEqual(seat.stat().st_mode & 0o777, 0o600)
-        kept = seat.read_text()
-        seat.write_text(kept.replace(self.host.fingerprint, "11" * 32))
+        place = f"127.0.0.1:{self.host.port}"
+        self.assertIn(f"first visit to {place}; its key is noted in ", first.output)
+        known = first.home / "known_servers"
+        self.assertEqual(known.read_text(), f"{place} {self.host.fingerprint}\n")
+        self.assertEqual({path.stat().st_mode & 0o777 for path in first.home.iterdir()}, {0o600})
+        self.exercise = self.host.exercise("duel", wait_seats=1, seed=6)
+        self.finish([self.bot()])
+        self.assertEqual(first.output.count("first visit"), 1)
+        known.write_text(f"example.org:1 {'22' * 32}\n{place} {'11' * 32}\n")
+        self.exercise = self.host.exercise("duel", wait_seats=1, seed=7)
+        changed = self.bot()
+        self.assertEqual(changed.wait(), 1)
+        self.assertIn(f"shows the key {self.host.fingerprint}, {known} has {'11' * 32}", changed.output)
+        self.assertEqual(self.exercise.row(), (0, "lobby"))
+        self.finish([self.bot("--fingerprint", self.host.fingerprint.upper())])
+        self.assertIn("11" * 32, known.read_text(), "who names a key changes no file")
+        known.write_text("nonsense\n")
         self.assertEqual(self.bot().wait(), 1)
-        seat.write_text(kept)
-        self.finish([self.bot()])  # what ended is told again
+        self.assertIn(f"{known}:1: not `host:port fingerprint`; mend or remove the line", changed.output)
 
     def test_what_cannot_be(self):
         self.begin()
@@ -234,6 +300,7 @@ class PythonBot(SystemTest):
         self.players.append(bot.start())
         self.assertEqual(bot.wait(), 1)
         self.assertIn("join was refused with code 7, unknown_code: check it letter by letter", bot.output)
+        self.assertEqual([path.name for path in bot.home.glob("seat-*")], [], "there is no seat")
         self.host.kill()
         bot = self.bot("--connect-seconds", 0.5)
         self.assertEqual(bot.wait(), 1)
@@ -268,26 +335,27 @@ class PythonBot(SystemTest):
         self.assertRegex(done.stdout, r"(?m)^  mine +8 +0 +0 ")
         self.assertEqual((logs / "mine.log").read_text().count("\nresult: world="), 8)
 
-    def test_it_is_what_it_says(self):
-        """Fields and numbers are those of proto/; the language is that of Python 3.9 and its library."""
-        sys.path.insert(0, str(BOTS))
-        self.addCleanup(sys.path.remove, str(BOTS))
-        sys.dont_write_bytecode = True
-        import spiral_wire
-        for message, fields in spiral_wire.MESSAGES.items():
-            for name, (number, kind, many) in fields.items():
-                found = wire.MESSAGES[message][name]
-                is_plain = found[1] in ("uint32", "uint64", "bool") or found[1] in wire.ENUMS
-                kinds = {"sint": "sint32", "uint": found[1] if is_plain else None}
-                self.assertEqual((number, kinds.get(kind, kind), many), found, f"{message}.{name}")
-        codes = [name.removeprefix("REFUSAL_").lower() for name in wire.ENUMS["RefusalCode"]]
-        self.assertEqual([row.split(":")[0] for row in spiral_wire.REFUSALS], ["none", *codes[1:]])
-        for path in BOTS.glob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(), feature_version=(3, 9))):
-                names = [name.name for name in node.names] if isinstance(node, ast.Import) else \
-                    [node.module] if isinstance(node, ast.ImportFrom) else []
-                for name in names:
-                    self.assertTrue(name.startswith("spiral_") or name in sys.stdlib_module_names, name)
+    def test_the_arena_says_its_limits(self):
+        """The bot names them, and the last line but one of a game tells what the table cannot know."""
+        program = self.directory / "late.py"
+        program.write_text(HOOK.format(folder=str(BOTS), code=(
+            "example.prepare = lambda view: time.sleep(1.3)\n"
+            "example.doctrine = lambda view, orders: view.turn == 2 and time.sleep(60)")))
+        logs, scenarios = self.directory / "logs", self.directory / "scenarios"
+        scenarios.mkdir()
+        duel = (SCENARIOS / "duel.yaml").read_text(encoding="utf-8").replace("max_turns: 16", "max_turns: 3")
+        duel = duel.replace("scenario: duel", "scenario: short").replace("end_from: 10", "grace_turns: 0")
+        (scenarios / "short.yaml").write_text(duel, encoding="utf-8")
+        done = run("arena", f"late={sys.executable} -B {program}", "hawk", "--games", 2, "--turn-seconds", 1,
+                   "--load-seconds", 20, "--scenario", "short", "--scenarios", scenarios, "--logs", logs)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"(?m)^  late +8 +0 +0 ")
+        log = (logs / "late.log").read_text()
+        self.assertEqual(len(re.findall(
+            r"turn 2: no orders after \d+ ms, the limit is [4-7]\d\d ms \(0\.3 s before the world's clock; "
+            r"the arena's --turn-seconds 1\); plain orders are sent\n", log)), 8, log)
+        self.assertEqual(log.count("\nturn 3: the call for turn 2 has not returned; plain orders"), 8)
+        self.assertEqual(log.count("\n2 of 3 turns plain (late 2, failed 0, refused 0)\nresult: "), 8, log)
 
 
 if __name__ == "__main__":

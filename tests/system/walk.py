@@ -81,7 +81,7 @@ class Walk(SystemTest):
             "Now the motives are open", "The record agrees", *[f"\nD{card} - " for card in range(9)],
             "Aldan - for your eyes alone", "\nD4 - Side by side", "\nD5 - Seen against true")
         self.assertEqual(rest.count("result: "), 1)
-        self.assertIn("you thought that it took you for greedy with 60 %", said)
+        self.assertIn("you thought that it took you for greedy with 60\u00a0%", said)
         for row in range(1, 13):  # the table of the three authors
             self.assertRegex(said, rf"(?m)^ ?{row}  .+\n    Butterfield: ")
         self.assertNotIn("Enter: ", said)

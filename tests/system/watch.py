@@ -2,8 +2,10 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
+import time
 import unittest
 
 from spiral import BIN, SystemTest, run, wait_until
@@ -32,6 +34,34 @@ class Watcher:
     def turns(self):
         """The turns that it has shown, in order."""
         return [int(turn) for turn in re.findall(r"^(?:Public events|Sucesos públicos), \w+ (\d+)", self.output, re.M)]
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class TerminalWatcher:
+    """A `spiral watch` whose output is a terminal; so is its input, or there is none."""
+
+    def __init__(self, directory, exercise, name, has_keyboard, *options):
+        self.terminal, line = os.openpty()
+        self.output = ""
+        command = [BIN / "spiral", "watch", f"127.0.0.1:{exercise.server.port}", exercise.code,
+                   "--home", directory / f"home-{name}", *options]
+        self.process = subprocess.Popen([*map(str, command)], stdin=line if has_keyboard else subprocess.DEVNULL,
+                                        stdout=line, stderr=line, env=os.environ | {"LANGUAGE": "en"})
+        os.close(line)
+
+    def until(self, words):
+        deadline = time.monotonic() + 60
+        while words not in self.output:
+            ready, _, _ = select.select([self.terminal], [], [], max(0, deadline - time.monotonic()))
+            if not ready:
+                raise AssertionError(f"{words!r} is not in {self.output[-2000:]}")
+            self.output += os.read(self.terminal, 4096).decode(errors="replace").replace("\r\n", "\n")
+
+    def press_enter(self):
+        os.write(self.terminal, b"\n")
 
     def kill(self):
         self.process.kill()
@@ -162,6 +192,28 @@ class WatchTest(SystemTest):
             done = run("watch", *words)
             self.assertEqual(done.returncode, status, (words, done))
             self.assertIn(said, done.stdout + done.stderr)
+
+    def test_a_screen_that_all_can_see_holds_motives_back(self):
+        """On a terminal Enter shows them, or --results; without a keyboard they stay closed."""
+        host = self.server("--allow-seed").start()
+        exercise = host.exercise("duel", wait_seats=2, turn_seconds=60, seed=11, spectator_delay=0)
+        keyboard, unheard, asked = (TerminalWatcher(self.directory, exercise, *words) for words in (
+            ("keyboard", True), ("unheard", False), ("asked", False, "--results")))
+        self.players += [keyboard, unheard, asked]
+        self.finish([self.player(exercise, name, "--auto") for name in ("Ann", "Ben")])
+        keyboard.until("Enter shows them here")
+        unheard.until("With --results they would stand here.")
+        asked.until("Now the motives are open:")
+        self.assertEqual(unheard.process.wait(10), 0)
+        for watcher in (keyboard, unheard):
+            for motive in ("motives are open", "result:", "security seeker", "greedy", ", score "):
+                self.assertNotIn(motive, watcher.output)
+        self.assertIsNone(keyboard.process.poll())
+        keyboard.press_enter()
+        keyboard.until("Now the motives are open:")
+        self.assertEqual(keyboard.process.wait(10), 0)
+        asked.until("result: world=")
+        self.assertEqual(asked.process.wait(10), 0)
 
     def test_what_others_wrote_cannot_steer_the_terminal(self):
         host = self.server().start()

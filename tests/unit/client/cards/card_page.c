@@ -105,11 +105,11 @@ static void fill_table(struct card_table *table, const char *long_word)
     card_table_row(table);
     card_table_word(table, "Ñandú");
     card_table_number(table, -12);
-    card_table_value(table, &half, 1);
+    card_table_value(table, languages[LANGUAGE_ENGLISH], &half, 1);
     card_table_row(table);
     card_table_word(table, "A");
     card_table_number(table, 7);
-    card_table_value(table, &none, 1);
+    card_table_value(table, languages[LANGUAGE_ENGLISH], &none, 1);
 }
 
 static void a_table_that_fits_has_columns(void **state)

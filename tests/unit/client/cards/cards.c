@@ -194,7 +194,7 @@ static void misperception_carries_a_mark(void **state)
                                  "    it saw South as greedy        20M  20M  20M\n"));
     DRAWN_EXPECT(text, "South - true motive: greedy", "North saw it as greedy 20M 20M 20M",
                  /* six about South, 50 % and 80 % of East and 100 % of North */
-                 "Misperceived: 9 of 18 beliefs (50 %).",
+                 "Motives misperceived: 9 of 18 beliefs were on the wrong side of 50 % (50 %).",
                  "Mirror: North and East both wanted only safety, and each saw the other as greedy (turns: "
                  "1, first: 2).",
                  "Verdict: 1 war.");
@@ -255,7 +255,7 @@ static void the_belief_of_leaders_has_a_forecast_of_its_own(void **state)
         text,
         "As leaders believed it, balance 160 %: Prisoner's Dilemma. Both wait -41.9, I arm alone -35.7, "
         "the other alone -50.9, both arm -46.9.",
-        "feeds itself (2.31-fold a turn)", "more than 483 in 1000 strikes first");
+        "feeds itself (2.31-fold a turn)", "more than 48.3 % strikes first");
     free(text);
 }
 

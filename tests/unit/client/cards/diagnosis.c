@@ -43,10 +43,10 @@ static void a_spiral_is_named_with_its_evidence(void **state)
     struct story *story = spiral(state, MOTIVE_SECURITY_SEEKER);
     char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "Verdict: 1 war.", "This was the security dilemma",
-                 "War 1, turn 4: A1 attacked A0. The attack failed. (Odds of the attack: 321 in 1000.)",
+                 "War 1, turn 4: A1 attacked A0. The attack failed. (Odds of the attack: 32.1 %.)",
                  "Main cause: Spiral.", "A form of the security dilemma. Kind after Roe:", "Evidence:",
                  "- From turn 1 to turn 3 A1 and A0 both raised their arms",
-                 "- The suspicion of A1 that A0 is greedy went from 200 to 500 in 1000.", "Spirals:",
+                 "- The suspicion of A1 that A0 is greedy went from 20 % to 50 %.", "Spirals:",
                  "A0 and A1, turns 1 to 3: arms from 0 to 30 and from 0 to 27 units. A0 suspected A1 with 20 "
                  "% before and "
                  "50 % after, A1 suspected A0 with 20 % and 50 %.",
@@ -83,11 +83,11 @@ static void a_chain_and_its_ledger(void **state)
     story->world.end = END_TIME;
     story_turn(story);
     char *text = diagnosis_of(story, LANGUAGE_ENGLISH);
-    DRAWN_EXPECT(text, "640 in 1000 is 64 % on D2 to D4.",
-                 "A0 and A1 attacked A2; A3 came to help. The attack succeeded.", "Also: Chain of alliances",
-                 "Pulled in by alliances: A1 and A3.", "A1 was called by A0 to attack A2, and came.",
-                 "A4 was called by A2 and stood aside.", "State called kept dodged broken", "A0 0 0 0 1",
-                 "A1 1 1 0 0", "A2 0 0 0 0", "A3 1 1 0 0", "A4 1 0 1 0");
+    DRAWN_EXPECT(text, "A0 and A1 attacked A2; A3 came to help. The attack succeeded.",
+                 "Also: Chain of alliances", "Pulled in by alliances: A1 and A3.",
+                 "A1 was called by A0 to attack A2, and came.", "A4 was called by A2 and stood aside.",
+                 "State called kept dodged broken", "A0 0 0 0 1", "A1 1 1 0 0", "A2 0 0 0 0", "A3 1 1 0 0",
+                 "A4 1 0 1 0");
     free(text);
     text = diagnosis_of(story, LANGUAGE_SPANISH);
     DRAWN_EXPECT(text, "A0 y A1 atacaron a A2; acudió en su ayuda A3. El ataque triunfó.");

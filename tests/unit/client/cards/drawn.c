@@ -29,13 +29,15 @@ char *drawn_card(const char *name, const struct card_input *input)
     return memory;
 }
 
-/* A copy with every run of blanks and line breaks as one blank. */
+/* A copy with every run of blanks, also of such as do not break, and line breaks as one blank. */
 static char *flat(const char *text)
 {
     char *copy = malloc(strlen(text) + 1), *to = copy;
     assert_non_null(copy);
     for (; *text; text++) {
-        bool blank = *text == ' ' || *text == '\n';
+        bool stays = strncmp(text, "\u00a0", 2) == 0;
+        bool blank = stays || *text == ' ' || *text == '\n';
+        text += stays;
         if (!blank)
             *to++ = *text;
         else if (to > copy && to[-1] != ' ')

@@ -95,6 +95,9 @@ static void a_page_says_how_it_stands(void **state)
     told.clock.state = CLOCK_ENDED;
     told.end = RECORD_CLOSED;
     assert_non_null(strstr(page_of(&told, LANGUAGE_SPANISH, memory), "El mundo se cerró tras el turno 3.\n"));
+    page = page_of(&told, LANGUAGE_ENGLISH, memory);
+    assert_non_null(strstr(page, "B Delmar          bot\n")); /* still, and not "nobody yet" */
+    assert_null(strstr(page, "this turn only"));
     told.clock =
         (struct wire_clock){.state = CLOCK_LOBBY, .remaining_ms = -1, .persons = 1, .persons_needed = 3};
     told.seats[0].person_count = 0;

@@ -115,7 +115,7 @@ static void orders_arrive_in_the_draft(void **state)
     check_typed(&game, "attack d", "Attack: Dorne (D).");
     assert_int_equal(orders->attack, 3);
     check_typed(&game, "attack nobody", "Attack: nobody.");
-    check_typed(&game, "offer D u secret", "offer Dorne (D) a secret unconditional pact.");
+    check_typed(&game, "offer D u secret", "offer to Dorne (D): unconditional pact, secret once made.");
     assert_int_equal(orders->pact[3], PACT_UNCONDITIONAL);
     assert_int_equal(orders->secret[3], 1);
     check_typed(&game, "cancel d", "The offer to Dorne (D) is withdrawn.");
@@ -142,6 +142,85 @@ static void orders_arrive_in_the_draft(void **state)
     assert_int_equal(game.draft.now.stated.attack_next[3], 400);
     check_typed(&game, "seesme A 5", "How greedy they think you are: Aldan (A) 5 percent.");
     check_typed(&game, "balance 15", "Type it like this: balance PERCENT");
+    game_free(&game);
+}
+
+static void the_guide_takes_what_answers_its_question(void **state)
+{
+    static struct model model;
+    static struct game game;
+    (void)state;
+    sample_make(&model, &game);
+    check_typed(&game, "guide", "1 of 5.");
+    check_typed(&game, "", "2 of 5. Whom do you attack?");
+    check_typed(&game, "nobody", "3 of 5. One step in diplomacy?");
+    check_typed(&game, "offer D def", "4 of 5.");
+    check_typed(&game, "all 20", "5 of 5."); /* although all is a command, too */
+    assert_int_equal(game.draft.now.orders.belief[0], 200);
+    assert_int_equal(game.draft.now.orders.belief[3], 200);
+    check_typed(&game, "stop", "The guide has ended.");
+    for (int j = 0; j < 4; j++)
+        model.situation.view.scenario.proximity[2][j] = 0;
+    check_typed(&game, "guide", "1 of 4.");
+    check_typed(&game, "", "2 of 4. One step in diplomacy?"); /* nobody is in reach */
+    check_typed(&game, "", "3 of 4.");
+    check_typed(&game, "orders", "3 of 4.");
+    check_typed(&game, "D 70", "4 of 4.");
+    assert_int_equal(game.draft.now.orders.belief[3], 700);
+    game_free(&game);
+}
+
+static void a_person_is_asked_before_orders_are_lost(void **state)
+{
+    static struct model model;
+    static struct game game;
+    (void)state;
+    sample_make(&model, &game);
+    game.walk.by_hand = true;
+    check_typed(&game, "quit", "You have saved no orders for this turn.");
+    check_typed(&game, "fortify 3", "fortify 3"); /* then it is asked anew */
+    check_typed(&game, "quit", "You have saved no orders for this turn.");
+    draft_send(&game.draft);
+    draft_accept(&game.draft, 1);
+    check_typed(&game, "strike 2", "strike 2");
+    check_typed(&game, "quit", "Your latest changes are not saved.");
+    assert_int_equal(game.wish, WISH_NONE);
+    game_free(&game);
+}
+
+static void the_score_is_told_with_what_made_it(void **state)
+{
+    static struct model model;
+    static struct game game;
+    (void)state;
+    sample_make(&model, &game);
+    struct view *view = &model.situation.view;
+    sample_type(&game, "situation");
+    char *page = sample_take_page(&game);
+    assert_null(strstr(page, "Your score is")); /* the turn before was not seen here */
+    free(page);
+    view->turn = 5;
+    view->own.score = 220;
+    view->territory[2] = 8;
+    model.report_turn = 5;
+    game_situation(&game);
+    check_typed(&game, "situation",
+                "Your score is 220, that is -20: civil spending 60, all else -80 (war, land, pacts, words).");
+    view->turn = 6;
+    view->own.score = 280;
+    model.report_turn = 6;
+    game_situation(&game);
+    check_typed(&game, "situation", "Your score is 280, that is +60, all of it from civil spending.");
+    view->territory[2] = 15; /* a security seeker's civil spending is worth less on land that it took */
+    view->turn = 7;
+    view->own.score = 340;
+    model.report_turn = 7;
+    game_situation(&game);
+    view->turn = 8;
+    view->own.score = 380;
+    model.report_turn = 8;
+    game_situation(&game);
+    check_typed(&game, "situation", "Your score is 380, that is +40, all of it from civil spending.");
     game_free(&game);
 }
 
@@ -255,6 +334,9 @@ int main(void)
         cmocka_unit_test(the_menu_and_the_digits_agree),
         cmocka_unit_test(help_lists_every_command),
         cmocka_unit_test(orders_arrive_in_the_draft),
+        cmocka_unit_test(the_guide_takes_what_answers_its_question),
+        cmocka_unit_test(a_person_is_asked_before_orders_are_lost),
+        cmocka_unit_test(the_score_is_told_with_what_made_it),
         cmocka_unit_test(nonsense_changes_nothing),
         cmocka_unit_test(nothing_can_be_ordered_before_the_game),
     };

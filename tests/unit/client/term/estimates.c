@@ -80,20 +80,37 @@ static void a_change_is_told_when_it_is_large(void **state)
     assert_int_equal(estimate_change(&view, 1, &certain), 0);
 }
 
-static void chances_follow_balance_and_reach(void **state)
+static void the_total_holds_whatever_arms_look_like(void **state)
 {
     struct view view;
     (void)state;
     begin(&view);
-    view.scenario.parameters.fungibility = 0;
-    view.own.fortify = 500;
-    assert_int_equal(estimate_chance(&view, 1, 0), 500); /* 500 against 500 */
-    view.balance = 200;
-    assert_int_equal(estimate_chance(&view, 1, 0), 800);
-    view.scenario.proximity[1][0] = 50;
-    assert_int_equal(estimate_chance(&view, 1, 0), 500);
-    view.scenario.proximity[1][0] = 0;
-    assert_int_equal(estimate_chance(&view, 1, 0), 0);
+    for (int64_t fungibility = 0; fungibility <= 90; fungibility += 45) {
+        int64_t blur = fungibility / 2;
+        view.scenario.parameters.fungibility = (int32_t)fungibility;
+        for (int64_t strike = 0; strike <= 3000; strike += 7) {
+            int64_t fortify = 3000 - strike;
+            for (int64_t error = -200; error <= 200; error += 200) {
+                view.est_fortify[1] =
+                    (int32_t)((fortify * (100 - blur) + strike * blur) / 100 * (1000 + error) / 1000);
+                view.est_strike[1] =
+                    (int32_t)((strike * (100 - blur) + fortify * blur) / 100 * (1000 - error) / 1000);
+                struct range range = estimate_total_range(&view, 1);
+                assert_true(range.low <= 30 && 30 <= range.high);
+                assert_true(range.low <= range.about && range.about <= range.high);
+            }
+        }
+    }
+    view.est_fortify[1] = 1600;
+    view.est_strike[1] = 900;
+    struct range range = estimate_total_range(&view, 1);
+    assert_int_equal(range.low, 20); /* 2500 * 1000 / 1200 is 2083.3 */
+    assert_int_equal(range.about, 25);
+    assert_int_equal(range.high, 32); /* 2500 * 1000 / 800 is 3125 */
+    view.leaked[1] = 1;
+    range = estimate_total_range(&view, 1);
+    assert_int_equal(range.low, 25);
+    assert_int_equal(range.high, 25);
 }
 
 static void expect_arms(const struct arms *arms, int fortify, int strike, int dual)
@@ -157,7 +174,7 @@ int main(void)
         cmocka_unit_test(the_range_holds_every_truth),
         cmocka_unit_test(intelligence_narrows_the_range),
         cmocka_unit_test(a_change_is_told_when_it_is_large),
-        cmocka_unit_test(chances_follow_balance_and_reach),
+        cmocka_unit_test(the_total_holds_whatever_arms_look_like),
         cmocka_unit_test(arms_are_found_behind_the_blur),
         cmocka_unit_test(figures_at_odds_are_drawn_together),
     };

@@ -57,6 +57,9 @@ static void figures_hold_the_true_arms(struct moment *moment, int rival)
     struct arms_bounds bounds = estimate_arms(&moment->view, rival);
     int64_t phi = view_fungibility(&moment->view, rival), dual = p->dual_value;
     const struct arms *low = &bounds.low, *high = &bounds.high;
+    struct range total = estimate_total_range(&moment->view, rival);
+    expect_within(moment, "all arms", rival, 100 * total.low,
+                  (int64_t)actor->fortify + actor->strike + actor->dual, 100 * total.high);
     expect_within(moment, "offence", rival, offence_value(low->fortify, low->strike, low->dual, phi, dual),
                   offence_value(actor->fortify, actor->strike, actor->dual, phi, dual),
                   offence_value(high->fortify, high->strike, high->dual, phi, dual));

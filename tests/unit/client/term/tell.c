@@ -188,10 +188,12 @@ static void lines_wrap_at_blanks(void **state)
     page_line(&game.page, "one two three four");
     page_line(&game.page, "1234567890123 x");
     page_line(&game.page, "\u00e1\u00e9\u00ed\u00f3\u00fa\u00e1\u00e9\u00ed\u00f3\u00fa b");
+    page_line(&game.page, "ab cde 30\u00a0% x"); /* a blank that does not break */
     page_line(&game.page, "");
     char *page = sample_take_page(&game);
     assert_string_equal(page, "one two\nthree four\n1234567890\n123 x\n"
-                              "\u00e1\u00e9\u00ed\u00f3\u00fa\u00e1\u00e9\u00ed\u00f3\u00fa\nb\n\n");
+                              "\u00e1\u00e9\u00ed\u00f3\u00fa\u00e1\u00e9\u00ed\u00f3\u00fa\nb\n"
+                              "ab cde\n30\u00a0% x\n\n");
     free(page);
     game_free(&game);
 }

@@ -230,10 +230,11 @@ static void a_turn_in_spanish(void **state)
     assert_int_equal(orders->attack, 3);
     check_typed(&game, "atacar nadie", "Ataque: a nadie.");
     assert_int_equal(orders->attack, -1);
-    check_typed(&game, "ofrecer D inc secreto", "ofrecer a Dorne (D) un pacto incondicional secreto.");
+    check_typed(&game, "ofrecer D inc secreto",
+                "ofrecer a Dorne (D) un pacto incondicional que sería secreto.");
     assert_int_equal(orders->pact[3], PACT_UNCONDITIONAL);
     assert_int_equal(orders->secret[3], 1);
-    check_typed(&game, "ofrecer D no-agresion publico", "un pacto de no agresión público.");
+    check_typed(&game, "ofrecer D no-agresion publico", "un pacto de no agresión que sería público.");
     assert_int_equal(orders->secret[3], 0);
     check_typed(&game, "responder B SI-VÍCTIMA", "cumple solo si su aliado no atacó primero");
     assert_int_equal(orders->answer[1], ANSWER_HONOUR_IF_VICTIM);
@@ -243,9 +244,9 @@ static void a_turn_in_spanish(void **state)
     check_typed(&game, "mostrar todos", "Aldan (A), Borea (B), Dorne (D).");
     assert_int_equal(orders->open_books, 11);
     check_typed(&game, "mostrar nadie", "Mostrar arsenales: a nadie.");
-    check_typed(&game, "creer todos 20% D 90", "Dorne (D) 90 %");
+    check_typed(&game, "creer todos 20% D 90", "Dorne (D) 90\u00a0%");
     assert_int_equal(orders->belief[3], 900);
-    check_typed(&game, "opinion A 5", "Cuán codicioso creen que es usted: Aldan (A) 5 %.");
+    check_typed(&game, "opinion A 5", "Cuán codicioso creen que es usted: Aldan (A) 5\u00a0%.");
     check_typed(&game, "ceder no", "Para hacerlo: ceder sí.");
     game_free(&game);
 }
@@ -257,7 +258,7 @@ static void spanish_keeps_english_and_refuses_what_is_ambiguous(void **state)
     (void)state;
     sample_make(&model, &game);
     game.page.language = spanish();
-    check_typed(&game, "offer D defensive secret", "un pacto defensivo secreto");
+    check_typed(&game, "offer D defensive secret", "un pacto defensivo que sería secreto");
     check_typed(&game, "ordenes", "Sus órdenes para el turno 5:");
     check_typed(&game, "guia", "1 de 5.");
     check_typed(&game, "parar", "La guía ha terminado.");

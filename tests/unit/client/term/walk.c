@@ -188,7 +188,7 @@ static void the_own_page_leaves_the_place(void **state)
     (void)type(walked, "");
     const char *said = type(walked, "mine");
     expect(said, "Borea - for your eyes alone");
-    expect(said, "- Corvo: you thought that it took you for greedy with 90 %");
+    expect(said, "- Corvo: you thought that it took you for greedy with 90\u00a0%");
     expect(said, "Enter: D1 What happened.");
     expect(type(walked, ""), "D1 - ");
 }

@@ -125,7 +125,7 @@ static void a_quiet_turn_says_so(void **state)
     known.turns[1] = known.turns[0];
     known.clock.state = CLOCK_ENDED;
     tell_public_turn(&page, &known, 1);
-    assert_string_equal(said(), "\nPublic events, turn 1:\n- Nothing happened that everybody was told.\n");
+    assert_string_equal(said(), "\nPublic events, turn 1:\n- Nothing happened in public.\n");
 }
 
 static void it_says_when_the_first_turn_will_be_seen(void **state)
@@ -151,7 +151,7 @@ static void it_says_when_the_first_turn_will_be_seen(void **state)
     assert_string_equal(said(), "Play goes on at turn 1.\n");
 }
 
-static void the_end_opens_motives(void **state)
+static void motives_are_told_apart_from_the_end(void **state)
 {
     (void)state;
     struct wire_ended ended = {.end = END_TIME, .turns = 1, .result_count = STATES};
@@ -159,12 +159,14 @@ static void the_end_opens_motives(void **state)
         memcpy(ended.results[i].name, known.watching.states[i], NAME_SIZE);
         ended.results[i].motive = MOTIVE_GREEDY;
     }
-    tell_public_end(&page, &known, &ended);
+    tell_public_end(&page, &ended);
+    assert_string_equal(said(), "\nThe world has ended after turn 1.\nTime was up.\n"); /* and no motive */
+    tell_public_results(&page, &known, &ended);
     const char *words = said();
     assert_non_null(strstr(words, "Aldan: greedy, score 0, goal not met.\n"));
     assert_non_null(strstr(words, "Look at both."));
     ended.end = 4; /* closed by whoever ran it */
-    tell_public_end(&page, &known, &ended);
+    tell_public_end(&page, &ended);
     assert_null(strchr(said(), '[')); /* no sentence is missing */
 }
 
@@ -186,7 +188,8 @@ static void tell_everything(void)
     known.clock.state = CLOCK_OPEN;
     for (int turn = 0; turn < known.turn_count; turn++)
         tell_public_turn(&page, &known, turn);
-    tell_public_end(&page, &known, &ended);
+    tell_public_end(&page, &ended);
+    tell_public_results(&page, &known, &ended);
     tell_watch_refused(&page, &refusal);
     refusal = (struct refusal){.code = REFUSAL_UNKNOWN_CODE, .sentence = "refusal.of_a_later_version"};
     tell_watch_refused(&page, &refusal);
@@ -228,9 +231,12 @@ static void nobody_steers_the_terminal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_turn_with_what_matters_first), TEST(the_start_shows_all_states_and_public_pacts),
-        TEST(a_quiet_turn_says_so),           TEST(it_says_when_the_first_turn_will_be_seen),
-        TEST(the_end_opens_motives),          TEST(spanish_is_spanish),
+        TEST(a_turn_with_what_matters_first),
+        TEST(the_start_shows_all_states_and_public_pacts),
+        TEST(a_quiet_turn_says_so),
+        TEST(it_says_when_the_first_turn_will_be_seen),
+        TEST(motives_are_told_apart_from_the_end),
+        TEST(spanish_is_spanish),
         TEST(nobody_steers_the_terminal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -100,7 +100,7 @@ static void what_has_not_ended_is_not_told(void **state)
 {
     struct recorded *recorded = record(3, 5, (struct recording){.seed = 1, .turns = 2, .end = END_RUNNING});
     (void)state;
-    refuse(recorded, STATUS_INVALID, "still being played");
+    refuse(recorded, STATUS_CORRUPT, "does not end");
     free(recorded);
     recorded = record(3, 5, (struct recording){.seed = 1, .turns = 0, .end = RECORD_CLOSED});
     refuse(recorded, STATUS_INVALID, "before its first turn was over");

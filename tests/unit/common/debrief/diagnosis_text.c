@@ -47,13 +47,15 @@ static void evidence_in_words(void **state)
         {{EVIDENCE_ATTACKED, 7, 0, 1, 5, 0},
          {"Serbia had attacked Austria in turn 5.", "Serbia había atacado a Austria en el turno 5."}},
         {{EVIDENCE_DETERRED, 7, 0, 1, 200, 344},
-         {"Austria reckoned with a chance of 200 in 1000 against Serbia; attack pays from 344.",
-          "Austria contaba con una probabilidad de 200 por mil contra Serbia; atacar compensa desde 344."}},
+         {"Austria reckoned with a chance of 20\u00a0% against Serbia; attack pays from 34.4\u00a0%.",
+          "Austria contaba con una probabilidad del 20\u00a0% contra Serbia; atacar compensa desde el "
+          "34,4\u00a0%."}},
         {{EVIDENCE_TEMPTED, 7, 0, 1, 500, 344},
-         {"Austria reckoned with a chance of 500 in 1000 against Serbia; attack pays from 344: nothing "
+         {"Austria reckoned with a chance of 50\u00a0% against Serbia; attack pays from 34.4\u00a0%: nothing "
           "deterred "
           "it.",
-          "Austria contaba con una probabilidad de 500 por mil contra Serbia; atacar compensa desde 344: "
+          "Austria contaba con una probabilidad del 50\u00a0% contra Serbia; atacar compensa desde el "
+          "34,4\u00a0%: "
           "nada "
           "lo disuadía."}},
         {{EVIDENCE_EPISODE, 7, 2, 3, 1, 4},
@@ -65,19 +67,22 @@ static void evidence_in_words(void **state)
          {"In turn 7 Rusia saw the arms of Alemania change by 12 units (truly -1).",
           "En el turno 7 Rusia vio cambiar las armas de Alemania en 12 unidades (en verdad -1)."}},
         {{EVIDENCE_SUSPICION, 7, 1, 3, 200, 250},
-         {"The suspicion of Serbia that Alemania is greedy went from 200 to 250 in 1000.",
-          "La sospecha de Serbia de que Alemania es codicioso pasó de 200 a 250 por mil."}},
+         {"The suspicion of Serbia that Alemania is greedy went from 20\u00a0% to 25\u00a0%.",
+          "La sospecha de Serbia de que Alemania es codicioso pasó del 20\u00a0% al 25\u00a0%."}},
         {{EVIDENCE_FEAR, 7, 0, 2, 400, 385},
-         {"In turn 7 Austria suspected Rusia with 400 in 1000; above 385 striking first seems better than "
+         {"In turn 7 Austria suspected Rusia with 40\u00a0%; above 38.5\u00a0% striking first seems better "
+          "than "
           "waiting.",
-          "En el turno 7 Austria sospechaba de Rusia con 400 por mil; por encima de 385 atacar primero "
+          "En el turno 7 Austria sospechaba de Rusia con un 40\u00a0%; por encima del 38,5\u00a0% atacar "
+          "primero "
           "parece "
           "mejor que esperar."}},
         {{EVIDENCE_NO_FEAR, 7, 0, 2, 385, 385},
-         {"In turn 7 Austria suspected Rusia with 385 in 1000, not above the threshold of pre-emption (385).",
-          "En el turno 7 Austria sospechaba de Rusia con 385 por mil, no más que el umbral del ataque "
+         {"In turn 7 Austria suspected Rusia with 38.5\u00a0%, not above the threshold of pre-emption "
+          "(38.5\u00a0%).",
+          "En el turno 7 Austria sospechaba de Rusia con un 38,5\u00a0%, no más que el umbral del ataque "
           "anticipatorio "
-          "(385)."}},
+          "(38,5\u00a0%)."}},
         {{EVIDENCE_JOINED, 7, 3, 0, 1, 1},
          {"Alemania was called by Austria to attack Serbia, and came.",
           "Austria llamó a Alemania a atacar a Serbia, y acudió."}},
@@ -106,7 +111,7 @@ static void no_threshold_is_not_a_number(void **state)
         if (strstr(sentence, "-1"))
             fail_msg("people read: %s", sentence);
         assert_non_null(strstr(sentence, "Austria"));
-        assert_non_null(strstr(sentence, "385"));
+        assert_non_null(strstr(sentence, language == LANGUAGE_ENGLISH ? "38.5" : "38,5"));
     }
 }
 

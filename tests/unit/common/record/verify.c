@@ -287,12 +287,37 @@ static void what_ended_was_not_closed(void **state)
     assert_int_equal(record_verify((struct slice){played->text, played->size}, &summary, &world, &cause),
                      STATUS_CORRUPT);
     played->text[played->turn_at[2]] = '\0';
-    for (char end = '1'; end <= '9'; end++) { /* no other end behind turn 2 */
+    for (char end = '0'; end <= '9'; end++) { /* no other end behind turn 2 */
         char line[] = {'e', 'n', 'd', '=', end, '\n'};
         memcpy(played->text + played->turn_at[2], line, sizeof line);
         struct slice text = {played->text, played->turn_at[2] + sizeof line};
         assert_int_equal(record_verify(text, &summary, &world, &cause),
                          end == '4' ? STATUS_OK : STATUS_CORRUPT);
+    }
+    free(played);
+}
+
+/* An end in another spelling would be the same end in a second record. */
+static void an_end_has_one_spelling(void **state)
+{
+    (void)state;
+    static const char *const closed[] = {"end=04\n", "end=+4\n", "end= 4\n", "end=4 \n",
+                                         "end=\n",   "end=0\n",  "end=00\n", "end=-4\n",
+                                         "end=4",    "end=5\n",  "end=4\n\n"};
+    static const char *const ended[] = {"end=01\n", "end=0\n", "end=2\n", "end=3\n", "end=1\r\n"};
+    struct played *played = small_game(5);
+    struct record_summary summary;
+    struct world world;
+    struct cause cause;
+    for (size_t x = 0; x < sizeof ended / sizeof ended[0]; x++) {
+        memcpy(played->text + played->size - 6, ended[x], strlen(ended[x]));
+        struct slice text = {played->text, played->size - 6 + strlen(ended[x])};
+        assert_int_equal(record_verify(text, &summary, &world, &cause), STATUS_CORRUPT);
+    }
+    for (size_t x = 0; x < sizeof closed / sizeof closed[0]; x++) {
+        memcpy(played->text + played->turn_at[2], closed[x], strlen(closed[x]));
+        struct slice text = {played->text, played->turn_at[2] + strlen(closed[x])};
+        assert_int_equal(record_verify(text, &summary, &world, &cause), STATUS_CORRUPT);
     }
     free(played);
 }
@@ -309,6 +334,7 @@ int main(void)
         cmocka_unit_test(world_stays_at_the_last_turn_that_agreed),
         cmocka_unit_test(closed_records_verify),
         cmocka_unit_test(what_ended_was_not_closed),
+        cmocka_unit_test(an_end_has_one_spelling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -336,6 +336,12 @@ static void proximity_short(Spiral__V1__ToClient *e)
     e->briefing->scenario->states[11]->n_proximity = 11;
 }
 
+static void alive_on_nothing(Spiral__V1__ToClient *e)
+{
+    e->situation->states[2]->alive = 1;
+    e->situation->states[2]->territory = 0;
+}
+
 static void territory_of_nothing(Spiral__V1__ToClient *e)
 {
     e->briefing->scenario->states[0]->territory = 0;
@@ -413,6 +419,7 @@ static const struct {
     {TO_CLIENT_SITUATION, motive_of_5, "situation.own.motive: "},
     {TO_CLIENT_SITUATION, own_missing, "situation.own: "},
     {TO_CLIENT_SITUATION, saved_without_budget, "situation.saved.orders.budget: "},
+    {TO_CLIENT_SITUATION, alive_on_nothing, "situation.states[2].territory: "},
     {TO_CLIENT_BRIEFING, seat_12, "briefing.seat: "},
     {TO_CLIENT_BRIEFING, rules_2, "briefing.rules: "},
     {TO_CLIENT_BRIEFING, parameter_missing, "briefing.scenario.parameters: eliminated_at is missing"},

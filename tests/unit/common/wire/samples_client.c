@@ -93,6 +93,8 @@ static void sample_view(struct chance *chance, bool most, struct view *view)
     sample_own(chance, &view->own);
     sample_numbers(chance, view->alive, n, 0, 1);
     sample_numbers(chance, view->territory, n, 0, TERRITORY_MAX);
+    for (int j = 0; j < n; j++)
+        view->territory[j] += view->alive[j] && !view->territory[j]; /* nobody lives on nothing */
     sample_numbers(chance, view->start, n, 0, TERRITORY_MAX);
     sample_numbers(chance, view->base, n, 0, 2 * STOCK_MAX);
     sample_numbers(chance, view->kept, n, 0, 700);

@@ -41,6 +41,12 @@ static void what_others_wrote_is_harmless(void **state)
         {"\033[2J", "?[2J"},
         {"\u00d1and\u00fa \u2713", "\u00d1and\u00fa \u2713"},
         {"x\u202ey", "x?y"},
+        {"A\u200bn\u200en\u00ad\ufeff", "A?n?n??"},
+        {"a\u0301\u0302\u0303\u0304\u0305\u0306z\u0301", "a\u0301\u0302\u0303\u0304z\u0301"},
+        {"a\u0301\u0301\u0301\u200d\u0301\u200d\u0301", "a\u0301\u0301\u0301\u0301"},
+        {"\U0001f468\u200d\U0001f469 \u2764\ufe0f", "\U0001f468\U0001f469 \u2764\ufe0f"},
+        {"\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd \u0633\u0644\u0627\u0645 \u5e73\u548c",
+         "\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd \u0633\u0644\u0627\u0645 \u5e73\u548c"},
         {"\xc3", "?"},
         {"a\xff\xfe z", "a?? z"},
         {"\xc2\x9b"

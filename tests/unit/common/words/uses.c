@@ -240,8 +240,8 @@ static void use_term(struct keys *used)
 
 static void use_debrief(struct keys *used)
 {
-    const char *const *evidence =
-        PLACES("who", "whom", "target", "motive", "turn", "first", "second", "first_units", "second_units");
+    const char *const *evidence = PLACES("who", "whom", "target", "motive", "turn", "first", "second",
+                                         "first_units", "second_units", "first_percent", "second_percent");
     for (int x = 0; x < metric_count(); x++)
         use(used, KEY("metric", metric_at(x)->name), PLACES("value"));
     for (int x = 0; x < metric_family_count; x++)

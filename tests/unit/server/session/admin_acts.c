@@ -154,6 +154,65 @@ static void nothing_is_told_before_it_is_durable(void **state)
     assert_true(scene->ann->ended);
 }
 
+/* A refusal tells how the world stands as much as an answer does. */
+static void refusals_that_tell_something_wait_too(void **state)
+{
+    struct scene *scene = *state;
+    static const struct {
+        enum exercise_act kind;
+        int32_t ms;
+        uint32_t turn;
+        enum refusal_code code;
+        const char *item;
+    } second[] = {
+        {EXERCISE_EXTEND, WIRE_EXTEND_MS_MAX, 0, REFUSAL_MALFORMED, "ms"},
+        {EXERCISE_RESOLVE, 0, 9, REFUSAL_STALE_TURN, "turn"},
+        {EXERCISE_PAUSE, 0, 0, REFUSAL_OVER, "world"},
+    };
+    scene->house->slow = true;
+    for (size_t x = 0; x < sizeof second / sizeof second[0]; x++) {
+        enum exercise_act first = second[x].code == REFUSAL_OVER ? EXERCISE_CLOSE : EXERCISE_EXTEND;
+        say_act(scene, first, "", 1000, 0);
+        struct peer *first_admin = scene->admin;
+        scene->admin = peer_open_admin(scene->house);
+        say_act(scene, second[x].kind, "", second[x].ms, second[x].turn);
+        assert_int_equal(scene->admin->letter_count, 0);
+        house_step(scene->house);
+        expect_refusal(scene, second[x].code, second[x].item);
+        admin_hear(first_admin, FROM_ADMIN_EXERCISE_STATE);
+    }
+    say_act(scene, EXERCISE_CLOSE, "", 0, 0); /* it was closed before: told with what that rests on */
+    house_step(scene->house);
+    assert_true(admin_hear(scene->admin, FROM_ADMIN_EXERCISE_STATE)->exercise_state.already);
+}
+
+/* What rests on nothing stored is heard though the journal stands still, each in its place. */
+static void refusals_that_tell_nothing_are_heard_at_once(void **state)
+{
+    struct scene *scene = *state;
+    struct peer *first_admin = scene->admin;
+    scene->house->slow = true;
+    say_act(scene, EXERCISE_PAUSE, "", 0, 0);
+    scene->admin = peer_open_admin(scene->house);
+    struct to_admin unknown = {.kind = TO_ADMIN_EXERCISE_SHOW, .exercise_show = {.code = "NOSUCH"}};
+    admin_say(scene->admin, &unknown);
+    expect_refusal(scene, REFUSAL_UNKNOWN_CODE, "code");
+    struct to_admin beyond = {.kind = TO_ADMIN_EXERCISE_NEW, .exercise_new = exercise_wish("duel")};
+    beyond.exercise_new.team_size = TEAM_SIZE_MAX + 1;
+    admin_say(scene->admin, &beyond);
+    assert_int_equal(admin_hear(scene->admin, FROM_ADMIN_REFUSAL)->refusal.code, REFUSAL_MALFORMED);
+    admin_say(first_admin, &unknown);
+    assert_int_equal(first_admin->taken, first_admin->letter_count); /* behind the answer to the pause */
+    scene->house->refusing = true;
+    say_act(scene, EXERCISE_RESUME, "", 0, 0);
+    expect_refusal(scene, REFUSAL_BUSY, "journal");
+    house_step(scene->house);
+    first_admin->request--; /* the answer to the one before comes first */
+    admin_hear(first_admin, FROM_ADMIN_EXERCISE_STATE);
+    first_admin->request++;
+    assert_int_equal(admin_hear(first_admin, FROM_ADMIN_REFUSAL)->refusal.code, REFUSAL_UNKNOWN_CODE);
+}
+
 static void a_full_disk_is_said(void **state)
 {
     struct scene *scene = *state;
@@ -318,6 +377,8 @@ int main(void)
         TEST(players_hear_of_a_pause_at_once),
         TEST(who_comes_back_hears_of_it_too),
         TEST(nothing_is_told_before_it_is_durable),
+        TEST(refusals_that_tell_something_wait_too),
+        TEST(refusals_that_tell_nothing_are_heard_at_once),
         TEST(a_full_disk_is_said),
         TEST(time_and_turns_move),
         TEST(what_cannot_be_is_refused),

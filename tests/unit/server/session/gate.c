@@ -78,6 +78,19 @@ static struct wire_exercise_created create(struct scene *scene)
     return admin_hear(admin, FROM_ADMIN_EXERCISE_CREATED)->exercise_created;
 }
 
+/* Without delay: each turn is shown when it is over. */
+static struct wire_exercise_created create_watched(struct scene *scene)
+{
+    struct peer *admin = peer_open_admin(scene->house);
+    struct to_admin message = {.kind = TO_ADMIN_EXERCISE_NEW, .exercise_new = exercise_wish("duel")};
+    message.exercise_new.turn_seconds = 600;
+    message.exercise_new.wait_seats = 2;
+    message.exercise_new.has_spectator_delay = true;
+    admin_say(admin, &message);
+    step(scene);
+    return admin_hear(admin, FROM_ADMIN_EXERCISE_CREATED)->exercise_created;
+}
+
 static void play_step(struct scene *scene, struct peer *peer)
 {
     struct orders orders = plain_orders(peer);
@@ -249,6 +262,92 @@ static void an_end_waits_behind_what_was_said(void **state)
     assert_true(ann->finished);
 }
 
+static struct peer *look_on(struct scene *scene, const char *code)
+{
+    struct peer *eye = come(scene->house);
+    hear(eye, TO_CLIENT_WELCOME);
+    say_watch(eye, code);
+    hear(eye, TO_CLIENT_WATCHING);
+    hear(eye, TO_CLIENT_PUBLIC_CLOCK);
+    hear_nothing(eye);
+    return eye;
+}
+
+/* Everything that a spectator asks is answered at once, whatever of the seats waits for the journal. */
+static void expect_at_once(struct scene *scene, struct peer *eye, const char *code)
+{
+    say_ask_turn(eye, 0);
+    hear_answer(eye, TO_CLIENT_PUBLIC_TURN);
+    say_ask_turn(eye, 50);
+    hear_refusal(eye, REFUSAL_NOT_NOW, "turn");
+    say_ask_record(eye, 0);
+    hear_refusal(eye, REFUSAL_NOT_ENDED, "world");
+    say_leave(eye, house_id(scene->house));
+    hear_refusal(eye, REFUSAL_NOT_NOW, "watching");
+    peer_close(look_on(scene, code));
+}
+
+static void what_seats_do_delays_no_spectator(void **state)
+{
+    struct scene *scene = *state;
+    struct house *house = scene->house;
+    struct wire_exercise_created created = create_watched(scene);
+    struct peer *ann = enter(scene, created.code, "Ann"), *bob = enter(scene, created.code, "Bob");
+    struct peer *eye = look_on(scene, created.code);
+    struct orders orders = plain_orders(ann);
+    expect_at_once(scene, eye, created.code);
+    ignore(ann);
+    say_orders(ann, house_id(house), 0, &orders);
+    expect_at_once(scene, eye, created.code);
+    say_beliefs(ann, house_id(house));
+    expect_at_once(scene, eye, created.code);
+    say_press(ann, house_id(house), 0, "to all");
+    expect_at_once(scene, eye, created.code);
+    say_ready(ann, house_id(house), true);
+    expect_at_once(scene, eye, created.code);
+    peer_close(bob);
+    house_wait(house, 3000);
+    expect_at_once(scene, eye, created.code);
+    struct peer *late = come(house);
+    hear(late, TO_CLIENT_WELCOME);
+    say_join(late, created.code, "Cid", house_id(house));
+    expect_at_once(scene, eye, created.code);
+    hear_nothing(ann);
+    step(scene);
+    hear(ann, TO_CLIENT_ACCEPTED);
+}
+
+/* What a spectator is told is durable like everything else. */
+static void a_turn_waits_for_the_journal(void **state)
+{
+    struct scene *scene = *state;
+    struct house *house = scene->house;
+    struct wire_exercise_created created = create_watched(scene);
+    struct peer *eye = look_on(scene, created.code);
+    struct peer *ann = enter(scene, created.code, "Ann"), *bob = enter(scene, created.code, "Bob");
+    hear(eye, TO_CLIENT_PUBLIC_CLOCK); /* the start */
+    ignore(ann);
+    play_step(scene, ann);
+    ignore(bob);
+    struct orders orders = plain_orders(bob);
+    say_orders(bob, house_id(house), 0, &orders);
+    say_ready(bob, house_id(house), true);
+    hear_nothing(eye);
+    say_ask_turn(eye, 1);
+    say_ask_turn(eye, 9);
+    struct peer *other = come(house);
+    hear(other, TO_CLIENT_WELCOME);
+    say_watch(other, created.code);
+    hear_nothing(eye);
+    hear_nothing(other);
+    step(scene);
+    assert_int_equal(hear(eye, TO_CLIENT_PUBLIC_CLOCK)->public_clock.turn, 2);
+    assert_int_equal(hear(eye, TO_CLIENT_PUBLIC_TURN)->public_turn.view.turn, 1);
+    hear_refusal(eye, REFUSAL_NOT_NOW, "turn");
+    hear(other, TO_CLIENT_WATCHING);
+    assert_int_equal(house->watch.early, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -262,6 +361,8 @@ int main(void)
         TEST(a_look_back_waits_for_what_it_shows),
         TEST(a_closed_link_gets_nothing_of_what_waited),
         TEST(an_end_waits_behind_what_was_said),
+        TEST(what_seats_do_delays_no_spectator),
+        TEST(a_turn_waits_for_the_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

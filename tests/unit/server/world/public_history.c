@@ -8,7 +8,10 @@
 
 #include <cmocka.h>
 
+#include "common/base/buffer.h"
+#include "common/base/siphash.h"
 #include "common/bots/bot.h"
+#include "common/wire/wire.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,8 +59,7 @@ static uint32_t shown(const struct table *table)
 
 static bool told(const struct world_machine *machine, uint32_t turn, struct wire_public_turn *told)
 {
-    static struct wire_public_press press[WIRE_PUBLIC_PRESS_MAX];
-    return world_tell_public_turn(machine, turn, press, told);
+    return world_tell_public_turn(machine, turn, told);
 }
 
 static void every_turn_is_shown_when_the_delay_has_passed(void **state)
@@ -167,8 +169,8 @@ static void one_who_writes_much_pushes_out_nobody_else(void **state)
     struct wire_public_turn turn;
     struct table *table = watched_table(0, TURNS);
     table_do(table, COMMAND_START, 0);
-    table_say(table, 2, 0, "one word");
     for (int round = 0; round < 2; round++) {
+        table_say(table, 2, 0, "one word");
         for (int x = 0; x < WORLD_PRESS_PER_TURN; x++) {
             char words[32];
             snprintf(words, sizeof words, "word %d", round * WORLD_PRESS_PER_TURN + x);
@@ -176,22 +178,89 @@ static void one_who_writes_much_pushes_out_nobody_else(void **state)
         }
         play_turn(table, "security_seeker", 1);
     }
-    assert_true(told(table->machine, 1, &turn));
-    assert_int_equal(turn.press_count, 1);
-    assert_string_equal(turn.press[0].text, "one word");
-    assert_true(told(table->machine, 2, &turn));
-    assert_int_equal(turn.press_count, WIRE_PUBLIC_PRESS_MAX - 1);
-    assert_string_equal(turn.press[turn.press_count - 1].text, "word 199");
+    for (uint32_t t = 1; t <= 2; t++) { /* and no turn out of another */
+        assert_true(told(table->machine, t, &turn));
+        assert_int_equal(turn.press_count, WIRE_PUBLIC_PRESS_MAX);
+        assert_string_equal(turn.press[0].text, "one word");
+        assert_string_equal(turn.press[1].text, t == 1 ? "word 5" : "word 105");
+        assert_string_equal(turn.press[turn.press_count - 1].text, t == 1 ? "word 99" : "word 199");
+    }
     table_close(table);
+}
+
+/* The digest of a turn as it leaves for a spectator. */
+static struct digest sent(const struct world_machine *machine, uint32_t turn)
+{
+    struct to_client *message = calloc(1, sizeof *message);
+    struct buffer bytes = buffer_with_cap(WIRE_TO_CLIENT_MAX);
+    assert_non_null(message);
+    message->kind = TO_CLIENT_PUBLIC_TURN;
+    message->request = 1;
+    assert_true(world_tell_public_turn(machine, turn, &message->public_turn));
+    assert_int_equal(wire_write_to_client(message, &bytes), STATUS_OK);
+    struct digest digest = digest_of(buffer_bytes(&bytes), buffer_length(&bytes));
+    buffer_free(&bytes);
+    free(message);
+    return digest;
+}
+
+/* Compares each turn that is shown with what it was when it was shown first. */
+static int expect_unchanged(const struct world_machine *machine, struct digest first[TURNS_MAX + 1],
+                            uint32_t *known)
+{
+    struct wire_public_clock clock;
+    world_tell_public_clock(machine, &clock);
+    for (uint32_t t = 0; t < clock.shown; t++) {
+        struct digest now = sent(machine, t);
+        if (t < *known && !digest_equal(&now, &first[t]))
+            fail_msg("turn %u was told in two ways", t);
+        first[t] = now;
+    }
+    *known = clock.shown;
+    return (int)clock.shown;
+}
+
+/* Whatever is said or done in the open turn, and after a recovery. */
+static void a_shown_turn_never_changes(void **state)
+{
+    (void)state;
+    struct digest first[TURNS_MAX + 1];
+    for (uint64_t seed = 1; seed <= 3; seed++) {
+        struct siphash_key key = {seed, 17};
+        struct table *table = watched_table((int)seed - 1, 6);
+        uint32_t known = 0;
+        int compared = 0;
+        table_do(table, COMMAND_START, 0);
+        for (uint64_t x = 0; !world_ended(table->machine); x++) {
+            uint64_t drawn = siphash24(key, &x, 1);
+            int seat = (int)(drawn % SEATS), turn = world_turn(table->machine);
+            for (int said = (int)(drawn >> 8) % 90; said > 0; said--) {
+                char words[48];
+                snprintf(words, sizeof words, "%llu %d", (unsigned long long)x, said);
+                table_say(table, seat, drawn >> 16 & 1 ? 0 : (uint16_t)(1u << (seat + 1) % SEATS), words);
+                if (said % 30 == 0)
+                    compared += expect_unchanged(table->machine, first, &known);
+            }
+            if (drawn >> 20 & 1)
+                play_turn(table, "random_legal", x + (uint64_t)turn);
+            if ((drawn >> 24) % 8 == 0) {
+                table_kill(table, 500);
+                for (int back = 0; back < SEATS; back++)
+                    table_do(table, COMMAND_ARRIVE, back);
+            }
+            compared += expect_unchanged(table->machine, first, &known);
+        }
+        assert_in_range(compared, 20, 100000);
+        table_close(table);
+    }
 }
 
 static void expect_same(const struct world_machine *a, const struct world_machine *b)
 {
-    static struct wire_public_press press_a[WIRE_PUBLIC_PRESS_MAX], press_b[WIRE_PUBLIC_PRESS_MAX];
     struct wire_public_turn x, y;
     for (uint32_t t = 0; t <= TURNS_MAX; t++) {
-        bool known = world_tell_public_turn(a, t, press_a, &x);
-        assert_int_equal(known, world_tell_public_turn(b, t, press_b, &y));
+        bool known = world_tell_public_turn(a, t, &x);
+        assert_int_equal(known, world_tell_public_turn(b, t, &y));
         if (!known)
             continue;
         assert_memory_equal(&x.view, &y.view, sizeof x.view);
@@ -200,8 +269,8 @@ static void expect_same(const struct world_machine *a, const struct world_machin
             assert_memory_equal(x.events, y.events, (size_t)x.event_count * sizeof x.events[0]);
         assert_int_equal(x.press_count, y.press_count);
         for (int p = 0; p < x.press_count; p++) {
-            assert_int_equal(press_a[p].from, press_b[p].from);
-            assert_string_equal(press_a[p].text, press_b[p].text);
+            assert_int_equal(x.press[p].from, y.press[p].from);
+            assert_string_equal(x.press[p].text, y.press[p].text);
         }
     }
 }
@@ -242,6 +311,7 @@ int main(void)
         cmocka_unit_test(only_turns_are_announced),
         cmocka_unit_test(words_to_everybody_come_with_their_turn),
         cmocka_unit_test(one_who_writes_much_pushes_out_nobody_else),
+        cmocka_unit_test(a_shown_turn_never_changes),
         cmocka_unit_test(the_history_comes_back_with_the_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
