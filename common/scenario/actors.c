@@ -24,15 +24,18 @@ enum status field_actor_name(struct reading *reading, const struct sheet_field *
                              const yaml_node_t *node, void *target)
 {
     struct scenario_actor *actor = target;
-    enum status status = field_text(reading, field, node, target);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++)
-        if (strstr(actor->name, blanks[i]))
+    char name[NAME_SIZE];
+    bool fits =
+        slice_copy(sheet_scalar(node), name, sizeof name); /* else it is too long, which is said below */
+    for (size_t i = 0; fits && i < sizeof blanks / sizeof blanks[0]; i++)
+        if (strstr(name, blanks[i]))
             return sheet_fail(
                 &reading->sheet, node, field->path,
                 "is %s, with a blank or an invisible character; allowed one word of 1..%d bytes",
                 sheet_show(node).text, NAME_SIZE - 1);
+    enum status status = field_text(reading, field, node, target);
+    if (status != STATUS_OK)
+        return status;
     const struct scenario_actor *first = reading->file->scenario.actors;
     for (const struct scenario_actor *other = first; other < actor; other++)
         if (strcmp(other->name, actor->name) == 0)
