@@ -32,6 +32,11 @@ has_header() {
     printf '#include <%s>\n' "$@" | gcc -E -x c -o /dev/null -
 }
 
+# Debian's python3 has it, whichever python3 comes first.
+has_terminal_emulator() {
+    python3 -c 'import pyte' || /usr/bin/python3 -c 'import pyte'
+}
+
 need_for_building() {
     need gcc "compiles the C sources" has gcc
     need libc6-dev "headers of the C library" has_header stdio.h
@@ -52,7 +57,7 @@ need_for_testing() {
     need libcmocka-dev "the C tests" has_header stdarg.h stddef.h setjmp.h stdint.h cmocka.h
     need clang-format "the test of the code's format" has clang-format
     need python3 "tests of the tree and of whole programs" has python3
-    need python3-pyte "a terminal for the tests of the screen" python3 -c "import pyte"
+    need python3-pyte "a terminal for the tests of the screen" has_terminal_emulator
     need openssl "certificates for tests" has openssl
     need procps "tests that watch processes" has ps
     need binutils "the test that the rules are pure" has nm

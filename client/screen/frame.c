@@ -148,10 +148,11 @@ static void draw_title(struct ui *ui, struct canvas *canvas)
         char letter[2] = {(char)('A' + view->me), '\0'};
         column = ui_say(ui, canvas, 0, column + 3, limit, STYLE_STRONG, "screen.you_are",
                         SLOTS(str("name", model_state_name(model, view->me)), str("letter", letter)));
-        (void)ui_say(ui, canvas, 0, column + 3, limit, STYLE_PLAIN,
-                     view->scenario.parameters.end_from ? "screen.turn_lot" : "screen.turn",
-                     SLOTS(num("turn", model->has_ended ? view->turn : view->turn + 1),
-                           num("last", view->scenario.parameters.max_turns)));
+        (void)ui_say(
+            ui, canvas, 0, column + 3, limit, STYLE_PLAIN,
+            view->scenario.parameters.end_from ? "screen.turn_lot" : "screen.turn",
+            SLOTS(num("turn", view->end == END_RUNNING && !model->has_ended ? view->turn + 1 : view->turn),
+                  num("last", view->scenario.parameters.max_turns)));
     }
     canvas_put_right(canvas, 0, canvas->columns - 1, is_urgent(ui) ? STYLE_WARNING : STYLE_PLAIN, left);
 }
