@@ -1,5 +1,6 @@
 """Terminals of every size and kind, and what people, pastes and scenario files put into them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -135,8 +136,10 @@ class Locales(ScreenTest):
             self.skipTest("no localedef to make a locale with")
         made = subprocess.run(["localedef", "-i", "es_ES", "-f", "ISO-8859-1", self.directory / "es_ES"],
                               capture_output=True, check=False)
-        if made.returncode > 1:
-            self.skipTest(f"no such locale can be made: {made.stderr.decode()}")
+        known = subprocess.run(["locale", "charmap"], capture_output=True, text=True, check=False,
+                               env={"PATH": os.environ["PATH"], "LC_ALL": "es_ES", "LOCPATH": str(self.directory)})
+        if known.stdout.strip() != "ISO-8859-1": # a small Debian has the tool without what it makes locales of
+            self.skipTest(f"no such locale can be made: {made.stderr.decode()} {known.stderr}")
         terminal = self.play("--lang", "es", LC_ALL="es_ES", LOCPATH=str(self.directory))
         terminal.press("escape").settle().press("2").await_text("2 Ordenes]", "1 Situacion").settle()
         inside = terminal.raw[terminal.raw.index(b"\x1b[?1049h"):]
