@@ -1,12 +1,14 @@
+/* Makes of a fuzzer an ordinary test: its seeds, the inputs of its corpus, and mutations of both. */
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/inputs.h"
 
-#include <dirent.h>
+#include "common/base/must.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    INPUT_MAX = 320 * 1024, /* bytes; larger than any envelope, so that the bounds are met too */
     MUTATIONS_MAX = 10000000,
     EDITS_MAX = 8, /* changes that make a mutation */
 };
@@ -55,74 +57,80 @@ static size_t edit(uint64_t *chance, uint8_t *bytes, size_t size)
     }
 }
 
-/* Every seed as it is, then mutations of seeds taken by chance. */
-static void run_seeds(uint64_t mutations, uint64_t chance, uint8_t *bytes)
+static void run(const uint8_t *bytes, size_t size)
 {
-    unsigned seeds = 0;
-    for (size_t size; (size = fuzz_seed(seeds, bytes, INPUT_MAX)) > 0; seeds++)
-        LLVMFuzzerTestOneInput(bytes, size);
+    /* a copy of its own, so that reading past its end is seen */
+    uint8_t *copy = malloc(size ? size : 1);
+    must(copy != NULL);
+    memcpy(copy, bytes, size);
+    LLVMFuzzerTestOneInput(copy, size);
+    free(copy);
+}
+
+static void run_mutations(const struct input_list *list, uint64_t mutations, uint64_t chance)
+{
+    uint8_t *bytes = malloc(INPUT_MAX);
+    must(bytes != NULL && list->count > 0);
     for (uint64_t x = 0; x < mutations; x++) {
-        size_t size = fuzz_seed((unsigned)below(&chance, seeds), bytes, INPUT_MAX);
+        const struct input *input = &list->of[below(&chance, list->count)];
+        size_t size = input->size;
+        memcpy(bytes, input->bytes, size);
         for (size_t edits = 1 + below(&chance, EDITS_MAX); edits > 0; edits--)
             size = edit(&chance, bytes, size);
-        LLVMFuzzerTestOneInput(bytes, size);
+        run(bytes, size);
     }
-    printf("%u seeds, %llu mutations\n", seeds, (unsigned long long)mutations);
+    free(bytes);
 }
 
-static int run_folder(const char *path, uint8_t *bytes)
+static void run_all(const struct input_list *list)
 {
-    DIR *folder = opendir(path);
-    if (!folder) {
-        fprintf(stderr, "%s: cannot be opened; name a folder of inputs\n", path);
+    for (size_t x = 0; x < list->count; x++)
+        run(list->of[x].bytes, list->of[x].size);
+}
+
+static int test(const char *corpus, uint64_t mutations, uint64_t chance)
+{
+    struct input_list list = {0};
+    inputs_add_seeds(&list);
+    size_t seeds = list.count;
+    if (corpus && !inputs_add_folder(&list, corpus)) {
+        inputs_free(&list);
         return 1;
     }
-    int inputs = 0;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        char name[4096];
-        snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-        FILE *file = entry->d_name[0] == '.' ? NULL : fopen(name, "rb");
-        if (!file)
-            continue;
-        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, INPUT_MAX, file));
-        fclose(file);
-        inputs++;
-    }
-    closedir(folder);
-    printf("%d inputs from %s\n", inputs, path);
-    return inputs ? 0 : 1;
-}
-
-static int write_seeds(const char *path, uint8_t *bytes)
-{
-    unsigned seeds = 0;
-    for (size_t size; (size = fuzz_seed(seeds, bytes, INPUT_MAX)) > 0; seeds++) {
-        char name[4096];
-        snprintf(name, sizeof name, "%s/seed-%04u", path, seeds);
-        FILE *file = fopen(name, "wb");
-        if (!file || fwrite(bytes, 1, size, file) != size || fclose(file) != 0) {
-            perror(name);
-            return 1;
-        }
-    }
-    printf("%u seeds in %s\n", seeds, path);
+    run_all(&list);
+    run_mutations(&list, mutations, chance);
+    printf("%zu seeds, %zu inputs of the corpus, %llu mutations\n", seeds, list.count - seeds,
+           (unsigned long long)mutations);
+    inputs_free(&list);
     return 0;
 }
 
-/* fuzz_NAME [mutations [seed]] | fuzz_NAME --replay FOLDER | fuzz_NAME --write FOLDER */
+static int replay(const char *folder)
+{
+    struct input_list list = {0};
+    if (!inputs_add_folder(&list, folder))
+        return 1;
+    run_all(&list);
+    printf("%zu inputs from %s\n", list.count, folder);
+    int result = list.count ? 0 : 1;
+    inputs_free(&list);
+    return result;
+}
+
+/* fuzz_NAME [--corpus FOLDER] [mutations [chance]] | fuzz_NAME --replay FOLDER | fuzz_NAME --write FOLDER */
 int main(int count, char **arguments)
 {
-    uint8_t *bytes = malloc(INPUT_MAX);
-    int result = 0;
-    if (count == 3 && strcmp(arguments[1], "--replay") == 0) {
-        result = run_folder(arguments[2], bytes);
-    } else if (count == 3 && strcmp(arguments[1], "--write") == 0) {
-        result = write_seeds(arguments[2], bytes);
-    } else {
-        uint64_t mutations = count > 1 ? strtoull(arguments[1], NULL, 10) : 1000;
-        uint64_t chance = count > 2 ? strtoull(arguments[2], NULL, 10) : 1;
-        run_seeds(mutations < MUTATIONS_MAX ? mutations : MUTATIONS_MAX, chance ? chance : 1, bytes);
+    if (count == 3 && strcmp(arguments[1], "--replay") == 0)
+        return replay(arguments[2]);
+    if (count == 3 && strcmp(arguments[1], "--write") == 0)
+        return inputs_write_seeds(arguments[2]);
+    const char *corpus = NULL;
+    int next = 1;
+    if (count > 2 && strcmp(arguments[1], "--corpus") == 0) {
+        corpus = arguments[2];
+        next = 3;
     }
-    free(bytes);
-    return result;
+    uint64_t mutations = count > next ? strtoull(arguments[next], NULL, 10) : 1000;
+    uint64_t chance = count > next + 1 ? strtoull(arguments[next + 1], NULL, 10) : 1;
+    return test(corpus, mutations < MUTATIONS_MAX ? mutations : MUTATIONS_MAX, chance ? chance : 1);
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What was read can be written, and written again it is the same bytes. */
+/* What was read can be written, and written again it is the same bytes, also after it was padded. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct to_client message, again;
@@ -16,6 +16,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct buffer first = buffer_with_cap(WIRE_TO_CLIENT_MAX), second = first;
     must(wire_write_to_client(&message, &first) == STATUS_OK);
     must(wire_read_to_client(buffer_bytes(&first), buffer_length(&first), &again, &cause) == STATUS_OK);
+    must(wire_write_to_client(&again, &second) == STATUS_OK);
+    must(buffer_length(&first) == buffer_length(&second));
+    must(memcmp(buffer_bytes(&first), buffer_bytes(&second), buffer_length(&first)) == 0);
+    to_client_free(&again);
+    wire_pad(&second);
+    must(wire_read_to_client(buffer_bytes(&second), buffer_length(&second), &again, &cause) == STATUS_OK);
+    buffer_consume(&second, buffer_length(&second));
     must(wire_write_to_client(&again, &second) == STATUS_OK);
     must(buffer_length(&first) == buffer_length(&second));
     must(memcmp(buffer_bytes(&first), buffer_bytes(&second), buffer_length(&first)) == 0);

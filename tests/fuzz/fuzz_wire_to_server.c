@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* What was read can be written, and then says the same. */
+/* What was read can be written, and then says the same, also when it is padded to a class of sizes; written
+ * twice it is the same bytes. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct to_server message, again;
@@ -16,6 +17,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     must(wire_write_to_server(&message, &buffer) == STATUS_OK);
     must(wire_read_to_server(buffer_bytes(&buffer), buffer_length(&buffer), &again, &cause) == STATUS_OK);
     must(memcmp(&message, &again, sizeof message) == 0);
+    struct buffer second = buffer_with_cap(WIRE_TO_SERVER_MAX);
+    must(wire_write_to_server(&again, &second) == STATUS_OK);
+    must(buffer_length(&buffer) == buffer_length(&second));
+    must(memcmp(buffer_bytes(&buffer), buffer_bytes(&second), buffer_length(&buffer)) == 0);
+    wire_pad(&second);
+    must(buffer_length(&second) == wire_size_class(buffer_length(&second)) ||
+         buffer_length(&second) > WIRE_TO_SERVER_MAX - 256);
+    must(wire_read_to_server(buffer_bytes(&second), buffer_length(&second), &again, &cause) == STATUS_OK);
+    must(memcmp(&message, &again, sizeof message) == 0);
+    buffer_free(&second);
     buffer_free(&buffer);
     return 0;
 }
