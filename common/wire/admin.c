@@ -3,6 +3,7 @@
 #include "common/wire/value.h"
 #include "common/wire/wire.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/record/record.h"
 #include "common/wire/check.h"
@@ -247,8 +248,9 @@ static enum status row_get(struct cause *cause, const Spiral__V1__ExerciseRow *w
 static enum status rows_get(struct cause *cause, const Spiral__V1__ExerciseRows *wire,
                             struct wire_exercise_rows *rows)
 {
-    rows->rows = calloc(wire->n_rows + 1, sizeof *rows->rows);
-    must(rows->rows != NULL);
+    rows->rows = memory_try_zeroed(memory_sum(wire->n_rows, 1), sizeof *rows->rows);
+    if (!rows->rows)
+        return memory_lacks(cause, "a list of exercises");
     for (size_t x = 0; x < wire->n_rows; x++) {
         enum status status = row_get(cause, wire->rows[x], &rows->rows[rows->count++]);
         if (status != STATUS_OK)

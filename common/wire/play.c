@@ -2,6 +2,7 @@
 #include "common/wire/codec.h"
 #include "common/wire/value.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/record/record.h"
 
@@ -135,8 +136,9 @@ enum status wire_record_part_get(struct cause *cause, const Spiral__V1__RecordPa
         status = wire_range(cause, "offset", wire->offset, 0, (int64_t)wire->total - size);
     if (status != STATUS_OK)
         return status;
-    char *text = malloc(wire->text.len + 1);
-    must(text != NULL);
+    char *text = memory_try(memory_sum(wire->text.len, 1));
+    if (!text)
+        return memory_lacks(cause, "a part of a record");
     if (wire->text.len)
         memcpy(text, wire->text.data, wire->text.len);
     text[wire->text.len] = '\0';

@@ -1,6 +1,7 @@
 #include "common/wire/codec.h"
 #include "common/wire/value.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -128,8 +129,9 @@ enum status wire_report_get(struct cause *cause, const Spiral__V1__TurnReport *w
         status = wire_range(cause, "turn", wire->turn, 1, TURNS_MAX);
     if (status != STATUS_OK)
         return status;
-    struct event_list *list = report->events = calloc(1, sizeof *list);
-    must(list != NULL);
+    struct event_list *list = report->events = memory_try_zeroed(1, sizeof *list);
+    if (!list)
+        return memory_lacks(cause, "a report");
     for (size_t x = 0; x < wire->n_events && status == STATUS_OK; x++) {
         int kind;
         int32_t numbers[EVENT_NUMBERS_MAX];

@@ -1,11 +1,13 @@
 #include "common/wire/value.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/base/utf8.h"
 #include "common/rules/limits.h"
 #include "common/wire/check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum status wire_within(struct cause *cause, enum status status, const char *outer)
@@ -140,6 +142,21 @@ enum status wire_pack(const ProtobufCMessage *message, size_t max, struct buffer
     return STATUS_OK;
 }
 
+/* protobuf-c says nothing but NULL: whether memory was lacking is noted here. */
+static void *give(void *lacking, size_t size)
+{
+    void *memory = memory_try(size);
+    if (!memory)
+        *(bool *)lacking = true;
+    return memory;
+}
+
+static void take_back(void *lacking, void *memory)
+{
+    (void)lacking;
+    free(memory);
+}
+
 enum status wire_unpack(const ProtobufCMessageDescriptor *descriptor, const uint8_t *bytes, size_t count,
                         size_t max, ProtobufCMessage **message, struct cause *cause)
 {
@@ -149,7 +166,11 @@ enum status wire_unpack(const ProtobufCMessageDescriptor *descriptor, const uint
     enum status status = wire_check(descriptor, bytes, count, cause);
     if (status != STATUS_OK)
         return status;
-    *message = protobuf_c_message_unpack(descriptor, NULL, count, bytes);
+    bool lacking = false;
+    ProtobufCAllocator allocator = {.alloc = give, .free = take_back, .allocator_data = &lacking};
+    *message = protobuf_c_message_unpack(descriptor, &allocator, count, bytes);
+    if (!*message && lacking)
+        return memory_lacks(cause, "envelope");
     if (!*message)
         return status_fail(cause, STATUS_INVALID, "envelope: cannot be read as protobuf");
     return STATUS_OK;

@@ -3,6 +3,7 @@
 #include "common/wire/codec.h"
 #include "common/wire/value.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/rules/scenario.h"
 
@@ -269,19 +270,20 @@ struct room {
     char *texts;
 };
 
-static struct room make_room(const Spiral__V1__PublicTurn *wire, struct wire_public_turn *turn)
+/* False: there is no memory for it. */
+static bool make_room(const Spiral__V1__PublicTurn *wire, struct wire_public_turn *turn, struct room *room)
 {
-    struct room room;
-    size_t press = wire->n_press * sizeof room.press[0], events = wire->n_events * sizeof room.events[0];
+    size_t press = wire->n_press * sizeof room->press[0], events = wire->n_events * sizeof room->events[0];
     size_t size = press + events + 1;
     for (size_t x = 0; x < wire->n_press; x++)
         size += strlen(wire->press[x]->text) + 1;
-    turn->owned = calloc(1, size);
-    must(turn->owned != NULL);
-    room.press = turn->owned;
-    room.events = (void *)((char *)turn->owned + press);
-    room.texts = (char *)turn->owned + press + events;
-    return room;
+    turn->owned = memory_try_zeroed(1, size);
+    if (!turn->owned)
+        return false;
+    room->press = turn->owned;
+    room->events = (void *)((char *)turn->owned + press);
+    room->texts = (char *)turn->owned + press + events;
+    return true;
 }
 
 static enum status get_events(struct cause *cause, const Spiral__V1__PublicTurn *wire,
@@ -327,7 +329,9 @@ static enum status get_press(struct cause *cause, const Spiral__V1__PublicTurn *
 enum status wire_public_turn_get(struct cause *cause, const Spiral__V1__PublicTurn *wire,
                                  struct wire_public_turn *turn)
 {
-    struct room room = make_room(wire, turn);
+    struct room room;
+    if (!make_room(wire, turn, &room))
+        return memory_lacks(cause, "a public turn");
     enum status status = wire_id_get(cause, "world", &wire->world, &turn->world);
     if (status == STATUS_OK)
         status = get_view(cause, wire, &turn->view);

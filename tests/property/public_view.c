@@ -1,8 +1,8 @@
 /* Non-interference for everybody: changing what is not public changes no byte that a spectator is sent, and
  * what is sent was known to every seat when the turn was over.
  *
- * The numbers of actors and relations are walked by their names; whatever is not listed as public is taken to
- * be hidden, so that a new field must be declared here before a public view may show it. */
+ * The numbers of actors and relations are walked by their names; knowledge.c says which of them are public.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +14,7 @@
 #include "common/rules/public_view.h"
 #include "common/rules/view.h"
 #include "common/wire/wire.h"
+#include "tests/property/knowledge.h"
 #include "tests/property/worlds.h"
 
 #include <stdlib.h>
@@ -37,17 +38,6 @@ struct stage {
     char fact[64]; /* the first that was told though hidden, or not noticed though public */
     int64_t facts, faults;
 };
-
-static const char *const public_of_actors[] = {"alive",  "territory", "start", "kept",     "refused",
-                                               "broken", "begun",     "tech",  "declared", "declared_to"};
-
-static bool is_listed(const char *name, const char *const *list, size_t count)
-{
-    for (size_t x = 0; x < count; x++)
-        if (strcmp(list[x], name) == 0)
-            return true;
-    return false;
-}
 
 /* The very bytes: through the encoder that a server uses. */
 static void send(struct stage *stage, const struct event_list *events, struct buffer *bytes)
@@ -104,10 +94,9 @@ static void try_relation(struct stage *stage, int i, int j)
     struct relation *relation = &stage->world.relations[i][j];
     for (int f = 0; f < RELATION_NUMBERS; f++) {
         const char *name = relation_number_names[f];
-        bool is_pact = strcmp(name, "pact") == 0;
-        if (strcmp(name, "secret") == 0 && relation->pact)
-            continue; /* whether a pact is secret decides whether it is seen */
-        try_number(stage, is_pact && !relation->secret, (int32_t *)relation + f, 'p', i, j, name);
+        enum knowledge knowledge = relation_knowledge(&stage->world, EVERYBODY, i, j, name);
+        if (knowledge != UNSHOWN)
+            try_number(stage, knowledge == KNOWN, (int32_t *)relation + f, 'p', i, j, name);
     }
 }
 
@@ -117,8 +106,7 @@ static void try_world(struct stage *stage)
     for (int i = 0; i < world->scenario.actor_count; i++) {
         for (int f = 0; f < ACTOR_NUMBERS; f++) {
             const char *name = actor_number_names[f];
-            bool is_public =
-                is_listed(name, public_of_actors, sizeof public_of_actors / sizeof public_of_actors[0]);
+            bool is_public = actor_knowledge(EVERYBODY, i, name) == KNOWN;
             try_number(stage, is_public, (int32_t *)&world->actors[i] + f, 'a', i, 0, name);
         }
         try_number(stage, false, &world->scenario.actors[i].motive, 's', i, 0, "motive");

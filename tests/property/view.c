@@ -1,7 +1,6 @@
 /* Non-interference: changing what a seat may not know changes no byte of its view.
  *
- * The numbers of actors and relations are walked by their names; whatever is not listed as known is taken to
- * be hidden, so that a new field must be declared here before a view may show it. */
+ * The numbers of actors and relations are walked by their names; knowledge.c says which of them are known. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +9,7 @@
 #include <cmocka.h>
 
 #include "common/rules/canonical.h"
+#include "tests/property/knowledge.h"
 #include "tests/property/worlds.h"
 
 #include <stdlib.h>
@@ -30,62 +30,6 @@ struct watch {
     int64_t facts;  /* tried */
     int64_t faults; /* told though hidden, not noticed though known */
 };
-
-static const char *const known_of_all[] = {"alive", "territory", "start",      "base",
-                                           "kept",  "refused",   "broken",     "begun",
-                                           "tech",  "declared",  "declared_to"};
-/* Its own insecurity is hidden from everybody until the debrief. */
-static const char *const hidden_of_oneself[] = {"insecurity"};
-static const char *const known_of_all_pairs[] = {"attacked", "relation"};
-static const char *const known_to_the_looker[] = {"pact",         "secret",      "ending",         "offer",
-                                                  "offer_secret", "est_fortify", "est_strike",     "est_dual",
-                                                  "est_before",   "assess",      "seen_mobilised", "leaked"};
-static const char *const known_to_the_other[] = {"offer", "offer_secret", "opened"};
-
-#define LISTED(name, list) is_listed(name, list, sizeof list / sizeof list[0])
-
-static bool is_listed(const char *name, const char *const *list, size_t count)
-{
-    for (size_t x = 0; x < count; x++)
-        if (strcmp(list[x], name) == 0)
-            return true;
-    return false;
-}
-
-enum knowledge { HIDDEN, KNOWN, UNSHOWN /* known, but the view has no place for it */ };
-
-static enum knowledge actor_knowledge(const struct watch *watch, int i, const char *name)
-{
-    if (LISTED(name, known_of_all))
-        return KNOWN;
-    if (i == watch->me)
-        return LISTED(name, hidden_of_oneself) ? HIDDEN : KNOWN;
-    return HIDDEN;
-}
-
-static enum knowledge pact_knowledge(const struct watch *watch, int i, int j)
-{
-    const struct world *world = &watch->world;
-    const struct relation *mine = world->relations[watch->me];
-    bool told = !world->relations[i][j].secret || mine[i].leaked || mine[j].leaked;
-    return i == watch->me || j == watch->me || told ? KNOWN : HIDDEN;
-}
-
-static enum knowledge relation_knowledge(const struct watch *watch, int i, int j, const char *name)
-{
-    if (LISTED(name, known_of_all_pairs))
-        return KNOWN;
-    if (strcmp(name, "pact") == 0)
-        return pact_knowledge(watch, i, j);
-    if (i == watch->me)
-        return LISTED(name, known_to_the_looker) ? KNOWN : UNSHOWN;
-    if (j == watch->me && LISTED(name, known_to_the_other))
-        return KNOWN;
-    /* that a public pact were secret would hide it */
-    if (strcmp(name, "secret") == 0 && j != watch->me && watch->world.relations[i][j].pact)
-        return UNSHOWN;
-    return HIDDEN;
-}
 
 static void note(struct watch *watch, char letter, int i, int j, const char *name)
 {
@@ -130,7 +74,7 @@ static void try_actors(struct watch *watch)
 {
     for (int i = 0; i < watch->world.scenario.actor_count; i++)
         for (int f = 0; f < ACTOR_NUMBERS; f++)
-            try_number(watch, actor_knowledge(watch, i, actor_number_names[f]),
+            try_number(watch, actor_knowledge(watch->me, i, actor_number_names[f]),
                        (int32_t *)&watch->world.actors[i] + f, 'a', i, -1, actor_number_names[f]);
 }
 
@@ -140,7 +84,8 @@ static void try_relations(struct watch *watch)
     for (int i = 0; i < n; i++)
         for (int j = 0; j < n; j++)
             for (int f = 0; f < RELATION_NUMBERS && i != j; f++)
-                try_number(watch, relation_knowledge(watch, i, j, relation_number_names[f]),
+                try_number(watch,
+                           relation_knowledge(&watch->world, watch->me, i, j, relation_number_names[f]),
                            (int32_t *)&watch->world.relations[i][j] + f, 'p', i, j, relation_number_names[f]);
 }
 
@@ -177,13 +122,13 @@ static void try_all_at_once(struct watch *watch)
     watch->kept = *world;
     for (int i = 0; i < n; i++) {
         for (int f = 0; f < ACTOR_NUMBERS; f++)
-            if (actor_knowledge(watch, i, actor_number_names[f]) == HIDDEN)
+            if (actor_knowledge(watch->me, i, actor_number_names[f]) == HIDDEN)
                 ((int32_t *)&world->actors[i])[f] += 1;
         if (i != watch->me)
             world->scenario.actors[i].motive ^= 1;
         for (int j = 0; j < n; j++)
             for (int f = 0; f < RELATION_NUMBERS && i != j; f++)
-                if (relation_knowledge(watch, i, j, relation_number_names[f]) == HIDDEN &&
+                if (relation_knowledge(&watch->world, watch->me, i, j, relation_number_names[f]) == HIDDEN &&
                     strcmp(relation_number_names[f], "secret") != 0)
                     ((int32_t *)&world->relations[i][j])[f] += 7;
     }
