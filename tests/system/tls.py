@@ -1,11 +1,13 @@
 """Only TLS 1.3 with the protocol's name gets in, and nobody holds a link without using it."""
 
 import os
+import re
 import select
 import socket
 import subprocess
 import time
 import unittest
+from contextlib import suppress
 
 from spiral import SystemTest
 from wire import is_closed_within, tls_context
@@ -45,6 +47,56 @@ class Tls(SystemTest):
                    "spiral/1"]
         return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30,
                               check=False)
+
+    def session(self, *options, seconds=1):
+        """A client's own account of a connection that stays for a while."""
+        command = ["openssl", "s_client", "-connect", f"127.0.0.1:{self.host.port}", "-alpn", "spiral/1", *options]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True) as client:
+            time.sleep(seconds)
+            return client.communicate(timeout=PROMPT)[0]
+
+    def test_one_ticket_and_nothing_early(self):
+        said = self.session("-msg")
+        self.assertEqual(len(re.findall(r"<<< TLS 1\.3, Handshake .*NewSessionTicket", said)), 1, said[-3000:])
+        self.assertIn("Max Early Data: 0", said)
+        self.assertIn("Early data was not sent", said)
+        self.assertIn("Compression: NONE", said)
+
+    def test_a_ticket_promises_nothing_early(self):
+        ticket, early = self.directory / "ticket", self.directory / "early"
+        early.write_bytes(b"too early" * 10)
+        self.session("-sess_out", ticket)
+        said = self.session("-sess_in", ticket, "-early_data", early)
+        self.assertIn("Reused, TLSv1.3", said)
+        self.assertIn("Early data was not sent", said)
+
+    def test_groups_and_suites(self):
+        for option, taken, refused in (("-groups", ("X25519", "P-256", "P-384"), ("P-521", "X448", "ffdhe3072")),
+                                       ("-ciphersuites", ("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256",
+                                                          "TLS_AES_128_GCM_SHA256"), ("TLS_AES_128_CCM_SHA256",)),
+                                       ("-sigalgs", ("ECDSA+SHA256",), ("RSA-PSS+SHA256", "ECDSA+SHA384"))):
+            for name in taken + refused:
+                with self.subTest(name):
+                    done = self.openssl("-tls1_3", "-alpn", "spiral/1", option, name)
+                    self.assertEqual(done.returncode == 0, name in taken, done.stderr)
+        preferred = self.openssl("-alpn", "spiral/1").stderr
+        self.assertIn("Ciphersuite: TLS_AES_256_GCM_SHA384", preferred)
+        self.assertIn("Server Temp Key: X25519", preferred)
+
+    def test_new_keys_without_end(self):
+        """The keys may be renewed, also a hundred times, but not for ever."""
+        command = ["openssl", "s_client", "-connect", f"127.0.0.1:{self.host.port}", "-alpn", "spiral/1"]
+        for times, ended in ((100, False), (400, True)):
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL) as client:
+                with suppress(BrokenPipeError):  # it ended
+                    for _ in range(times):
+                        os.write(client.stdin.fileno(), b"k\n")
+                        time.sleep(0.002)
+                time.sleep(0.3)
+                self.assertEqual(client.poll() is not None, ended)
+                client.kill()
 
     def test_tls_1_2(self):
         done = self.openssl("-tls1_2", "-alpn", "spiral/1")

@@ -227,7 +227,8 @@ class Peer:
         payload, self.buffer = self.buffer[4:4 + size], self.buffer[4 + size:]
         self.frames.append(payload)
         message = decode("ToClient", payload)
-        kind = next(name for name, value in message.items() if name != "request" and value is not None)
+        kind = next(name for name, value in message.items()
+                    if name not in ("request", "padding") and value is not None)
         self.latest[kind] = message[kind]
         return message["request"], kind, message[kind]
 
