@@ -60,6 +60,7 @@ need_for_testing() {
     need python3-pyte "a terminal for the tests of the screen" has_terminal_emulator
     need openssl "certificates for tests" has openssl
     need procps "tests that watch processes" has ps
+    need faketime "a wrong clock for a server" has faketime
     need binutils "the test that the rules are pure" has nm
 }
 

@@ -1,14 +1,16 @@
 #include "server/app.h"
 
 #include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/base/text.h"
-#include "common/link/link.h"
 #include "common/scenario/scenario_file.h"
 #include "common/store/store.h"
 #include "common/wire/limits.h"
+#include "server/allocators.h"
 #include "server/journal/journal.h"
 #include "server/net/certificate.h"
+#include "server/net/identity.h"
 #include "server/net/net.h"
 #include "server/session/hub.h"
 #include "server/world/machine.h"
@@ -18,12 +20,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <time.h>
+#include <unistd.h>
 #include <uv.h>
 
 enum {
     WAITING_MAX = 2048,   /* changes on their way to the disk; more make new commands wait */
     STOP_DRAIN_MS = 3000, /* for what waits for the journal when the server stops */
+    SIGNALS = 3,
+    DAY_MS = 24 * 3600 * 1000,
 };
 
 static_assert((int64_t)WAITING_MAX * WORLD_ENTRY_MAX < JOURNAL_BYTES_MAX,
@@ -36,13 +42,14 @@ struct app {
     uv_loop_t loop;
     uv_timer_t timer;
     uv_prepare_t prepare; /* sets the timer before the loop sleeps */
-    uv_signal_t signals[2];
+    uv_signal_t signals[SIGNALS];
     uv_pipe_t input; /* with --until-stdin-closes */
     struct store *store;
     struct journal *journal;
     struct hub *hub;
     struct net *net;
-    struct link_context *context;
+    struct identity *identity;
+    bool on_terminal; /* standard input was one at the start */
     char scenarios[SCENARIO_PATH_SIZE];
     char host[CONF_HOST_SIZE]; /* listened on */
     uint16_t port;
@@ -85,7 +92,7 @@ static int64_t wall_ms(void *user)
 static void random_bytes(void *user, void *bytes, unsigned long count)
 {
     (void)user;
-    must(RAND_bytes(bytes, (int)count) == 1);
+    memory_had(RAND_bytes(bytes, (int)count) == 1);
 }
 
 static void send_to_link(void *link, const uint8_t *bytes, size_t count)
@@ -97,6 +104,16 @@ static void send_to_link(void *link, const uint8_t *bytes, size_t count)
 static void finish_link(void *link, const char *reason)
 {
     net_link_finish(link, reason);
+}
+
+static bool has_place(void *link)
+{
+    return net_link_has_place(link);
+}
+
+static void settle(void *link)
+{
+    net_link_settle(link);
 }
 
 /* ---- what the net and the journal tell */
@@ -137,7 +154,7 @@ static void on_failed(void *user, enum status status, const struct cause *cause)
     log_event(LOG_ERROR, "journal", "status", status_name(status), "cause", cause->text, NULL);
     fprintf(stderr, "spirald: the journal failed: %s\n", cause->text);
     fflush(NULL);
-    _Exit(1);
+    _Exit(status == STATUS_MEMORY ? MEMORY_EXIT : 1);
 }
 
 /* ---- time, signals, the end */
@@ -154,7 +171,8 @@ static void on_net_stopped(void *user)
     struct app *app = user;
     uv_close((uv_handle_t *)&app->timer, NULL);
     uv_close((uv_handle_t *)&app->prepare, NULL);
-    for (int x = 0; x < 2; x++)
+    identity_unwatch(app->identity);
+    for (int x = 0; x < SIGNALS; x++)
         uv_close((uv_handle_t *)&app->signals[x], NULL);
     if (app->conf->until_stdin_closes)
         uv_close((uv_handle_t *)&app->input, NULL);
@@ -196,9 +214,22 @@ static void stop(struct app *app, const char *why)
         on_net_stopped(app);
 }
 
+/* A terminal that goes away sends the same signal as an operator who renewed the certificate. */
+static void on_hangup(struct app *app)
+{
+    struct termios unused;
+    if (app->on_terminal && tcgetattr(STDIN_FILENO, &unused) != 0)
+        stop(app, "the terminal is gone");
+    else if (!app->stopping)
+        identity_reload(app->identity);
+}
+
 static void on_signal(uv_signal_t *handle, int number)
 {
-    stop(handle->data, number == SIGTERM ? "SIGTERM" : "SIGINT");
+    if (number == SIGHUP)
+        on_hangup(handle->data);
+    else
+        stop(handle->data, number == SIGTERM ? "SIGTERM" : "SIGINT");
 }
 
 static void on_input_space(uv_handle_t *handle, size_t suggested, uv_buf_t *buffer)
@@ -231,6 +262,8 @@ static enum status open_store(struct app *app, struct cause *cause)
         .random = random_bytes,
         .send = send_to_link,
         .finish = finish_link,
+        .has_place = has_place,
+        .settle = settle,
     };
     struct hub_host host = host_functions;
     struct hub_settings settings = {
@@ -238,24 +271,25 @@ static enum status open_store(struct app *app, struct cause *cause)
         .software = "spirald " SPIRAL_VERSION,
         .allow_seed = app->conf->allow_seed,
         .default_misses = (int)app->conf->misses,
+        .term_ms = app->conf->token_days * DAY_MS,
     };
     host.user = app;
     app->hub = hub_create(&host, &settings);
     return hub_recover(app->hub, app->store, cause);
 }
 
-static enum status open_context(struct app *app, struct cause *cause)
+static enum status open_identity(struct app *app, struct cause *cause)
 {
     char certificate[CONF_PATH_SIZE], key[CONF_PATH_SIZE];
     const struct conf *conf = app->conf;
     if (conf->certificate)
-        return link_context_server(conf->certificate, conf->key, &app->context, cause);
+        return identity_open(conf->certificate, conf->key, &app->identity, cause);
     if (snprintf(certificate, sizeof certificate, "%s/certificate.pem", conf->data) >=
             (int)sizeof certificate ||
         snprintf(key, sizeof key, "%s/key.pem", conf->data) >= (int)sizeof key)
         return status_fail(cause, STATUS_INVALID, "--data: the path is too long");
     enum status status = certificate_ensure(certificate, key, cause);
-    return status ? status : link_context_server(certificate, key, &app->context, cause);
+    return status ? status : identity_open(certificate, key, &app->identity, cause);
 }
 
 static enum status open_net(struct app *app, struct cause *cause)
@@ -274,14 +308,16 @@ static enum status open_net(struct app *app, struct cause *cause)
         return status_fail(cause, STATUS_INVALID, "--data: the path is too long");
     enum status status = net_listen_local(app->net, socket_path, cause);
     if (!status)
-        status = net_listen_tcp(app->net, app->host, app->port, app->context, &bound, cause);
+        status =
+            net_listen_tcp(app->net, app->host, app->port, identity_context(app->identity), &bound, cause);
     if (status)
         return status;
     char fingerprint[2 * DIGEST_SIZE + 1];
     struct text text = text_over(fingerprint, sizeof fingerprint);
-    struct digest digest = link_context_fingerprint(app->context);
+    struct digest digest = link_context_fingerprint(identity_context(app->identity));
     text_put_hex(&text, digest.bytes, DIGEST_SIZE);
     bool bracketed = strchr(app->host, ':') != NULL;
+    allocators_serve();
     printf("ready %s%s%s:%d fingerprint=%s admin=%s\n", bracketed ? "[" : "", app->host, bracketed ? "]" : "",
            bound, fingerprint, socket_path);
     fflush(stdout);
@@ -290,12 +326,14 @@ static enum status open_net(struct app *app, struct cause *cause)
 
 static void open_handles(struct app *app)
 {
-    static const int numbers[2] = {SIGTERM, SIGINT};
+    static const int numbers[SIGNALS] = {SIGTERM, SIGINT, SIGHUP};
     uv_timer_init(&app->loop, &app->timer);
     uv_prepare_init(&app->loop, &app->prepare);
     app->timer.data = app->prepare.data = app;
     uv_prepare_start(&app->prepare, on_prepare);
-    for (int x = 0; x < 2; x++) {
+    identity_watch(app->identity, &app->loop, IDENTITY_LOOK_MS);
+    app->on_terminal = isatty(STDIN_FILENO);
+    for (int x = 0; x < SIGNALS; x++) {
         uv_signal_init(&app->loop, &app->signals[x]);
         app->signals[x].data = app;
         uv_signal_start(&app->signals[x], on_signal, numbers[x]);
@@ -316,7 +354,7 @@ static enum status start(struct app *app, struct cause *cause)
     if (!status)
         status = open_store(app, cause);
     if (!status)
-        status = open_context(app, cause);
+        status = open_identity(app, cause);
     if (status)
         return status;
     struct journal_handlers handlers = {
@@ -336,11 +374,16 @@ static enum status start(struct app *app, struct cause *cause)
 
 int app_run(const struct conf *conf)
 {
-    struct app *app = calloc(1, sizeof *app);
+    struct app *app = memory_zeroed(1, sizeof *app);
     struct cause cause;
-    must(app != NULL);
     app->conf = conf;
-    must(uv_loop_init(&app->loop) == 0);
+    allocators_begin();
+    int error = uv_loop_init(&app->loop);
+    if (error < 0) {
+        fprintf(stderr, "spirald: no event loop can be made: %s\n", uv_strerror(error));
+        free(app);
+        return error == UV_ENOMEM ? MEMORY_EXIT : 1;
+    }
     enum status status = start(app, &cause);
     if (status)
         fprintf(stderr, "spirald: %s\n", cause.text);
@@ -349,9 +392,9 @@ int app_run(const struct conf *conf)
         hub_destroy(app->hub);
     if (app->store)
         store_close(app->store);
-    if (app->context)
-        link_context_destroy(app->context);
+    if (app->identity)
+        identity_close(app->identity);
     uv_loop_close(&app->loop);
     free(app);
-    return status ? 1 : 0;
+    return status == STATUS_MEMORY ? MEMORY_EXIT : status ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 #include "server/app.h"
+#include "server/process.h"
 
 #include "common/base/file.h"
 #include "common/base/log.h"
@@ -39,5 +40,8 @@ int main(int count, char **arguments)
         fprintf(stderr, "spirald: --log: \"%s\" is not one of debug, info, warn, error\n", conf.log);
         return 2;
     }
+    process_confine();
+    if (!conf.until_stdin_closes) /* then it is part of a program that somebody plays with */
+        process_check_user();
     return app_run(&conf);
 }

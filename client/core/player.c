@@ -97,6 +97,8 @@ bool player_send(struct player *player, struct to_server *message)
     struct buffer buffer = buffer_with_cap(WIRE_TO_SERVER_MAX);
     message->request = ++player->last_request;
     bool fits = wire_write_to_server(message, &buffer) == STATUS_OK;
+    if (fits)
+        wire_pad(&buffer); /* how long orders are says something of them */
     if (fits && player->connection) {
         enum status status =
             connection_send(player->connection, buffer_bytes(&buffer), buffer_length(&buffer));

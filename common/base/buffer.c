@@ -1,5 +1,6 @@
 #include "common/base/buffer.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -15,7 +16,7 @@ struct buffer buffer_with_cap(size_t cap)
 void buffer_free(struct buffer *buffer)
 {
     free(buffer->memory);
-    *buffer = buffer_with_cap(buffer->cap);
+    *buffer = (struct buffer){.cap = buffer->cap, .refuses = buffer->refuses};
 }
 
 size_t buffer_length(const struct buffer *buffer)
@@ -28,10 +29,15 @@ const uint8_t *buffer_bytes(const struct buffer *buffer)
     return buffer->memory ? buffer->memory + buffer->start : NULL;
 }
 
+static bool within_cap(const struct buffer *buffer, size_t count)
+{
+    return count <= buffer->cap && buffer_length(buffer) <= buffer->cap - count;
+}
+
 uint8_t *buffer_reserve(struct buffer *buffer, size_t count)
 {
     size_t used = buffer_length(buffer);
-    if (count > buffer->cap || used > buffer->cap - count)
+    if (!within_cap(buffer, count))
         return NULL;
     if (buffer->capacity - buffer->end >= count && buffer->memory)
         return buffer->memory + buffer->end;
@@ -43,8 +49,11 @@ uint8_t *buffer_reserve(struct buffer *buffer, size_t count)
         size_t capacity = buffer->capacity ? buffer->capacity : BUFFER_FIRST_SIZE;
         while (capacity < used + count)
             capacity *= 2;
-        uint8_t *memory = realloc(buffer->memory, capacity);
-        must(memory != NULL);
+        uint8_t *memory = memory_try_grown(buffer->memory, capacity, 1);
+        if (!memory && !buffer->refuses)
+            memory_exhausted(capacity);
+        if (!memory)
+            return NULL;
         buffer->memory = memory;
         buffer->capacity = capacity;
     }
@@ -63,7 +72,7 @@ enum status buffer_write(struct buffer *buffer, const void *bytes, size_t count)
         return STATUS_OK;
     uint8_t *room = buffer_reserve(buffer, count);
     if (!room)
-        return STATUS_FULL;
+        return within_cap(buffer, count) ? STATUS_MEMORY : STATUS_FULL;
     memcpy(room, bytes, count);
     buffer_commit(buffer, count);
     return STATUS_OK;

@@ -1,5 +1,6 @@
 #include "common/base/digest.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <openssl/crypto.h>
@@ -19,21 +20,21 @@ static pthread_once_t sha256_once = PTHREAD_ONCE_INIT;
 static void sha256_fetch(void)
 {
     sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
-    must(sha256 != NULL);
+    memory_had(sha256 != NULL);
 }
 
 struct digest digest_of(const void *bytes, size_t count)
 {
     struct digest digest;
     must(pthread_once(&sha256_once, sha256_fetch) == 0);
-    must(EVP_Digest(bytes, count, digest.bytes, NULL, sha256, NULL) == 1);
+    memory_had(EVP_Digest(bytes, count, digest.bytes, NULL, sha256, NULL) == 1);
     return digest;
 }
 
 struct digest_stream *digest_begin(void)
 {
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    must(context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1);
+    memory_had(context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1);
     return (struct digest_stream *)context;
 }
 

@@ -1,6 +1,6 @@
 #include "common/base/file.h"
 
-#include "common/base/must.h"
+#include "common/base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,8 +24,9 @@ static enum status read_all(int fd, const char *path, size_t max, char **text, s
                             struct cause *cause)
 {
     size_t capacity = 16 * 1024, used = 0;
-    char *memory = malloc(capacity + 1);
-    must(memory != NULL);
+    char *memory = memory_try(capacity + 1);
+    if (!memory)
+        return memory_lacks(cause, path);
     for (;;) {
         ssize_t got = read(fd, memory + used, capacity - used);
         if (got < 0 && errno == EINTR)
@@ -43,8 +44,12 @@ static enum status read_all(int fd, const char *path, size_t max, char **text, s
         }
         if (used == capacity) {
             capacity *= 2;
-            memory = realloc(memory, capacity + 1);
-            must(memory != NULL);
+            char *grown = memory_try_grown(memory, capacity + 1, 1);
+            if (!grown) {
+                free(memory);
+                return memory_lacks(cause, path);
+            }
+            memory = grown;
         }
     }
     memory[used] = '\0';

@@ -45,7 +45,7 @@ const char *status_name(enum status status)
         [STATUS_OK] = "ok",         [STATUS_INVALID] = "invalid", [STATUS_NOT_FOUND] = "not found",
         [STATUS_LOCKED] = "locked", [STATUS_VERSION] = "version", [STATUS_CORRUPT] = "corrupt",
         [STATUS_FENCED] = "fenced", [STATUS_FULL] = "full",       [STATUS_IO] = "i/o",
-        [STATUS_CLOSED] = "closed",
+        [STATUS_CLOSED] = "closed", [STATUS_MEMORY] = "memory",
     };
     return names[status];
 }

@@ -18,6 +18,7 @@ enum status {
     STATUS_FULL,      /* no space: disk, queue or table; worth trying again later */
     STATUS_IO,        /* the system refused; never retried after a failed sync */
     STATUS_CLOSED,    /* the peer or the object is gone */
+    STATUS_MEMORY,    /* the machine has none left for it; what it was for is refused (memory.h) */
 };
 
 enum { CAUSE_LENGTH_MAX = 320 };

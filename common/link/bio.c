@@ -2,6 +2,7 @@
 
 #include "common/base/must.h"
 
+#include <openssl/err.h>
 #include <string.h>
 
 static int wire_read(BIO *bio, char *to, size_t capacity, size_t *count)
@@ -25,7 +26,10 @@ static int wire_write(BIO *bio, const char *bytes, size_t count, size_t *written
     struct link_wire *wire = BIO_get_data(bio);
     BIO_clear_retry_flags(bio);
     *written = 0;
-    if (buffer_write(&wire->outbox, bytes, count) != STATUS_OK)
+    enum status status = buffer_write(&wire->outbox, bytes, count);
+    if (status == STATUS_MEMORY)
+        ERR_raise(ERR_LIB_BIO, ERR_R_MALLOC_FAILURE);
+    if (status != STATUS_OK)
         return 0;
     *written = count;
     return 1;
@@ -42,7 +46,9 @@ static long wire_control(BIO *bio, int command, long number, void *pointer)
 BIO_METHOD *link_bio_method(void)
 {
     BIO_METHOD *method = BIO_meth_new(BIO_TYPE_SOURCE_SINK, "spiral link");
-    must(method && BIO_meth_set_read_ex(method, wire_read) && BIO_meth_set_write_ex(method, wire_write) &&
+    if (!method)
+        return NULL;
+    must(BIO_meth_set_read_ex(method, wire_read) && BIO_meth_set_write_ex(method, wire_write) &&
          BIO_meth_set_ctrl(method, wire_control));
     return method;
 }
@@ -50,7 +56,8 @@ BIO_METHOD *link_bio_method(void)
 BIO *link_bio_create(const BIO_METHOD *method, struct link_wire *wire)
 {
     BIO *bio = BIO_new(method);
-    must(bio != NULL);
+    if (!bio)
+        return NULL;
     BIO_set_data(bio, wire);
     BIO_set_init(bio, 1);
     return bio;

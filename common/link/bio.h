@@ -13,7 +13,7 @@ struct link_wire {
     struct buffer outbox; /* for the peer; a write over its cap fails for good */
 };
 
-/* Freed by its owner, the context, with BIO_meth_free. */
+/* Freed by its owner, the context, with BIO_meth_free. NULL, as below: there is no memory for it. */
 BIO_METHOD *link_bio_method(void);
 
 /* The wire outlives the BIO. */

@@ -1,15 +1,28 @@
 #include "common/link/context.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/link/bio.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <openssl/err.h>
 #include <openssl/x509.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Only what TLS 1.3 itself names, each with a reason to be there: X25519 first, because it is fast and has no
+ * special cases; P-256 and P-384 for peers whose rules allow only those. P-521, X448 and the finite fields
+ * cost a server many times as much and give nobody anything. */
+static const char groups[] = "X25519:P-256:P-384";
+static const char suites[] = "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256";
+
+/* What a server signs with; a client also names what the signatures within chains of public names may be. */
+static const char signatures[] =
+    "ECDSA+SHA256:ed25519:ECDSA+SHA384:ECDSA+SHA512:ed448:RSA-PSS+SHA256:RSA-PSS+SHA384:RSA-PSS+SHA512";
+static const char chain_signatures[] =
+    "ECDSA+SHA256:ed25519:ECDSA+SHA384:ECDSA+SHA512:ed448:RSA-PSS+SHA256:RSA-PSS+SHA384:RSA-PSS+SHA512:"
+    "RSA+SHA256:RSA+SHA384:RSA+SHA512";
+enum { SECURITY_LEVEL = 2 }; /* of OpenSSL: 112 bits; no RSA under 2048 and nothing signed with SHA-1 */
 
 /* the protocol name as ALPN carries it: a length, then the characters */
 static const unsigned char alpn_list[] = "\x08" LINK_ALPN;
@@ -20,7 +33,7 @@ static struct digest key_digest(const X509 *certificate)
 {
     unsigned char *der = NULL;
     int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &der);
-    must(size > 0);
+    memory_had(size > 0);
     struct digest digest = digest_of(der, (size_t)size);
     OPENSSL_free(der);
     return digest;
@@ -84,92 +97,96 @@ static int no_passphrase(char *to, int capacity, int writing, void *user)
     return 0;
 }
 
+static bool set_up(SSL_CTX *tls, bool serves)
+{
+    SSL_CTX_set_security_level(tls, SECURITY_LEVEL);
+    /* the server chooses, but leaves ChaCha20 to who prefers it: a phone without AES in its hardware */
+    SSL_CTX_set_options(tls, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
+                                 SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+    SSL_CTX_set_mode(tls, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_session_cache_mode(tls, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_msg_callback(tls, count_message);
+    SSL_CTX_set_default_passwd_cb(tls, no_passphrase);
+    return SSL_CTX_set_min_proto_version(tls, TLS1_3_VERSION) == 1 &&
+           SSL_CTX_set_max_proto_version(tls, TLS1_3_VERSION) == 1 &&
+           SSL_CTX_set1_groups_list(tls, groups) == 1 && SSL_CTX_set_ciphersuites(tls, suites) == 1 &&
+           SSL_CTX_set1_sigalgs_list(tls, serves ? signatures : chain_signatures) == 1 &&
+           SSL_CTX_set_max_early_data(tls, 0) == 1 && SSL_CTX_set_recv_max_early_data(tls, 0) == 1 &&
+           SSL_CTX_set_num_tickets(tls, serves ? 1 : 0) == 1 &&
+           SSL_CTX_set_block_padding(tls, LINK_PADDING_BLOCK) == 1;
+}
+
+SSL_CTX *link_tls(enum link_role role)
+{
+    bool serves = role == LINK_SERVER;
+    SSL_CTX *tls = SSL_CTX_new(serves ? TLS_server_method() : TLS_client_method());
+    if (tls && set_up(tls, serves))
+        return tls;
+    SSL_CTX_free(tls);
+    ERR_clear_error();
+    return NULL;
+}
+
 static struct link_context *context_create(enum link_role role)
 {
-    struct link_context *context = calloc(1, sizeof *context);
-    must(context != NULL);
+    struct link_context *context = memory_zeroed(1, sizeof *context);
     context->role = role;
     if (role == LINK_PLAIN)
         return context;
-    SSL_CTX *tls = SSL_CTX_new(role == LINK_SERVER ? TLS_server_method() : TLS_client_method());
-    must(tls != NULL);
-    must(SSL_CTX_set_min_proto_version(tls, TLS1_3_VERSION) == 1 &&
-         SSL_CTX_set_max_proto_version(tls, TLS1_3_VERSION) == 1);
-    SSL_CTX_set_options(tls, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
-    SSL_CTX_set_mode(tls, SSL_MODE_RELEASE_BUFFERS);
-    SSL_CTX_set_session_cache_mode(tls, SSL_SESS_CACHE_OFF);
-    must(SSL_CTX_set_block_padding(tls, LINK_PADDING_BLOCK) == 1);
-    SSL_CTX_set_msg_callback(tls, count_message);
-    SSL_CTX_set_default_passwd_cb(tls, no_passphrase);
-    context->tls = tls;
     context->bio = link_bio_method();
+    memory_had(context->bio != NULL);
     return context;
 }
 
-static enum status check_readable(const char *what, const char *path, struct cause *cause)
+enum status link_context_reload(struct link_context *context, const char *certificate_path,
+                                const char *key_path, struct cause *cause)
 {
-    FILE *file = fopen(path, "rbe");
-    if (!file)
-        return status_fail(cause, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
-                           "the %s %s cannot be read: %s", what, path, strerror(errno));
-    fclose(file);
-    return STATUS_OK;
-}
-
-static const char *why(void)
-{
-    const char *reason = ERR_reason_error_string(ERR_peek_error());
-    return reason ? reason : "unreadable";
-}
-
-static enum status load_identity(SSL_CTX *tls, const char *certificate_path, const char *key_path,
-                                 struct cause *cause)
-{
-    enum status status = check_readable("certificate", certificate_path, cause);
+    must(context->role == LINK_SERVER);
+    SSL_CTX *tls = link_tls(LINK_SERVER);
+    if (!tls)
+        return memory_lacks(cause, "TLS");
+    enum status status = link_chain_load(tls, certificate_path, key_path, cause);
     if (status == STATUS_OK)
-        status = check_readable("key", key_path, cause);
-    if (status != STATUS_OK)
+        status = link_chain_try(tls, certificate_path, cause);
+    if (status != STATUS_OK) {
+        SSL_CTX_free(tls);
         return status;
-    ERR_clear_error();
-    if (SSL_CTX_use_certificate_chain_file(tls, certificate_path) != 1)
-        return status_fail(cause, STATUS_INVALID, "%s is no usable PEM certificate: %s", certificate_path,
-                           why());
-    if (SSL_CTX_use_PrivateKey_file(tls, key_path, SSL_FILETYPE_PEM) == 1)
-        return STATUS_OK;
-    if (ERR_GET_LIB(ERR_peek_error()) == ERR_LIB_X509)
-        return status_fail(cause, STATUS_INVALID, "the key %s does not belong to the certificate %s: %s",
-                           key_path, certificate_path, why());
-    return status_fail(cause, STATUS_INVALID, "%s is no usable PEM key without a passphrase: %s", key_path,
-                       why());
+    }
+    SSL_CTX_set_alpn_select_cb(tls, select_alpn, NULL);
+    context->fingerprint = key_digest(SSL_CTX_get0_certificate(tls));
+    context->ends_s = link_chain_ends_s(tls);
+    SSL_CTX_free(context->tls); /* links that exist hold it until they end */
+    context->tls = tls;
+    return STATUS_OK;
 }
 
 enum status link_context_server(const char *certificate_path, const char *key_path,
                                 struct link_context **context, struct cause *cause)
 {
     struct link_context *made = context_create(LINK_SERVER);
-    enum status status = load_identity(made->tls, certificate_path, key_path, cause);
-    ERR_clear_error();
-    if (status != STATUS_OK) {
+    enum status status = link_context_reload(made, certificate_path, key_path, cause);
+    if (status == STATUS_OK)
+        *context = made;
+    else
         link_context_destroy(made);
-        return status;
-    }
-    must(SSL_CTX_set_num_tickets(made->tls, 1) == 1);
-    SSL_CTX_set_alpn_select_cb(made->tls, select_alpn, NULL);
-    made->fingerprint = key_digest(SSL_CTX_get0_certificate(made->tls));
-    *context = made;
-    return STATUS_OK;
+    return status;
 }
 
 enum status link_context_client(struct link_context **context, struct cause *cause)
 {
     struct link_context *made = context_create(LINK_CLIENT);
+    made->tls = link_tls(LINK_CLIENT);
+    if (!made->tls) {
+        link_context_destroy(made);
+        return memory_lacks(cause, "TLS");
+    }
     if (SSL_CTX_set_default_verify_paths(made->tls) != 1) {
         link_context_destroy(made);
         ERR_clear_error();
         return status_fail(cause, STATUS_IO,
                            "the system's root certificates cannot be used; see SSL_CERT_DIR");
     }
-    must(SSL_CTX_set_alpn_protos(made->tls, alpn_list, ALPN_LIST_SIZE) == 0);
+    memory_had(SSL_CTX_set_alpn_protos(made->tls, alpn_list, ALPN_LIST_SIZE) == 0);
     SSL_CTX_set_verify(made->tls, SSL_VERIFY_PEER, NULL);
     SSL_CTX_set_cert_verify_callback(made->tls, verify_peer, NULL);
     *context = made;
@@ -194,4 +211,10 @@ struct digest link_context_fingerprint(const struct link_context *context)
 {
     must(context->role == LINK_SERVER);
     return context->fingerprint;
+}
+
+int64_t link_context_ends_s(const struct link_context *context)
+{
+    must(context->role == LINK_SERVER);
+    return context->ends_s;
 }

@@ -1,12 +1,15 @@
 #include "common/link/frame.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <string.h>
 
 struct frame_cutter frame_cutter_of(size_t payload_max, size_t waiting_max)
 {
-    return (struct frame_cutter){.waiting = buffer_with_cap(waiting_max), .payload_max = payload_max};
+    struct frame_cutter cutter = {.waiting = buffer_with_cap(waiting_max), .payload_max = payload_max};
+    cutter.waiting.refuses = true; /* the end of one link, not of the process */
+    return cutter;
 }
 
 void frame_cutter_free(struct frame_cutter *cutter)
@@ -28,7 +31,10 @@ static size_t announced(const uint8_t header[LINK_FRAME_HEADER])
 
 static enum status keep(struct frame_cutter *cutter, const uint8_t *bytes, size_t count, struct cause *cause)
 {
-    if (buffer_write(&cutter->waiting, bytes, count) != STATUS_OK)
+    enum status status = buffer_write(&cutter->waiting, bytes, count);
+    if (status == STATUS_MEMORY)
+        return memory_lacks(cause, "a frame");
+    if (status != STATUS_OK)
         return status_fail(cause, STATUS_FULL, "more than %zu bytes of frames wait to be read",
                            cutter->waiting.cap);
     return STATUS_OK;

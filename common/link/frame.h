@@ -23,7 +23,8 @@ struct frame_cutter frame_cutter_of(size_t payload_max, size_t waiting_max);
 void frame_cutter_free(struct frame_cutter *cutter);
 
 /* STATUS_INVALID: a length above payload_max was announced. STATUS_FULL: the reader left too much waiting.
- * Both are final; whole frames before the offending one can still be taken. */
+ * STATUS_MEMORY: there is none for it. All are final; whole frames before the offending one can still be
+ * taken. */
 MUST_USE enum status frame_cutter_feed(struct frame_cutter *cutter, const uint8_t *bytes, size_t count,
                                        struct cause *cause);
 

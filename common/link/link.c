@@ -1,5 +1,6 @@
 #include "common/link/link.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/link/bio.h"
 #include "common/link/context.h"
@@ -37,10 +38,12 @@ struct link {
 
 static struct link *link_create(struct link_context *context, struct link_limits limits)
 {
-    struct link *link = calloc(1, sizeof *link);
-    must(link != NULL);
+    struct link *link = memory_try_zeroed(1, sizeof *link);
+    if (!link)
+        return NULL;
     size_t outbox_cap = limits.outbox_max > HANDSHAKE_ROOM ? limits.outbox_max : HANDSHAKE_ROOM;
     link->wire.outbox = buffer_with_cap(outbox_cap + CONTROL_ROOM);
+    link->wire.outbox.refuses = true;
     link->cutter =
         frame_cutter_of(limits.frame_in_max, LINK_FRAME_HEADER + limits.frame_in_max + WAITING_MAX);
     link->limits = limits;
@@ -49,11 +52,14 @@ static struct link *link_create(struct link_context *context, struct link_limits
         return link;
     }
     link->ssl = SSL_new(context->tls);
-    must(link->ssl != NULL);
-    BIO *bio = link_bio_create(context->bio, &link->wire);
-    SSL_set_bio(link->ssl, bio, bio);
-    must(SSL_set_app_data(link->ssl, &link->peer) == 1);
-    return link;
+    BIO *bio = link->ssl ? link_bio_create(context->bio, &link->wire) : NULL;
+    if (bio)
+        SSL_set_bio(link->ssl, bio, bio);
+    if (bio && SSL_set_app_data(link->ssl, &link->peer) == 1)
+        return link;
+    ERR_clear_error();
+    link_destroy(link);
+    return NULL;
 }
 
 /* An address is compared with the certificate's addresses, a name with its names. False: no certificate can
@@ -65,9 +71,9 @@ static bool expect_host(SSL *ssl, const char *host)
     size_t length = strlen(host);
     if (length == 0 || length > TLSEXT_MAXLEN_host_name)
         return false;
-    must(SSL_set1_host(ssl, host) == 1);
+    memory_had(SSL_set1_host(ssl, host) == 1);
     SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-    must(SSL_set_tlsext_host_name(ssl, host) == 1);
+    memory_had(SSL_set_tlsext_host_name(ssl, host) == 1);
     return true;
 }
 
@@ -98,6 +104,8 @@ static enum status fail_tls(struct link *link, struct cause *cause)
     link->state = LINK_DEAD;
     if (error == 0)
         return status_fail(cause, STATUS_FULL, "the peer does not take what is sent to it");
+    if (ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE)
+        return memory_lacks(cause, "TLS");
     if (ERR_GET_LIB(error) != ERR_LIB_SSL || ERR_GET_REASON(error) != SSL_R_CERTIFICATE_VERIFY_FAILED)
         return status_fail(cause, STATUS_INVALID, "TLS: %s", reason_text(error));
     return status_fail(cause, STATUS_INVALID,
@@ -135,7 +143,7 @@ struct link *link_create_server(struct link_context *context, struct link_limits
 {
     must(context->role != LINK_CLIENT);
     struct link *link = link_create(context, limits);
-    if (link->ssl)
+    if (link && link->ssl)
         SSL_set_accept_state(link->ssl);
     return link;
 }
@@ -145,13 +153,14 @@ struct link *link_create_client(struct link_context *context, struct link_limits
 {
     must(context->role != LINK_SERVER);
     struct link *link = link_create(context, limits);
+    memory_had(link != NULL);
     if (!link->ssl)
         return link;
     link->peer = (struct link_tls_peer){.trust = trust, .user = user};
     SSL_set_connect_state(link->ssl);
     link->peer.no_host = !expect_host(link->ssl, host);
     struct cause cause;
-    must(shake_hands(link, &cause) == STATUS_OK);
+    memory_had(shake_hands(link, &cause) == STATUS_OK);
     return link;
 }
 

@@ -38,6 +38,11 @@ struct link_context;
 MUST_USE enum status link_context_server(const char *certificate_path, const char *key_path,
                                          struct link_context **context, struct cause *cause);
 
+/* Reads a server's files again: links made from now on use them, those that exist keep what they have. On
+ * failure nothing changes. */
+MUST_USE enum status link_context_reload(struct link_context *context, const char *certificate_path,
+                                         const char *key_path, struct cause *cause);
+
 /* For a client: the peer's chain is checked against the system's roots and the host's name unless `trust`,
  * called once with the SHA-256 of the peer's public key (SubjectPublicKeyInfo, DER) and whether the chain was
  * valid for the host, decides. */
@@ -52,8 +57,13 @@ void link_context_destroy(struct link_context *context);
 /* SHA-256 of the server's own public key (SubjectPublicKeyInfo, DER). */
 struct digest link_context_fingerprint(const struct link_context *context);
 
+/* When the first certificate of the server's chain ends: Unix seconds. */
+int64_t link_context_ends_s(const struct link_context *context);
+
 struct link;
+/* NULL: there is no memory for one more. */
 struct link *link_create_server(struct link_context *context, struct link_limits limits);
+/* A client that has no memory for its link ends. */
 struct link *link_create_client(struct link_context *context, struct link_limits limits, const char *host,
                                 link_trust *trust, void *user);
 void link_destroy(struct link *link);
@@ -61,7 +71,7 @@ void link_destroy(struct link *link);
 /* Takes received bytes (all of them). Frames become available, output may too. Any failure is final: the link
  * sends nothing more but a closing alert where TLS allows one. STATUS_CLOSED: the peer ended it properly.
  * Take messages and output after a failure too: what came before it is whole. STATUS_FULL: a mebibyte of
- * messages was left untaken. */
+ * messages was left untaken. STATUS_MEMORY: there is none for a message. */
 MUST_USE enum status link_feed(struct link *link, const uint8_t *bytes, size_t count, struct cause *cause);
 
 /* True once messages may be sent. */

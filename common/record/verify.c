@@ -1,5 +1,6 @@
 #include "common/record/record.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -119,8 +120,9 @@ static enum status walk_all(struct walk *walk, struct slice rest, record_turn_se
 enum status record_walk(struct slice text, record_turn_seen *seen, void *user, struct record_summary *summary,
                         struct world *world, struct cause *cause)
 {
-    struct walk *walk = calloc(1, sizeof *walk);
-    must(walk != NULL);
+    struct walk *walk = memory_try_zeroed(1, sizeof *walk);
+    if (!walk)
+        return memory_lacks(cause, "a record");
     enum status status = walk_all(walk, text, seen, user, summary, world, cause);
     free(walk);
     return status;

@@ -39,7 +39,7 @@ void canonical_event(const struct event *event, struct text *text);
 bool canonical_scenario_read(struct slice lines, struct scenario *scenario, struct text *why);
 
 /* Reads the lines of a world over a scenario and a key that are known already. Numbers that are not named
- * stay 0. */
+ * stay 0, where that is a number that they may be. */
 bool canonical_world_read(struct slice lines, const struct scenario *scenario, struct siphash_key key,
                           struct world *world, struct text *why);
 

@@ -237,9 +237,12 @@ bool canonical_world_read(struct slice lines, const struct scenario *scenario, s
     while (slice_take(&lines, '\n', &line))
         if (!slice_split(line, '=', &name, &value) || !read_world_line(name, value, world))
             return refuse(why, "not a line of this world", line);
-    for (int i = 0; i < scenario->actor_count; i++)
+    for (int i = 0; i < scenario->actor_count; i++) {
         if (world->actors[i].alive && !world->actors[i].territory)
             return refuse(why, "a living state has no territory", slice_of(scenario->actors[i].name));
+        if (!world->actors[i].start) /* the one number that may not be 0, so it must be named */
+            return refuse(why, "a state had no territory at the start", slice_of(scenario->actors[i].name));
+    }
     return true;
 }
 

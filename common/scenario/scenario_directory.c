@@ -1,4 +1,4 @@
-#include "common/base/must.h"
+#include "common/base/memory.h"
 #include "common/scenario/scenario_file.h"
 #include "common/scenario/sheet_field.h"
 
@@ -58,8 +58,9 @@ static enum status load_open(int fd, const char *path, const char *scenario_name
     if (fstat(fd, &about) < 0 || !S_ISREG(about.st_mode))
         return status_fail(cause, STATUS_INVALID,
                            "scenario file %s: is not a regular file; allowed YAML text", path);
-    char *bytes = malloc(SCENARIO_FILE_MAX + 1);
-    must(bytes);
+    char *bytes = memory_try(SCENARIO_FILE_MAX + 1);
+    if (!bytes)
+        return memory_lacks(cause, path);
     size_t size = 0;
     enum status status = read_all(fd, path, bytes, &size, cause);
     if (status == STATUS_OK)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Joins two parts of a path; false when the result does not fit. */
@@ -137,6 +138,18 @@ static bool sign_lock(int descriptor)
            pwrite(descriptor, memory, text.length, 0) == (ssize_t)text.length;
 }
 
+/* A reader may hold the directory for a moment. */
+static bool lock_patiently(int descriptor)
+{
+    const struct timespec step = {.tv_nsec = 10 * 1000 * 1000};
+    for (int waited_ms = 0; flock(descriptor, LOCK_EX | LOCK_NB) != 0; waited_ms += 10) {
+        if (errno != EWOULDBLOCK || waited_ms >= WRITER_PATIENCE_MS)
+            return false;
+        nanosleep(&step, NULL);
+    }
+    return true;
+}
+
 static enum status take_lock(struct directory *directory, struct cause *cause)
 {
     char file[DIRECTORY_FILE_MAX];
@@ -146,7 +159,7 @@ static enum status take_lock(struct directory *directory, struct cause *cause)
     if (descriptor < 0)
         return fail_from_errno(file, "open it", errno, cause);
     enum status status = STATUS_OK;
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+    if (!lock_patiently(descriptor))
         status = errno == EWOULDBLOCK ? fail_locked(file, descriptor, cause)
                                       : fail_from_errno(file, "lock it", errno, cause);
     else if (!sign_lock(descriptor))
@@ -204,6 +217,22 @@ enum status directory_look(struct directory *directory, const char *path, struct
                                  path)
                    : fail_from_errno(directory->journal, "look at it", errno, cause);
     return STATUS_OK;
+}
+
+bool directory_hold(struct directory *directory)
+{
+    char file[DIRECTORY_FILE_MAX];
+    if (!join(file, sizeof file, directory->path, "/lock"))
+        return false;
+    int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0) /* a copy without its lock is nobody's */
+        return errno == ENOENT;
+    if (flock(descriptor, LOCK_SH | LOCK_NB) != 0) {
+        close(descriptor);
+        return false;
+    }
+    directory->lock = descriptor;
+    return true;
 }
 
 bool directory_has_log(const struct directory *directory)

@@ -1,7 +1,7 @@
 /* The reference: what a store does, without a disk. */
 #include "common/store/backend.h"
 
-#include "common/base/must.h"
+#include "common/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,15 +35,12 @@ static void *grow(void *array, size_t count, size_t *capacity, size_t size)
     if (count < *capacity)
         return array;
     *capacity = *capacity ? *capacity * 2 : 8;
-    void *grown = realloc(array, *capacity * size);
-    must(grown != NULL);
-    return grown;
+    return memory_grown(array, *capacity, size);
 }
 
 static char *copy_of(const char *bytes, size_t count)
 {
-    char *copy = malloc(count + 1);
-    must(copy != NULL);
+    char *copy = memory_of(memory_sum(count, 1));
     if (count)
         memcpy(copy, bytes, count);
     copy[count] = '\0';
@@ -77,8 +74,7 @@ static struct memory_stream *find_or_make(struct memory_store *memory, const str
     struct memory_stream *stream = find(memory, id);
     if (stream)
         return stream;
-    stream = calloc(1, sizeof *stream);
-    must(stream != NULL);
+    stream = memory_zeroed(1, sizeof *stream);
     stream->id = *id;
     stream->head.remaining_ms = -1;
     memory->sorted =
@@ -273,8 +269,7 @@ static const struct store_backend memory_backend = {
 
 struct store *store_open_memory(void)
 {
-    struct memory_store *memory = calloc(1, sizeof *memory);
-    must(memory != NULL);
+    struct memory_store *memory = memory_zeroed(1, sizeof *memory);
     memory->store.backend = &memory_backend;
     return &memory->store;
 }

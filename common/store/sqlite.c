@@ -1,19 +1,22 @@
 /* Opening, closing and failing; sqlite_write.c, sqlite_read.c and sqlite_text.c do the work. */
 #include "common/store/sqlite_schema.h"
 #include "common/store/sqlite_store.h"
+#include "common/store/wal_check.h"
 
+#include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum status sqlite_store_poison(struct sqlite_store *sqlite, struct cause *cause)
+enum status sqlite_store_poison(struct sqlite_store *sqlite, enum status status, struct cause *cause)
 {
     if (!sqlite->poisoned) {
-        sqlite->poisoned = true;
+        sqlite->poisoned = status;
         sqlite->poison = *cause;
     }
-    return STATUS_IO;
+    return status;
 }
 
 enum status sqlite_store_usable(const struct sqlite_store *sqlite, struct cause *cause)
@@ -21,17 +24,22 @@ enum status sqlite_store_usable(const struct sqlite_store *sqlite, struct cause 
     if (!sqlite->poisoned)
         return STATUS_OK;
     *cause = sqlite->poison;
-    return STATUS_IO;
+    return sqlite->poisoned;
 }
 
 enum status sqlite_store_failed(struct sqlite_store *sqlite, int code, const char *what, struct cause *cause)
 {
     const char *path = sqlite->directory.journal;
     const char *reason = sqlite3_errmsg(sqlite->database);
+    if (sqlite_lacks_memory(code)) {
+        /* a commit may be on disk without SQLite's knowing: as little is known as after a failed sync */
+        status_fail(cause, STATUS_MEMORY,
+                    "%s: cannot %s: the machine has no memory left; free some, then start again: what was "
+                    "acknowledged is read back",
+                    path, what);
+        return sqlite_store_poison(sqlite, STATUS_MEMORY, cause);
+    }
     switch (code & 0xff) {
-    case SQLITE_NOMEM:
-        must(!"memory for SQLite");
-        break;
     case SQLITE_FULL:
         return status_fail(cause, STATUS_FULL, "%s: cannot %s: no space is left; free some on this disk",
                            path, what);
@@ -53,7 +61,7 @@ enum status sqlite_store_failed(struct sqlite_store *sqlite, int code, const cha
         cause, STATUS_IO,
         "%s: cannot %s: %s (%d); check the disk, then start again: what was acknowledged is read back", path,
         what, reason, code);
-    return sqlite_store_poison(sqlite, cause);
+    return sqlite_store_poison(sqlite, STATUS_IO, cause);
 }
 
 sqlite3 *sqlite_store_database(struct store *store)
@@ -85,6 +93,8 @@ static enum status begin_log(struct sqlite_store *sqlite, struct cause *cause)
         code = sqlite3_step(statement);
     bool on =
         code == SQLITE_ROW && sqlite3_stricmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+    if (code == SQLITE_ROW && !on && statement_lacks_memory(statement))
+        code = SQLITE_NOMEM;
     sqlite3_finalize(statement);
     if (code != SQLITE_ROW)
         return sqlite_store_failed(sqlite, code, "be written", cause);
@@ -200,35 +210,87 @@ static enum status open_database(struct sqlite_store *sqlite, const struct sqlit
     int flags = options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     int code = sqlite3_open_v2(sqlite->directory.journal, &sqlite->database, flags | SQLITE_OPEN_NOMUTEX,
                                sync_vfs_name(sqlite->vfs));
-    must(sqlite->database != NULL);
     if (code == SQLITE_OK)
         return set_up(sqlite, options, cause);
+    if (sqlite_lacks_memory(code))
+        return memory_lacks(cause, sqlite->directory.journal);
     return status_fail(cause, STATUS_IO,
                        "%s: cannot be opened: %s; check that this user may read and write it",
                        sqlite->directory.journal, sqlite3_errmsg(sqlite->database));
+}
+
+/* What the log loses when SQLite takes it over is said, or refused when it was acknowledged. */
+static void report_log(const char *journal, const struct wal_found *found)
+{
+    char tail[24], whole[24], unmoved[24];
+    snprintf(tail, sizeof tail, "%lld", (long long)found->tail);
+    snprintf(whole, sizeof whole, "%lld", (long long)found->whole);
+    snprintf(unmoved, sizeof unmoved, "%lld", (long long)found->unmoved);
+    if (found->tail > 0)
+        log_event(LOG_WARN, "journal_tail_cut", "file", journal, "bytes", tail, "after_byte", whole, "note",
+                  found->whole ? "behind the last whole commit of the log; it was never acknowledged"
+                               : "the log's header does not fit; all that it held is in the database",
+                  NULL);
+    if (found->unmoved > 0)
+        log_event(LOG_WARN, "journal_log_empty", "file", journal, "frames_missing", unmoved, "note",
+                  "no harm after a power cut; else acknowledged changes may be missing", NULL);
+}
+
+/* Before SQLite reads the log. A reader looks only where nobody writes: a log that grows has no end. */
+static enum status check_log(struct sqlite_store *sqlite, struct wal_found *found, struct cause *cause)
+{
+    *found = (struct wal_found){0, 0, 0};
+    if (!sqlite->read_only)
+        return wal_check(sqlite->directory.journal, found, cause);
+    if (!directory_hold(&sqlite->directory))
+        return STATUS_OK;
+    enum status status = wal_check(sqlite->directory.journal, found, cause);
+    directory_leave(&sqlite->directory);
+    return status;
+}
+
+/* What was cut off is emptied out of the file at once: frames of two torn tails on top of each other could
+ * look like damage. A reader in the way leaves it for an idle moment. */
+static enum status empty_log(struct sqlite_store *sqlite, const struct wal_found *found, struct cause *cause)
+{
+    if (sqlite->read_only || found->tail == 0)
+        return STATUS_OK;
+    enum status status = sqlite_idle(&sqlite->store, cause);
+    return status == STATUS_LOCKED ? STATUS_OK : status;
 }
 
 enum status sqlite_store_open(const char *directory, const struct sqlite_options *options,
                               struct store **store, struct cause *cause)
 {
     sqlite3_vfs *base = sqlite3_vfs_find(options->vfs);
+    if (!base && !options->vfs) /* there is always a default, once SQLite has begun */
+        return memory_lacks(cause, directory);
     if (!base)
         return status_fail(cause, STATUS_INVALID, "SQLite has no VFS named '%s'; use the default",
                            options->vfs ? options->vfs : "");
-    struct sqlite_store *sqlite = calloc(1, sizeof *sqlite);
-    must(sqlite != NULL);
+    struct sqlite_store *sqlite = memory_try_zeroed(1, sizeof *sqlite);
+    if (!sqlite)
+        return memory_lacks(cause, directory);
     sqlite->store.backend = &sqlite_backend;
     sqlite->read_only = options->read_only;
     sqlite->checkpoint_at = SQLITE_STORE_LOG_PAGES;
     enum status status = options->read_only ? directory_look(&sqlite->directory, directory, cause)
                                             : directory_enter(&sqlite->directory, directory, cause);
+    struct wal_found found;
+    if (status == STATUS_OK)
+        status = check_log(sqlite, &found, cause);
     if (status != STATUS_OK) {
+        directory_leave(&sqlite->directory);
         free(sqlite);
         return status;
     }
+    if (!sqlite->read_only)
+        report_log(sqlite->directory.journal, &found);
     /* A writer leaves its log behind; a journal without one is a copy that nobody writes to. */
     sqlite->vfs = sync_vfs_create(base, options->read_only && !directory_has_log(&sqlite->directory));
-    status = open_database(sqlite, options, cause);
+    status = sqlite->vfs ? open_database(sqlite, options, cause) : memory_lacks(cause, directory);
+    if (status == STATUS_OK)
+        status = empty_log(sqlite, &found, cause);
     if (status != STATUS_OK) {
         sqlite_close(&sqlite->store);
         return status;

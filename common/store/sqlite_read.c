@@ -40,7 +40,9 @@ enum status sqlite_head_read(struct sqlite_store *sqlite, const struct id *strea
         head->remaining_ms = sqlite3_column_int64(statement, 2);
         head->stamp_ms = sqlite3_column_int64(statement, 3);
         if (!statement_column_bytes(statement, 4, head->chain.bytes, sizeof head->chain.bytes))
-            status = store_corrupt(stream, head->seq, cause);
+            status = statement_lacks_memory(statement)
+                         ? sqlite_store_failed(sqlite, SQLITE_NOMEM, "read a head", cause)
+                         : store_corrupt(stream, head->seq, cause);
     } else if (code != SQLITE_DONE) {
         status = sqlite_store_failed(sqlite, code, "read a head", cause);
     }
@@ -65,7 +67,12 @@ enum status sqlite_each_head(struct store *store, store_head_row *row, void *use
             .remaining_ms = sqlite3_column_int64(statement, 3),
             .stamp_ms = sqlite3_column_int64(statement, 4),
         };
-        if (!statement_column_bytes(statement, 0, head.stream.bytes, sizeof head.stream.bytes)) {
+        bool whole = statement_column_bytes(statement, 0, head.stream.bytes, sizeof head.stream.bytes);
+        if (!whole && statement_lacks_memory(statement)) {
+            code = SQLITE_NOMEM;
+            break;
+        }
+        if (!whole) {
             status =
                 status_fail(cause, STATUS_CORRUPT, "%s: a stream's id is damaged; restore it from a backup",
                             sqlite->directory.journal);
@@ -94,6 +101,8 @@ static bool column_record(sqlite3_stmt *statement, struct store_record *record)
     record->remaining_ms = sqlite3_column_int64(statement, 2);
     record->body = sqlite3_column_blob(statement, 4);
     record->body_size = (size_t)sqlite3_column_bytes(statement, 4);
+    if (!record->body && record->body_size)
+        return false;
     if (!record->body)
         record->body = "";
     return statement_column_bytes(statement, 5, record->chain.bytes, sizeof record->chain.bytes);
@@ -116,8 +125,12 @@ enum status sqlite_each_record(struct store *store, const struct id *stream, int
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct store_record record;
-        if (!column_record(statement, &record) ||
-            (after_seq == 0 && !chain_walk_step(&walk, stream, &record))) {
+        bool whole = column_record(statement, &record);
+        if (!whole && statement_lacks_memory(statement)) {
+            code = SQLITE_NOMEM;
+            break;
+        }
+        if (!whole || (after_seq == 0 && !chain_walk_step(&walk, stream, &record))) {
             status = store_corrupt(stream, walk.seq + 1, cause);
             break;
         }

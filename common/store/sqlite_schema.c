@@ -1,6 +1,7 @@
 #include "common/store/sqlite_schema.h"
 
-#include "common/store/store.h"
+#include "common/base/memory.h"
+#include "common/store/sqlite_statement.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -41,6 +42,8 @@ static enum status read_integer(sqlite3 *database, const char *sql, int *value, 
     sqlite3_finalize(statement);
     if (code == SQLITE_ROW)
         return STATUS_OK;
+    if (sqlite_lacks_memory(code))
+        return memory_lacks(cause, "is not read");
     switch (code & 0xff) {
     case SQLITE_NOTADB:
         return status_fail(cause, STATUS_CORRUPT,
@@ -93,7 +96,10 @@ enum status schema_migrate(sqlite3 *database, int version, const char *const ste
         code = sqlite3_exec(database, "COMMIT", NULL, NULL, NULL);
     if (code == SQLITE_OK)
         return STATUS_OK;
-    enum status status = status_fail(cause, (code & 0xff) == SQLITE_FULL ? STATUS_FULL : STATUS_IO,
+    enum status status = status_fail(cause,
+                                     sqlite_lacks_memory(code)      ? STATUS_MEMORY
+                                     : (code & 0xff) == SQLITE_FULL ? STATUS_FULL
+                                                                    : STATUS_IO,
                                      "cannot be brought from format %d to %d (%s); it is as it was", version,
                                      count, sqlite3_errmsg(database));
     if (!sqlite3_get_autocommit(database) &&

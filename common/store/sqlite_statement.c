@@ -47,6 +47,16 @@ void statements_finalize(sqlite3_stmt *statements[STATEMENT_COUNT])
         sqlite3_finalize(statements[i]);
 }
 
+bool sqlite_lacks_memory(int code)
+{
+    return (code & 0xff) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM;
+}
+
+bool statement_lacks_memory(sqlite3_stmt *statement)
+{
+    return sqlite_lacks_memory(sqlite3_extended_errcode(sqlite3_db_handle(statement)));
+}
+
 void statement_reset(sqlite3_stmt *statement)
 {
     (void)sqlite3_reset(statement);

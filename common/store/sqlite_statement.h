@@ -29,6 +29,11 @@ enum statement {
 int statements_prepare(sqlite3 *database, sqlite3_stmt *statements[STATEMENT_COUNT]);
 void statements_finalize(sqlite3_stmt *statements[STATEMENT_COUNT]);
 
+/* Of a result code. */
+bool sqlite_lacks_memory(int code);
+/* After a column gave nothing: for want of memory. */
+bool statement_lacks_memory(sqlite3_stmt *statement);
+
 /* Ready for the next use; sqlite3_step has told how this one ended. */
 void statement_reset(sqlite3_stmt *statement);
 

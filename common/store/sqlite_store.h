@@ -28,12 +28,12 @@ struct sqlite_store {
     sqlite3 *database;
     sqlite3_stmt *statements[STATEMENT_COUNT];
     bool read_only;
-    bool poisoned;       /* what is on disk is not known any more: everything is refused */
-    struct cause poison; /* why */
-    bool erased;         /* texts were erased that may still lie in the log */
-    bool reserved;       /* the log's file has the space that it needs */
-    int log_pages;       /* in the write-ahead log and not moved yet; set by every commit */
-    int checkpoint_at;   /* log_pages that make a commit move them */
+    enum status poisoned; /* not STATUS_OK: what is on disk is not known any more, everything is refused */
+    struct cause poison;  /* why */
+    bool erased;          /* texts were erased that may still lie in the log */
+    bool reserved;        /* the log's file has the space that it needs */
+    int log_pages;        /* in the write-ahead log and not moved yet; set by every commit */
+    int checkpoint_at;    /* log_pages that make a commit move them */
 };
 
 /* store_open_sqlite with everything that can be chosen. */
@@ -43,15 +43,15 @@ MUST_USE enum status sqlite_store_open(const char *directory, const struct sqlit
 /* The connection, for tests that look at its settings or disturb it. */
 sqlite3 *sqlite_store_database(struct store *store);
 
-/* STATUS_OK, or STATUS_IO with the old cause when the store is poisoned. */
+/* STATUS_OK, or the old status and cause when the store is poisoned. */
 MUST_USE enum status sqlite_store_usable(const struct sqlite_store *sqlite, struct cause *cause);
 
-/* Turns a result code into a status and a cause, "path: cannot `what`: reason; remedy"; I/O errors poison the
- * store. */
+/* Turns a result code into a status and a cause, "path: cannot `what`: reason; remedy"; I/O errors and
+ * a lack of memory poison the store. */
 enum status sqlite_store_failed(struct sqlite_store *sqlite, int code, const char *what, struct cause *cause);
 
-/* Refuses everything from now on. */
-enum status sqlite_store_poison(struct sqlite_store *sqlite, struct cause *cause);
+/* Refuses everything from now on, with this status and cause. */
+enum status sqlite_store_poison(struct sqlite_store *sqlite, enum status status, struct cause *cause);
 
 /* Runs a bound statement that gives no rows, and makes it ready for its next use. */
 MUST_USE enum status sqlite_store_run(struct sqlite_store *sqlite, enum statement which, const char *what,

@@ -82,9 +82,12 @@ enum status sqlite_text(struct store *store, const struct id *stream, const stru
     statement_bind_id(statement, 1, stream);
     statement_bind_id(statement, 2, text_id);
     int code = sqlite3_step(statement);
+    const void *body = code == SQLITE_ROW ? sqlite3_column_blob(statement, 0) : NULL;
+    if (code == SQLITE_ROW && !body && statement_lacks_memory(statement))
+        code = SQLITE_NOMEM;
     if (code == SQLITE_ROW)
-        status = store_text_copy(sqlite3_column_blob(statement, 0),
-                                 (size_t)sqlite3_column_bytes(statement, 0), text, capacity, size, cause);
+        status =
+            store_text_copy(body, (size_t)sqlite3_column_bytes(statement, 0), text, capacity, size, cause);
     else if (code == SQLITE_DONE)
         status = store_text_missing(stream, text_id, cause);
     else

@@ -31,7 +31,7 @@ static enum status abandon(struct sqlite_store *sqlite, enum status status, stru
         return status;
     status_fail(cause, STATUS_IO, "%s: cannot undo a failed commit: %s (%d); start again",
                 sqlite->directory.journal, sqlite3_errmsg(sqlite->database), code);
-    return sqlite_store_poison(sqlite, cause);
+    return sqlite_store_poison(sqlite, STATUS_IO, cause);
 }
 
 /* `first_id` is the id of the stream's first record, 0 when this is not it. */
@@ -150,7 +150,7 @@ static enum status reserve_log(struct sqlite_store *sqlite, struct cause *cause)
         return STATUS_OK;
     status_fail(cause, STATUS_IO, "%s: cannot give its log space: %s (%d); check the disk, then start again",
                 sqlite->directory.journal, sqlite3_errstr(code), code);
-    return sqlite_store_poison(sqlite, cause);
+    return sqlite_store_poison(sqlite, STATUS_IO, cause);
 }
 
 /* Keeps the log below its bound. The commit before it is durable whatever happens here: an I/O error shows in

@@ -99,8 +99,8 @@ MUST_USE enum status store_claim(struct store *store, const struct id *stream, i
 /* Applies up to STORE_BATCH_MAX changes in one durable transaction. A fenced change leaves the others alone.
  * STATUS_FULL: nothing was written, worth trying again when there is space. STATUS_LOCKED: the same, while
  * another program keeps the database to itself. STATUS_INVALID: a change is over a limit, nothing was
- * written. STATUS_IO: the state on disk is unknown: stop and replay; the store refuses everything from then
- * on. The results of the changes count only after STATUS_OK.
+ * written. STATUS_IO, STATUS_MEMORY: the state on disk is unknown: stop and replay; the store refuses
+ * everything from then on. The results of the changes count only after STATUS_OK.
  *
  * Fenced is a change whose epoch is not the stream's, an append that does not follow expected_seq, and a
  * clock of a stream that is not there. */

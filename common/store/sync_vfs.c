@@ -1,5 +1,6 @@
 #include "common/store/sync_vfs.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <assert.h>
@@ -201,8 +202,9 @@ static int vfs_last_error(sqlite3_vfs *vfs, int capacity, char *to)
 
 struct sync_vfs *sync_vfs_create(sqlite3_vfs *base, bool immutable)
 {
-    struct sync_vfs *vfs = calloc(1, sizeof *vfs);
-    must(vfs != NULL);
+    struct sync_vfs *vfs = memory_try_zeroed(1, sizeof *vfs);
+    if (!vfs)
+        return NULL;
     vfs->base = base;
     vfs->immutable = immutable;
     /* unique among those registered, for as long as it is */

@@ -9,6 +9,7 @@
  * shows which translations have to be looked at again. Building takes what there is; --check also refuses
  * what is missing, stale, fuzzy or asks for other places than the English sentence, and writes nothing. */
 #include "common/base/buffer.h"
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/base/text.h"
 
@@ -62,9 +63,8 @@ static void on_two_errors(int severity, po_message_t first, const char *file, si
 
 static char *copy(const char *string)
 {
-    char *memory = strdup(string);
-    must(memory != NULL);
-    return memory;
+    size_t size = strlen(string) + 1;
+    return memcpy(memory_of(size), string, size);
 }
 
 static int language_of(const char *path)

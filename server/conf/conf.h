@@ -20,6 +20,7 @@ struct conf {
     const char *scenarios;   /* NULL: beside the program, see scenario_directory_find */
     const char *log;         /* debug, info, warn, error */
     int64_t misses;
+    int64_t token_days;
     int64_t links_max;
     int64_t links_per_address;
     bool allow_seed;

@@ -1,5 +1,6 @@
 #include "server/exercise/exercise_state.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -20,12 +21,15 @@ static void on_effect(void *user, const struct effect *effect)
             .text_owner = exercise->acting ? &exercise->acting->id : effect->text_id,
             .text = effect->text,
             .is_public = world_entry_is_public(effect->entry_kind),
+            .only_for = effect->only_for,
         };
         host->append(host->user, &exercise->world_stream, &entry);
+        exercise_note_play(exercise);
         break;
     }
     case EFFECT_CLOCK:
         host->clock(host->user, &exercise->world_stream, effect->remaining_ms);
+        exercise_note_play(exercise);
         break;
     case EFFECT_TELL:
         host->tell(host->user, exercise, effect);
@@ -44,6 +48,15 @@ struct effects exercise_effects(struct exercise *exercise)
     return (struct effects){on_effect, exercise};
 }
 
+void exercise_append_own(struct exercise *exercise, const char *kind, const struct text *body,
+                         const struct person *person)
+{
+    must(!body->cut);
+    struct entry entry = {.kind = kind, .body = body->at, .body_size = body->length, .remaining_ms = -1};
+    entry.only_for = (uint16_t)(1u << person->seat);
+    exercise->host.append(exercise->host.user, &exercise->stream, &entry);
+}
+
 void exercise_append(struct exercise *exercise, const char *kind, const struct text *body,
                      const struct person *named)
 {
@@ -59,8 +72,9 @@ void exercise_append(struct exercise *exercise, const char *kind, const struct t
 
 static struct exercise *exercise_new(const struct exercise_host *host)
 {
-    struct exercise *exercise = calloc(1, sizeof *exercise);
-    must(exercise != NULL);
+    struct exercise *exercise = memory_try_zeroed(1, sizeof *exercise);
+    if (!exercise)
+        return NULL;
     exercise->host = *host;
     exercise->lobby_ends_ms = UINT64_MAX;
     return exercise;
@@ -107,7 +121,17 @@ struct exercise *exercise_create(const struct exercise_host *host, const struct 
                                  const char *code, const struct record_opening *opening,
                                  const struct wire_scenario_text texts[WIRE_LANGUAGES])
 {
+    struct world_settings world = {.turn_ms = settings->turn_ms,
+                                   .misses_allowed = settings->misses_allowed,
+                                   .spectator_delay = settings->spectator_delay};
     struct exercise *exercise = exercise_new(host);
+    struct world_machine *machine = world_recovering(&world);
+    if (!exercise || !machine) { /* before anything is stored of it */
+        free(exercise);
+        if (machine)
+            world_destroy(machine);
+        return NULL;
+    }
     char memory[EXERCISE_ENTRY_MAX];
     struct text text = text_over(memory, sizeof memory);
     exercise->settings = *settings;
@@ -117,11 +141,9 @@ struct exercise *exercise_create(const struct exercise_host *host, const struct 
     exercise->world_stream.id = opening->world;
     put_exercise(exercise, &text);
     exercise_append(exercise, "exercise", &text, NULL);
-    struct world_settings world = {.turn_ms = settings->turn_ms,
-                                   .misses_allowed = settings->misses_allowed,
-                                   .spectator_delay = settings->spectator_delay};
     struct effects effects = exercise_effects(exercise);
-    exercise->world = world_create(opening, &world, &effects);
+    world_open(machine, opening, &effects);
+    exercise->world = machine;
     return exercise;
 }
 
@@ -132,9 +154,9 @@ void exercise_destroy(struct exercise *exercise)
     free(exercise);
 }
 
-uint64_t exercise_ticket(const struct exercise *exercise)
+uint64_t exercise_ticket(const struct exercise *exercise, int seat)
 {
-    uint64_t own = exercise->stream.ticket, world = exercise->world_stream.ticket;
+    uint64_t own = exercise->stream.seat_tickets[seat], world = exercise->world_stream.seat_tickets[seat];
     return own > world ? own : world;
 }
 
@@ -229,7 +251,7 @@ void exercise_set_left(struct exercise *exercise, struct person *person, bool le
     text_put(&text, "person=");
     text_put_hex(&text, person->id.bytes, ID_SIZE);
     text_put_char(&text, '\n');
-    exercise_append(exercise, left ? "left" : "back", &text, NULL);
+    exercise_append_own(exercise, left ? "left" : "back", &text, person);
     if (persons_who_stay(exercise) == 0)
         exercise->lobby_ends_ms = UINT64_MAX; /* the next who comes has the whole lobby before them */
 }
@@ -246,6 +268,7 @@ void exercise_apply(struct exercise *exercise, struct person *person, struct com
 {
     struct effects effects = exercise_effects(exercise);
     command->seat = person->seat;
+    exercise_used(exercise, person);
     if (command->kind != COMMAND_SEND_PRESS) /* whoever plays on has not left */
         exercise_set_left(exercise, person, command->kind == COMMAND_LEAVE);
     if (command->kind == COMMAND_LEAVE && somebody_stays(exercise, person->seat)) {
@@ -264,6 +287,14 @@ void exercise_tick(struct exercise *exercise, uint64_t now_ms)
 {
     exercise_start_if_due(exercise, now_ms);
     apply_seatless(exercise, COMMAND_TICK, now_ms);
+}
+
+void exercise_give_back(struct exercise *exercise, uint64_t ms)
+{
+    struct effects effects = exercise_effects(exercise);
+    if (exercise->lobby_ends_ms != UINT64_MAX)
+        exercise->lobby_ends_ms += ms;
+    world_give_back(exercise->world, ms, &effects);
 }
 
 uint64_t exercise_next_tick_ms(const struct exercise *exercise)
@@ -289,7 +320,8 @@ void exercise_tell_clock(const struct exercise *exercise, uint64_t now_ms, struc
 struct exercise *exercise_recovering(const struct exercise_host *host, const struct id *id)
 {
     struct exercise *exercise = exercise_new(host);
-    exercise->stream.id = *id;
+    if (exercise)
+        exercise->stream.id = *id;
     return exercise;
 }
 
@@ -299,6 +331,7 @@ void exercise_recovered(struct exercise *exercise, const struct stream *own, con
     exercise->stream = *own;
     exercise->world_stream = *world;
     exercise->downtime_ms = downtime_ms > 0 ? downtime_ms : 1;
+    exercise_recover_times(exercise);
     if (persons_who_stay(exercise) && !exercise->settings.wait_seats)
         exercise_lobby_begins(exercise, now_ms);
     world_recovered(exercise->world, now_ms, remaining_ms);

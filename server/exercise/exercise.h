@@ -27,8 +27,10 @@ static_assert((int)EXERCISE_CODE_LENGTH < (int)WIRE_CODE_SIZE, "a code fits its 
 struct stream {
     struct id id;
     int64_t epoch, seq;
-    /* The journal's, kept by the host: of what was submitted last, and of the last public entry. */
-    uint64_t ticket, public_ticket;
+    /* The journal's, kept by the host: of what was submitted last, of the last public entry, and of the last
+     * one that each seat is told of. */
+    uint64_t ticket, public_ticket, seat_tickets[ACTORS_MAX];
+    int64_t stamp_ms; /* of a world's stream: Unix time of what was stored last */
 };
 
 /* One entry for a stream's journal. */
@@ -39,7 +41,8 @@ struct entry {
     int64_t remaining_ms;                  /* -1: no clock */
     const struct id *text_id, *text_owner; /* NULL, or: an erasable text stored with it */
     const char *text;
-    bool is_public; /* it changed what those without a seat are told */
+    bool is_public;    /* it changed what those without a seat are told */
+    uint16_t only_for; /* bit mask of the seats that are told what rests on it; 0: all are */
 };
 
 struct exercise;
@@ -50,6 +53,8 @@ struct exercise_host {
     void (*clock)(void *user, struct stream *stream, int64_t remaining_ms);
     void (*tell)(void *user, struct exercise *exercise, const struct effect *effect); /* EFFECT_TELL */
     void (*reply)(void *user, const struct effect *effect);                           /* EFFECT_REPLY */
+    int64_t (*stamp_ms)(void *user); /* Unix time that does not jump while the server runs */
+    int64_t term_ms;                 /* see exercise_expired; 0: for ever */
     random_source *random;
     void *user; /* also of random */
 };
@@ -70,11 +75,13 @@ struct person {
     char name[WIRE_PERSON_NAME_SIZE];
     bool left;
     bool told_restart; /* since the server came back */
+    int64_t used_ms;   /* Unix time of the last visit */
+    int64_t noted_ms;  /* the same, as the journal knows it */
     void *session;     /* the hub's; NULL: not connected */
 };
 
 /* Makes an exercise and its world: scenario texts are kept for briefings. The key and the salt of `opening`
- * are given by the caller. */
+ * are given by the caller. NULL, and nothing is stored: there is no memory for it. */
 struct exercise *exercise_create(const struct exercise_host *host, const struct exercise_settings *settings,
                                  const char *code, const struct record_opening *opening,
                                  const struct wire_scenario_text texts[WIRE_LANGUAGES]);
@@ -90,8 +97,9 @@ const struct wire_scenario_text *exercise_texts(const struct exercise *exercise)
 int exercise_persons(const struct exercise *exercise);
 struct person *exercise_person(struct exercise *exercise, int index);
 
-/* The journal's ticket behind which everything that the exercise says must wait. */
-uint64_t exercise_ticket(const struct exercise *exercise);
+/* The journal's ticket behind which everything that the exercise says to the seat must wait. What others do
+ * in secret does not move it. */
+uint64_t exercise_ticket(const struct exercise *exercise, int seat);
 /* The same for what it says to those without a seat: nothing that seats do moves it. */
 uint64_t exercise_public_ticket(const struct exercise *exercise);
 
@@ -105,10 +113,16 @@ struct credentials {
 
 struct person *exercise_join(struct exercise *exercise, const struct wire_join *join, uint64_t now_ms,
                              struct credentials *fresh, struct refusal *refusal);
-/* NULL: no such person here. `token` is the SHA-256 of what the person holds. */
+/* NULL: no such person here. `token` is the SHA-256 of what the person holds. Ask exercise_expired next. */
 struct person *exercise_resume(struct exercise *exercise, const struct id *id, const struct digest *token);
 struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
                              struct credentials *fresh, struct refusal *refusal);
+
+/* The world went on without the person for longer than the host's term, or has been over for so long: token,
+ * join secret and seat code let nobody in any more. Not of who is connected, and for a day after a start of
+ * nobody in a world that goes on. */
+bool exercise_expired(const struct exercise *exercise, const struct person *person);
+void exercise_refuse_expired(struct refusal *refusal);
 
 /* The person's session is `session` from now on; gives the one it replaces, or NULL. */
 void *exercise_arrive(struct exercise *exercise, struct person *person, void *session, uint64_t now_ms);
@@ -120,6 +134,8 @@ void exercise_depart(struct exercise *exercise, struct person *person, const voi
 /* A command of a person's session; COMMAND_LEAVE takes effect when all holders of the seat have left. */
 void exercise_apply(struct exercise *exercise, struct person *person, struct command *command);
 void exercise_tick(struct exercise *exercise, uint64_t now_ms);
+/* For `ms` nobody could join or order anything: lobby and turn last longer by so much. */
+void exercise_give_back(struct exercise *exercise, uint64_t ms);
 uint64_t exercise_next_tick_ms(const struct exercise *exercise);
 /* The world's clock and, in the lobby, who is waited for. */
 void exercise_tell_clock(const struct exercise *exercise, uint64_t now_ms, struct wire_clock *clock);
@@ -133,9 +149,12 @@ void exercise_tell_state(const struct exercise *exercise, uint64_t now_ms, struc
 
 /* ---- recovery: an exercise from its stream, then its world from the world's */
 
+/* NULL: there is no memory for it. */
 struct exercise *exercise_recovering(const struct exercise_host *host, const struct id *id);
 MUST_USE enum status exercise_recover(struct exercise *exercise, const char *kind, struct slice body,
                                       const char *name_text, struct cause *cause);
+/* When the entries that are recovered next were written, Unix time; 0 unless told. */
+void exercise_recover_stamp(struct exercise *exercise, int64_t stamp_ms);
 /* The id under which an entry's text (a name) is kept; false when it has none. */
 bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text_id);
 MUST_USE enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,

@@ -16,6 +16,8 @@ struct exercise {
     char code[WIRE_CODE_SIZE];
     struct wire_scenario_text texts[WIRE_LANGUAGES];
     struct world_machine *world;
+    int64_t recovered_ms;        /* Unix time; 0: it was made in this run */
+    int64_t entry_stamp_ms;      /* of the entries being recovered */
     int64_t downtime_ms;         /* before this run of the server; 0: it was made in this run */
     uint64_t lobby_ends_ms;      /* UINT64_MAX: not counting */
     const struct person *acting; /* whose command is being applied: owner of its texts */
@@ -27,8 +29,21 @@ struct exercise {
 /* The sink of the world's effects: entries go to the world's stream, the rest to the host. */
 struct effects exercise_effects(struct exercise *exercise);
 
+/* An entry that all seats wait for, with the person's name beside it unless NULL ... */
 void exercise_append(struct exercise *exercise, const char *kind, const struct text *body,
                      const struct person *named);
+/* ... and one that only the person's own seat does. */
+void exercise_append_own(struct exercise *exercise, const char *kind, const struct text *body,
+                         const struct person *person);
+
+/* ---- expiry.c */
+/* Something of the world was stored. */
+void exercise_note_play(struct exercise *exercise);
+/* The person is here; the journal is told once a day. */
+void exercise_used(struct exercise *exercise, struct person *person);
+/* The same where an entry of the person was just stored. */
+void exercise_noted(struct exercise *exercise, struct person *person);
+void exercise_recover_times(struct exercise *exercise);
 
 void exercise_set_left(struct exercise *exercise, struct person *person, bool left);
 

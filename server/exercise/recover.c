@@ -1,6 +1,8 @@
 /* An exercise from its stream: settings first, then persons and their tokens. */
 #include "server/exercise/exercise_state.h"
 
+#include "common/base/memory.h"
+
 #include <string.h>
 
 static enum status unreadable(const struct exercise *exercise, const char *what, struct cause *cause)
@@ -72,7 +74,7 @@ static enum status recover_exercise(struct exercise *exercise, struct slice body
                                    .misses_allowed = exercise->settings.misses_allowed,
                                    .spectator_delay = exercise->settings.spectator_delay};
     exercise->world = world_recovering(&world);
-    return STATUS_OK;
+    return exercise->world ? STATUS_OK : memory_lacks(cause, "a world");
 }
 
 static enum status recover_person(struct exercise *exercise, struct slice body, const char *name_text,
@@ -92,6 +94,7 @@ static enum status recover_person(struct exercise *exercise, struct slice body, 
         !take_hex(&rest, "seat_code", person->seat_code.bytes, DIGEST_SIZE) || rest.length)
         return unreadable(exercise, "a person", cause);
     person->seat = (int)seat;
+    person->noted_ms = exercise->entry_stamp_ms;
     /* an erased name leaves the person with its seat */
     if (!name_text || !slice_copy(slice_of(name_text), person->name, sizeof person->name))
         memcpy(person->name, erased, sizeof erased);
@@ -113,6 +116,7 @@ static enum status recover_token(struct exercise *exercise, struct slice body, s
             continue;
         exercise->persons[x].token = token;
         exercise->persons[x].seat_code = seat_code;
+        exercise->persons[x].noted_ms = exercise->entry_stamp_ms;
         return STATUS_OK;
     }
     return unreadable(exercise, "a token of nobody", cause);
@@ -130,6 +134,26 @@ static enum status recover_left(struct exercise *exercise, struct slice body, bo
     return STATUS_OK;
 }
 
+static enum status recover_seen(struct exercise *exercise, struct slice body, struct cause *cause)
+{
+    struct slice rest = body;
+    struct id id;
+    if (!take_hex(&rest, "person", id.bytes, ID_SIZE) || rest.length)
+        return unreadable(exercise, "a visit", cause);
+    for (int x = 0; x < exercise->person_count; x++) {
+        if (!id_equal(&exercise->persons[x].id, &id))
+            continue;
+        exercise->persons[x].noted_ms = exercise->entry_stamp_ms;
+        return STATUS_OK;
+    }
+    return unreadable(exercise, "a visit of nobody", cause);
+}
+
+void exercise_recover_stamp(struct exercise *exercise, int64_t stamp_ms)
+{
+    exercise->entry_stamp_ms = stamp_ms;
+}
+
 enum status exercise_recover(struct exercise *exercise, const char *kind, struct slice body,
                              const char *name_text, struct cause *cause)
 {
@@ -144,6 +168,8 @@ enum status exercise_recover(struct exercise *exercise, const char *kind, struct
         return recover_token(exercise, body, cause);
     if (strcmp(kind, "left") == 0 || strcmp(kind, "back") == 0)
         return recover_left(exercise, body, kind[0] == 'l', cause);
+    if (strcmp(kind, "seen") == 0)
+        return recover_seen(exercise, body, cause);
     return status_fail(cause, STATUS_VERSION,
                        "exercise %s: unknown kind of entry \"%s\"; a newer version wrote it", exercise->code,
                        kind);
@@ -166,8 +192,13 @@ enum status exercise_recover_world(struct exercise *exercise, const char *kind, 
 
 enum status exercise_check(const struct exercise *exercise, struct cause *cause)
 {
-    for (int x = 0; x < exercise->person_count; x++)
-        if (exercise->persons[x].seat >= world_seats(exercise->world))
+    int holders[ACTORS_MAX] = {0};
+    for (int x = 0; x < exercise->person_count; x++) {
+        int seat = exercise->persons[x].seat;
+        if (seat >= world_seats(exercise->world))
             return unreadable(exercise, "a person on a seat that its world has not", cause);
+        if (++holders[seat] > exercise->settings.team_size)
+            return unreadable(exercise, "a person on a seat that has no place left", cause);
+    }
     return STATUS_OK;
 }

@@ -77,7 +77,8 @@ static void rotate_token(struct exercise *exercise, struct person *person, struc
     put_person(person, &text);
     put_hash(&text, "token", &person->token);
     put_hash(&text, "seat_code", &person->seat_code);
-    exercise_append(exercise, "token", &text, NULL);
+    exercise_append_own(exercise, "token", &text, person);
+    exercise_noted(exercise, person);
 }
 
 static void new_seat_code(struct exercise *exercise, struct person *person, struct credentials *fresh)
@@ -121,6 +122,12 @@ static int free_seat(const struct exercise *exercise)
     return candidates[(uint64_t)random * (uint32_t)count >> 32];
 }
 
+static struct person *refuse_expired(struct refusal *refusal)
+{
+    exercise_refuse_expired(refusal);
+    return NULL;
+}
+
 static struct person *find_secret(struct exercise *exercise, const struct digest *secret)
 {
     for (int x = 0; x < exercise->person_count; x++)
@@ -154,6 +161,8 @@ struct person *exercise_join(struct exercise *exercise, const struct wire_join *
     struct digest secret = id_digest(&join->secret);
     struct person *person = find_secret(exercise, &secret);
     memset(fresh, 0, sizeof *fresh);
+    if (person && exercise_expired(exercise, person))
+        return refuse_expired(refusal);
     if (person) { /* the answer to the first join was lost, the seat code with it */
         new_seat_code(exercise, person, fresh);
         rotate_token(exercise, person, fresh);
@@ -178,6 +187,7 @@ struct person *exercise_join(struct exercise *exercise, const struct wire_join *
     struct text text = text_over(memory, sizeof memory);
     put_new_person(person, &text);
     exercise_append(exercise, "person", &text, person);
+    exercise_noted(exercise, person);
     take_seat(exercise, person, now_ms);
     return person;
 }
@@ -201,6 +211,8 @@ struct person *exercise_move(struct exercise *exercise, const struct wire_move *
         struct person *person = &exercise->persons[x];
         if (!digest_equal(&person->seat_code, &code))
             continue;
+        if (exercise_expired(exercise, person))
+            return refuse_expired(refusal);
         rotate_token(exercise, person, fresh);
         return person;
     }
@@ -213,6 +225,7 @@ void *exercise_arrive(struct exercise *exercise, struct person *person, void *se
     struct effects effects = exercise_effects(exercise);
     struct command arrive = {.kind = COMMAND_ARRIVE, .now_ms = now_ms, .seat = person->seat};
     person->session = session;
+    exercise_used(exercise, person);
     exercise_set_left(exercise, person, false);
     exercise_lobby_begins(exercise, now_ms);
     if (!world_seat_taken(exercise->world,
@@ -235,5 +248,6 @@ void exercise_depart(struct exercise *exercise, struct person *person, const voi
     if (person->session != session)
         return;
     person->session = NULL;
+    person->used_ms = exercise->host.stamp_ms(exercise->host.user);
     world_apply(exercise->world, &depart, &effects);
 }

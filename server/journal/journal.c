@@ -1,5 +1,6 @@
 #include "server/journal/journal_internal.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -58,8 +59,7 @@ static struct journal_entry *entry_copy(const struct store_change *change)
         from = change->text;
         size = change->text_size;
     }
-    struct journal_entry *entry = malloc(sizeof *entry + size);
-    must(entry != NULL);
+    struct journal_entry *entry = memory_of(memory_sum(sizeof *entry, size));
     entry->change = *change;
     entry->size = size;
     if (size)

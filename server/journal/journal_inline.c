@@ -1,6 +1,7 @@
 /* The journal on its owner's thread: nothing happens but in journal_step. */
 #include "server/journal/journal_internal.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -25,8 +26,7 @@ static const struct journal_driver inline_driver = {
 
 struct journal *journal_start_inline(struct store *store, const struct journal_handlers *handlers)
 {
-    struct journal *journal = calloc(1, sizeof *journal);
-    must(journal != NULL);
+    struct journal *journal = memory_zeroed(1, sizeof *journal);
     journal_begin(journal, &inline_driver, store, handlers);
     return journal;
 }

@@ -1,6 +1,7 @@
 /* The journal on a worker thread, telling through a uv_async_t on its owner's loop. */
 #include "server/journal/journal_internal.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -140,8 +141,7 @@ static const struct journal_driver thread_driver = {
 struct journal *journal_start_thread(struct store *store, uv_loop_t *loop,
                                      const struct journal_handlers *handlers)
 {
-    struct journal_thread *self = calloc(1, sizeof *self);
-    must(self != NULL);
+    struct journal_thread *self = memory_zeroed(1, sizeof *self);
     journal_begin(&self->journal, &thread_driver, store, handlers);
     must(uv_cond_init(&self->wake) == 0);
     must(uv_async_init(loop, &self->settled, tell_on_loop) == 0);

@@ -1,6 +1,6 @@
 #include "server/net/certificate.h"
 
-#include "common/base/must.h"
+#include "common/base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +24,7 @@ static void add_extension(X509 *certificate, int nid, const char *value)
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, certificate, certificate, NULL, NULL, 0);
     X509_EXTENSION *extension = X509V3_EXT_conf_nid(NULL, &context, nid, value);
-    must(extension && X509_add_ext(certificate, extension, -1) == 1);
+    memory_had(extension && X509_add_ext(certificate, extension, -1) == 1);
     X509_EXTENSION_free(extension);
 }
 
@@ -32,29 +32,29 @@ static void add_extension(X509 *certificate, int nid, const char *value)
 static void set_random_serial(X509 *certificate)
 {
     BIGNUM *number = BN_new();
-    must(number && BN_rand(number, SERIAL_BITS, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) == 1);
-    must(BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate)) != NULL);
+    memory_had(number && BN_rand(number, SERIAL_BITS, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) == 1);
+    memory_had(BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate)) != NULL);
     BN_free(number);
 }
 
 static X509 *self_signed(EVP_PKEY *key)
 {
     X509 *certificate = X509_new();
-    must(certificate && X509_set_version(certificate, X509_VERSION_3) == 1);
+    memory_had(certificate && X509_set_version(certificate, X509_VERSION_3) == 1);
     set_random_serial(certificate);
     /* the clocks of two machines differ: valid a little before it was made */
-    must(X509_gmtime_adj(X509_getm_notBefore(certificate), -BACKDATE_S) != NULL);
-    must(X509_gmtime_adj(X509_getm_notAfter(certificate), (long)CERTIFICATE_DAYS * DAY_S) != NULL);
+    memory_had(X509_gmtime_adj(X509_getm_notBefore(certificate), -BACKDATE_S) != NULL);
+    memory_had(X509_gmtime_adj(X509_getm_notAfter(certificate), (long)CERTIFICATE_DAYS * DAY_S) != NULL);
     X509_NAME *name = X509_get_subject_name(certificate);
-    must(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, (const unsigned char *)"spiral", -1, -1, 0) ==
-         1);
-    must(X509_set_issuer_name(certificate, name) == 1 && X509_set_pubkey(certificate, key) == 1);
+    memory_had(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, (const unsigned char *)"spiral", -1, -1,
+                                          0) == 1);
+    memory_had(X509_set_issuer_name(certificate, name) == 1 && X509_set_pubkey(certificate, key) == 1);
     add_extension(certificate, NID_basic_constraints, "critical,CA:FALSE");
     add_extension(certificate, NID_key_usage, "critical,digitalSignature");
     add_extension(certificate, NID_ext_key_usage, "serverAuth");
     add_extension(certificate, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1");
     add_extension(certificate, NID_subject_key_identifier, "hash");
-    must(X509_sign(certificate, key, EVP_sha256()) > 0);
+    memory_had(X509_sign(certificate, key, EVP_sha256()) > 0);
     return certificate;
 }
 
@@ -117,12 +117,12 @@ static enum status save(const char *path, mode_t mode, BIO *pem, struct cause *c
 static enum status make(const char *certificate_path, const char *key_path, struct cause *cause)
 {
     EVP_PKEY *key = EVP_EC_gen("P-256");
-    must(key != NULL);
+    memory_had(key != NULL);
     X509 *certificate = self_signed(key);
     BIO *key_pem = BIO_new(BIO_s_secmem());
     BIO *certificate_pem = BIO_new(BIO_s_mem());
-    must(key_pem && PEM_write_bio_PrivateKey(key_pem, key, NULL, NULL, 0, NULL, NULL) == 1);
-    must(certificate_pem && PEM_write_bio_X509(certificate_pem, certificate) == 1);
+    memory_had(key_pem && PEM_write_bio_PrivateKey(key_pem, key, NULL, NULL, 0, NULL, NULL) == 1);
+    memory_had(certificate_pem && PEM_write_bio_X509(certificate_pem, certificate) == 1);
     enum status status = save(key_path, 0600, key_pem, cause);
     if (status == STATUS_OK) {
         status = save(certificate_path, 0644, certificate_pem, cause);

@@ -1,5 +1,6 @@
 #include "server/net/net.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "server/net/net_internal.h"
 
@@ -67,14 +68,14 @@ void net_sweep_arm(struct net *net)
 
 struct net *net_create(uv_loop_t *loop, struct net_limits limits, struct net_handlers handlers, void *user)
 {
-    struct net *net = calloc(1, sizeof *net);
-    must(net != NULL);
+    struct net *net = memory_zeroed(1, sizeof *net);
     must(limits.sweep_ms > 0);
     net->loop = loop;
     net->limits = limits;
     net->handlers = handlers;
     net->user = user;
     net->plain = link_context_plain();
+    net_place_raise_descriptors(&limits);
     must(uv_timer_init(loop, &net->sweep) == 0 && uv_prepare_init(loop, &net->flush) == 0);
     net->sweep.data = net;
     net->flush.data = net;

@@ -21,19 +21,26 @@ enum {
     NET_ADDRESS_TEXT = 56,     /* "[...]:65535" with its NUL */
 };
 
-/* Bounds of everything a peer can make the server hold or do. */
+/* Bounds of everything a peer can make the server hold or do.
+ *
+ * A link over TCP arrives until its owner settles it. Those that arrive have places of their own, and the
+ * oldest makes room for a newcomer: whoever holds connections open without being somebody keeps nobody out
+ * for longer than a handshake. */
 struct net_limits {
-    int links_max;             /* over TCP, in all */
-    int links_per_address_max; /* of one IPv4 address or one IPv6 /64 */
-    int links_loopback_max;    /* of this machine over TCP */
+    int links_max;             /* that have settled, over TCP */
+    int links_per_address_max; /* the same of one IPv4 address or one IPv6 /64; and so many that arrive */
+    int links_loopback_max;    /* the same of this machine over TCP */
+    int links_arriving_max;    /* that have not settled, or are ending */
     int links_local_max;       /* of local sockets; they have their own places, so that an operator gets in */
-    int64_t handshake_ms;      /* from accepting to ready */
-    int64_t idle_ms;           /* without a byte from the peer */
-    int64_t linger_ms;         /* from finishing to a hard end */
-    int64_t accept_pause_ms;   /* when the system has no more descriptors */
-    int64_t sweep_ms;          /* how often deadlines are looked at */
-    int messages_per_second;   /* of one link; above it reading pauses */
-    int messages_burst;        /* at once */
+    int descriptors_kept;    /* that no link over TCP takes: for the journal, other files and local sockets */
+    size_t outboxes_max;     /* bytes that wait in all links; above it the one with most of them ends */
+    int64_t handshake_ms;    /* from accepting to ready */
+    int64_t idle_ms;         /* without a byte from the peer */
+    int64_t linger_ms;       /* from finishing to a hard end */
+    int64_t accept_pause_ms; /* when the system has no more descriptors */
+    int64_t sweep_ms;        /* how often deadlines are looked at */
+    int messages_per_second; /* of one link; above it reading pauses */
+    int messages_burst;      /* at once */
     struct link_limits link;
 };
 
@@ -58,13 +65,15 @@ struct net_counts {
     int links;           /* now, of all kinds and states */
     uint64_t accepted;   /* connections that got a link */
     uint64_t turned_off; /* connections above a limit, closed at once */
+    uint64_t made_room;  /* links that arrived too slowly, closed for a newcomer */
     uint64_t opened;     /* links that became ready */
     uint64_t slow;       /* closed because the peer does not read */
     uint64_t throttled;  /* times that reading paused because of too many messages */
     uint64_t pauses;     /* times that accepting paused */
 };
 
-/* The loop outlives the net. */
+/* The loop outlives the net. The process's limit of open files is raised to what the limits need, as far as
+ * the system lets it. */
 struct net *net_create(uv_loop_t *loop, struct net_limits limits, struct net_handlers handlers, void *user);
 
 /* `address` is a numeric IPv4 or IPv6 address without brackets ("::" means both kinds); `port` 0 takes any
@@ -87,6 +96,13 @@ void net_stop(struct net *net, void (*done)(void *user), void *user);
 /* STATUS_CLOSED: the link has ended or is about to. STATUS_INVALID: above frame_out_max; nothing is sent.
  * STATUS_FULL: the peer reads too slowly, and the link is closed for it. */
 MUST_USE enum status net_link_send(struct net_link *link, const uint8_t *bytes, size_t count);
+
+/* Whether one more link of this one's address may settle. */
+bool net_link_has_place(const struct net_link *link);
+
+/* Its peer is somebody: it makes no room for others any more. It may be one more than the limit, for a peer
+ * that came back takes the place of a link which is about to end. */
+void net_link_settle(struct net_link *link);
 
 /* A proper end behind what was sent; no message is delivered any more. `reason` is copied. */
 void net_link_finish(struct net_link *link, const char *reason);

@@ -22,6 +22,7 @@ struct net_link {
     struct net_link *next, *previous; /* of all links */
     struct net_link *next_dirty;      /* of those with output to flush */
     enum net_link_state state;
+    bool settled; /* keeps its place; always so over a local socket */
     bool dirty;
     bool reading;
     bool peer_ended;  /* no more bytes will come */
@@ -38,10 +39,11 @@ struct net_link {
     struct link *link;
     struct net_address address;
     struct net_bucket bucket;
+    size_t waiting;    /* bytes for the peer, as counted in the net */
     int64_t since_ms;  /* of the state, loop time */
     int64_t active_ms; /* the last bytes of the peer */
     void *peer;        /* NULL: no handler is to hear of it */
-    char *reason;      /* owned; the first one given */
+    char *reason;      /* owned; the first one given; NULL too when there was no memory for it */
 };
 
 struct net_listener {
@@ -68,6 +70,7 @@ struct net {
     struct net_link *links, *dirty;
     struct net_counts counts;
     int local_links;
+    size_t waiting; /* bytes for all peers */
     int listener_count;
     uv_timer_t sweep;
     uv_prepare_t
@@ -90,6 +93,13 @@ void net_mark_dirty(struct net_link *link);
 void net_forget_dirty(struct net_link *link);
 /* Ends the net when it is stopping and nothing of it is left. */
 void net_settle(struct net *net);
+
+/* net_place.c: admits a newcomer, if need be in the place of another link; false: it is to be turned off. */
+bool net_place_make(struct net *net, const struct net_address *address);
+/* Makes the process's limit of open files large enough, or says that it is not. */
+void net_place_raise_descriptors(const struct net_limits *limits);
+/* Counts what waits for the peer; ends the link with most of it when it is too much in all. */
+void net_place_weigh(struct net_link *link);
 
 /* net_listen.c */
 void net_listener_sweep(struct net_listener *listener);

@@ -13,7 +13,10 @@ struct net_limits net_limits_default(void)
         .links_max = 1024,
         .links_per_address_max = 64,
         .links_loopback_max = 1024,
+        .links_arriving_max = 512,
         .links_local_max = 16,
+        .descriptors_kept = 64,
+        .outboxes_max = 128 * 1024 * 1024,
         .handshake_ms = 10000,
         .idle_ms = 120000,
         .linger_ms = 2000,
@@ -73,13 +76,37 @@ void net_address_text(const struct net_address *address, char text[NET_ADDRESS_T
     snprintf(text, NET_ADDRESS_TEXT, six ? "[%s]:%u" : "%s:%u", host, address->port);
 }
 
-bool net_limits_admit(const struct net_limits *limits, const struct net_address *address,
-                      struct net_tally tally)
+static int host_max(const struct net_limits *limits, const struct net_address *address)
+{
+    return net_address_loopback(address) ? limits->links_loopback_max : limits->links_per_address_max;
+}
+
+enum net_admission net_limits_admit(const struct net_limits *limits, const struct net_address *address,
+                                    struct net_tally tally)
 {
     if (address->family == NET_LOCAL)
-        return tally.local < limits->links_local_max;
-    int host_max = net_address_loopback(address) ? limits->links_loopback_max : limits->links_per_address_max;
-    return tally.remote < limits->links_max && tally.same_host < host_max;
+        return tally.local < limits->links_local_max ? NET_ADMIT : NET_TURN_OFF;
+    if (tally.host_arriving >= host_max(limits, address))
+        return NET_ADMIT_FOR_OWN;
+    if (tally.arriving < limits->links_arriving_max && !tally.short_of_descriptors)
+        return NET_ADMIT;
+    if (tally.arriving == 0)
+        return NET_TURN_OFF;
+    return tally.host_arriving >= tally.arriving - tally.host_arriving ? NET_ADMIT_FOR_OWN
+                                                                       : NET_ADMIT_FOR_OTHER;
+}
+
+bool net_limits_settle(const struct net_limits *limits, const struct net_address *address,
+                       struct net_tally tally)
+{
+    return address->family == NET_LOCAL ||
+           (tally.settled < limits->links_max && tally.host_settled < host_max(limits, address));
+}
+
+unsigned long net_limits_descriptors(const struct net_limits *limits)
+{
+    return (unsigned long)limits->links_max + (unsigned long)limits->links_arriving_max +
+           (unsigned long)limits->descriptors_kept;
 }
 
 struct net_bucket net_bucket_full(const struct net_limits *limits, int64_t now_ms)

@@ -21,15 +21,28 @@ bool net_address_loopback(const struct net_address *address);
 bool net_address_same_host(const struct net_address *a, const struct net_address *b);
 void net_address_text(const struct net_address *address, char text[NET_ADDRESS_TEXT]);
 
-/* The links that exist before one more is admitted. */
+/* The links that exist before one more is admitted or settles. */
 struct net_tally {
-    int remote;    /* over TCP */
-    int local;     /* over local sockets */
-    int same_host; /* of the remote ones, those of the newcomer's host */
+    int local;                   /* over local sockets */
+    int settled, host_settled;   /* over TCP; of these, the newcomer's host's */
+    int arriving, host_arriving; /* the same */
+    bool short_of_descriptors;
 };
 
-bool net_limits_admit(const struct net_limits *limits, const struct net_address *address,
-                      struct net_tally tally);
+enum net_admission {
+    NET_TURN_OFF,
+    NET_ADMIT,
+    NET_ADMIT_FOR_OWN,   /* in the place of the oldest arriving link of the same host */
+    NET_ADMIT_FOR_OTHER, /* in that of the oldest of all others */
+};
+
+/* A host that has half of those which arrive makes room itself, so that it keeps nobody else out. */
+enum net_admission net_limits_admit(const struct net_limits *limits, const struct net_address *address,
+                                    struct net_tally tally);
+bool net_limits_settle(const struct net_limits *limits, const struct net_address *address,
+                       struct net_tally tally);
+/* How many open files a process with these limits needs. */
+unsigned long net_limits_descriptors(const struct net_limits *limits);
 
 /* Messages that a link may still send; refilled by time. */
 struct net_bucket {

@@ -1,3 +1,4 @@
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "server/net/net_internal.h"
 
@@ -24,10 +25,12 @@ static void move_to(struct net_link *link, enum net_link_state state)
 
 static void keep_reason(struct net_link *link, const char *reason)
 {
-    if (link->reason)
+    if (link->reason || !reason)
         return;
-    link->reason = strdup(reason);
-    must(link->reason != NULL);
+    size_t size = strlen(reason) + 1;
+    link->reason = memory_try(size); /* without it the end is told, but not why */
+    if (link->reason)
+        memcpy(link->reason, reason, size);
 }
 
 /* The one place where a link is freed. */
@@ -36,7 +39,7 @@ static void on_link_closed(uv_handle_t *handle)
     struct net_link *link = handle->data;
     struct net *net = link->net;
     if (link->peer)
-        net->handlers.closed(link->peer, link->reason);
+        net->handlers.closed(link->peer, link->reason ? link->reason : "out of memory");
     if (link->next)
         link->next->previous = link->previous;
     if (link->previous)
@@ -57,6 +60,7 @@ void net_link_close(struct net_link *link, const char *reason)
         return;
     keep_reason(link, reason);
     move_to(link, NET_LINK_CLOSING);
+    net_place_weigh(link);
     net_forget_dirty(link);
     uv_close(&link->io.handle, on_link_closed);
 }
@@ -82,8 +86,9 @@ static void on_written(uv_write_t *request, int status)
 /* What the system does not take now is copied, so that the outbox may move under the next message. */
 static int write_later(struct net_link *link, const uint8_t *bytes, size_t count)
 {
-    struct net_write *write = malloc(sizeof *write);
-    must(write != NULL);
+    struct net_write *write = memory_try(sizeof *write);
+    if (!write)
+        return UV_ENOMEM;
     size_t part = count < WRITE_SIZE ? count : WRITE_SIZE;
     memcpy(write->bytes, bytes, part);
     uv_buf_t buffer = uv_buf_init((char *)write->bytes, (unsigned)part);
@@ -114,6 +119,8 @@ void net_link_flush(struct net_link *link)
         if (taken < 0)
             net_link_close(link, uv_strerror(taken));
     }
+    if (link->state != NET_LINK_CLOSING)
+        net_place_weigh(link);
     if (link->state == NET_LINK_FINISHING && !link->writing && !link->shut) {
         link->shut = true;
         int error = uv_shutdown(&link->shutdown, &link->io.stream, on_shut);
@@ -148,6 +155,7 @@ void net_link_finish(struct net_link *link, const char *reason)
         return;
     keep_reason(link, reason);
     link_finish(link->link);
+    link->settled = false; /* a peer that is gone holds no place while it is waited for */
     move_to(link, NET_LINK_FINISHING);
     /* bytes left unread would make the system answer with a reset, which takes back what was sent */
     set_reading(link, true);
@@ -274,11 +282,18 @@ static int open_stream(struct net *net, struct net_link *link, int descriptor)
 void net_link_adopt(struct net *net, int descriptor, const struct net_address *address,
                     struct link_context *context)
 {
-    struct net_link *link = calloc(1, sizeof *link);
-    must(link != NULL);
+    struct net_link *link = memory_try_zeroed(1, sizeof *link);
+    if (link)
+        link->link = link_create_server(context, net->limits.link);
+    if (!link || !link->link) {
+        free(link);
+        close(descriptor);
+        net->counts.turned_off++;
+        return;
+    }
     link->net = net;
     link->address = *address;
-    link->link = link_create_server(context, net->limits.link);
+    link->settled = address->family == NET_LOCAL;
     link->since_ms = link->active_ms = net_now(net);
     link->bucket = net_bucket_full(&net->limits, link->since_ms);
     link->next = net->links;
@@ -315,7 +330,11 @@ enum status net_link_send(struct net_link *link, const uint8_t *bytes, size_t co
         link->net->counts.slow++;
         net_link_close(link, "the peer does not read what is sent to it");
     }
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         net_mark_dirty(link);
+        net_place_weigh(link);
+    }
+    if (status == STATUS_CLOSED && !link->input_ended) /* half of it may be on its way: nothing can follow */
+        net_link_close(link, "the link failed while a message was put into it");
     return status;
 }

@@ -1,4 +1,5 @@
 #include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "server/net/net_internal.h"
 
@@ -16,19 +17,11 @@
  * without a free descriptor the socket stays readable and the loop would turn for nothing. */
 
 enum {
-    BACKLOG = 512,
-    QUIET_MS = 10000, /* a lack of descriptors that lasts is logged once */
+    BACKLOG = 4096,             /* a storm of connections waits here and not for the system's next attempt */
+    SYSTEM_BUFFER = 128 * 1024, /* bytes each way: what waits longer waits here, where it is counted */
+    QUIET_MS = 10000,           /* a lack of descriptors that lasts is logged once */
     ACCEPTS_MAX = 16, /* of one listener in one turn of the loop: links that exist get their share */
 };
-
-static struct net_tally tally_for(const struct net *net, const struct net_address *address)
-{
-    struct net_tally tally = {.local = net->local_links, .remote = net->counts.links - net->local_links};
-    for (const struct net_link *link = net->links; link; link = link->next)
-        if (address->family != NET_LOCAL && net_address_same_host(&link->address, address))
-            tally.same_host++;
-    return tally;
-}
 
 static void on_readable(uv_poll_t *poll, int status, int events);
 
@@ -69,7 +62,7 @@ static bool accept_one(struct net_listener *listener)
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
     struct net_address address =
         listener->local ? (struct net_address){.family = NET_LOCAL} : net_address_of(&from);
-    if (!net_limits_admit(&net->limits, &address, tally_for(net, &address))) {
+    if (!net_place_make(net, &address)) {
         net->counts.turned_off++;
         close(descriptor);
         return true;
@@ -93,8 +86,11 @@ static void on_readable(uv_poll_t *poll, int status, int events)
 /* Begins to accept on a socket that listens already; takes it in any case. */
 static enum status add_listener(struct net *net, struct net_listener wanted, struct cause *cause)
 {
-    struct net_listener *listener = malloc(sizeof *listener);
-    must(listener != NULL);
+    struct net_listener *listener = memory_try(sizeof *listener);
+    if (!listener) {
+        close(wanted.socket);
+        return memory_lacks(cause, "an address to listen on");
+    }
     *listener = wanted;
     listener->net = net;
     int error = uv_poll_init(net->loop, &listener->poll, listener->socket);
@@ -122,9 +118,12 @@ static enum status check_room(const struct net *net, struct cause *cause)
 static int new_socket(int family)
 {
     int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    int on = 1, off = 0;
-    if (descriptor >= 0 && family != AF_UNIX)
+    int on = 1, off = 0, room = SYSTEM_BUFFER;
+    if (descriptor >= 0 && family != AF_UNIX) { /* links inherit the sizes */
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    }
     if (descriptor >= 0 && family == AF_INET6)
         setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
     return descriptor;

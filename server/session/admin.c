@@ -2,6 +2,7 @@
 #include "server/session/session.h"
 
 #include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/scenario/scenario_file.h"
 
@@ -25,6 +26,12 @@ static void refuse(struct session *session, uint64_t request, enum refusal_code 
     struct text text = text_over(refusal.item, sizeof refusal.item);
     text_put(&text, item);
     admin_refuse(session, request, &refusal, why, false);
+}
+
+static void refuse_for_memory(struct session *session, uint64_t request)
+{
+    refuse(session, request, REFUSAL_BUSY, "memory",
+           "the machine has no memory left for it; running exercises go on; try again later");
 }
 
 /* The dice: from the system's random source, or from a seed where that is allowed. */
@@ -101,11 +108,12 @@ static struct exercise *make_exercise(struct hub *hub, const struct wire_exercis
 static void exercise_new(struct session *session, uint64_t request, const struct wire_exercise_new *wanted)
 {
     struct hub *hub = session->hub;
-    struct scenario_file *file = calloc(1, sizeof *file);
+    struct scenario_file *file = memory_try_zeroed(1, sizeof *file);
     struct cause cause;
-    must(file != NULL);
     const char *bounds = NULL;
-    if (!hub->host.accepting(hub->host.user) || !hub_has_room(hub)) {
+    if (!file) {
+        refuse_for_memory(session, request);
+    } else if (!hub_accepts(hub) || !hub_has_room(hub)) {
         refuse(session, request, REFUSAL_BUSY, "exercises",
                "the server takes no new exercise now: its disk or its places are full; try again later");
     } else if (wanted->seeded && !hub->settings.allow_seed) {
@@ -119,6 +127,11 @@ static void exercise_new(struct session *session, uint64_t request, const struct
         refuse(session, request, REFUSAL_MALFORMED, bounds, bounds);
     } else {
         struct exercise *exercise = make_exercise(hub, wanted, file);
+        if (!exercise) {
+            refuse_for_memory(session, request);
+            free(file);
+            return;
+        }
         hub_add_exercise(hub, exercise);
         struct from_admin answer = {.request = request, .kind = FROM_ADMIN_EXERCISE_CREATED};
         struct wire_exercise_created *created = &answer.exercise_created;
@@ -138,8 +151,11 @@ static void exercise_new(struct session *session, uint64_t request, const struct
 static void exercise_list(struct session *session, uint64_t request)
 {
     struct hub *hub = session->hub;
-    struct wire_exercise_row *rows = calloc(WIRE_EXERCISE_ROWS_MAX, sizeof *rows);
-    must(rows != NULL);
+    struct wire_exercise_row *rows = memory_try_zeroed(WIRE_EXERCISE_ROWS_MAX, sizeof *rows);
+    if (!rows) {
+        refuse_for_memory(session, request);
+        return;
+    }
     int count = 0;
     for (int x = hub->exercise_count - 1; x >= 0 && count < WIRE_EXERCISE_ROWS_MAX; x--) {
         struct exercise *exercise = hub->exercises[x];
@@ -166,7 +182,12 @@ void admin_receive(struct session *session, const uint8_t *bytes, size_t count)
 {
     struct to_admin message = {0};
     struct cause cause;
-    if (wire_read_to_admin(bytes, count, &message, &cause)) {
+    enum status status = wire_read_to_admin(bytes, count, &message, &cause);
+    if (status == STATUS_MEMORY) {
+        refuse_for_memory(session, message.request);
+        return;
+    }
+    if (status) {
         refuse(session, message.request, REFUSAL_MALFORMED, cause.text, cause.text);
         if (message.request == 0)
             session_finish(session, "malformed message");

@@ -87,7 +87,7 @@ void admin_act(struct session *session, uint64_t request, const struct wire_exer
     struct exercise *exercise = find(session, request, act->code);
     if (!exercise)
         return;
-    if (!hub->host.accepting(hub->host.user)) {
+    if (!hub_accepts(hub)) {
         refuse_at_once(session, request, REFUSAL_BUSY, "journal",
                        "the server cannot store anything now: is its disk full? Try again in a moment");
         return;

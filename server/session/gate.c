@@ -1,29 +1,35 @@
 /* The gate: a message leaves the server only when everything stored before it is durable. Tickets of the
- * journal grow, so a session's messages wait in one queue and leave in order. */
+ * journal grow, so a session's messages wait in one queue and leave in order. Whatever goes to a player or
+ * to one who looks on is padded to a class of sizes. */
 #include "server/session/session.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Behind which ticket the session's messages wait: what its exercise stored last. Before the login nothing
- * that is said rests on the journal; an operator is told of any exercise. One who looks on waits for public
- * changes alone: how long an answer takes must not tell when a seat acts. */
+/* Behind which ticket the session's messages wait: what its exercise stored last of what its seat is told.
+ * Before the login nothing that is said rests on the journal; an operator is told of any exercise. One who
+ * looks on waits for public changes alone: how long an answer takes must not tell when a seat acts. */
 static uint64_t awaited_ticket(const struct session *session)
 {
     if (session->came_by_admin)
         return session->hub->last_ticket;
     if (!session->exercise)
         return 0;
-    return session->looks_on ? exercise_public_ticket(session->exercise) : exercise_ticket(session->exercise);
+    if (session->looks_on || !session->person) /* the latter was replaced and ends */
+        return exercise_public_ticket(session->exercise);
+    return exercise_ticket(session->exercise, session->person->seat);
 }
 
-static void gate_push(struct session *session, uint64_t ticket, const char *finish, const uint8_t *bytes,
+/* False: there is no memory for it. */
+static bool gate_push(struct session *session, uint64_t ticket, const char *finish, const uint8_t *bytes,
                       size_t size)
 {
-    struct gated *item = malloc(sizeof *item + size);
-    must(item != NULL);
+    struct gated *item = memory_try(memory_sum(sizeof *item, size));
+    if (!item)
+        return false;
     *item = (struct gated){.ticket = ticket, .finish = finish, .size = size};
     if (size)
         memcpy(item->bytes, bytes, size);
@@ -33,6 +39,7 @@ static void gate_push(struct session *session, uint64_t ticket, const char *fini
         session->pending = item;
     session->pending_last = item;
     session->pending_bytes += size;
+    return true;
 }
 
 static struct gated *gate_pop(struct session *session)
@@ -66,8 +73,8 @@ static void send_bytes(struct session *session, uint64_t ticket, const uint8_t *
         host->send(session->link, bytes, size);
     } else if (session->pending_bytes + size > HUB_PENDING_MAX) {
         session_abort(session, "too much waits for this link");
-    } else {
-        gate_push(session, ticket, NULL, bytes, size);
+    } else if (!gate_push(session, ticket, NULL, bytes, size)) {
+        session_abort(session, "there is no memory for what waits for this link");
     }
 }
 
@@ -76,6 +83,7 @@ void session_send_now(struct session *session, uint64_t request)
     struct hub *hub = session->hub;
     hub->message.request = request;
     must(wire_write_to_client(&hub->message, &hub->encoded) == STATUS_OK);
+    wire_pad(&hub->encoded);
     if (session->state != SESSION_CLOSING)
         hub->host.send(session->link, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
     buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
@@ -86,6 +94,7 @@ void session_send(struct session *session, uint64_t request)
     struct hub *hub = session->hub;
     hub->message.request = request;
     must(wire_write_to_client(&hub->message, &hub->encoded) == STATUS_OK);
+    wire_pad(&hub->encoded);
     send_bytes(session, awaited_ticket(session), buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
     buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
 }
@@ -109,11 +118,11 @@ void session_finish(struct session *session, const char *reason)
     if (session->state == SESSION_CLOSING)
         return;
     uint64_t ticket = awaited_ticket(session);
-    session->state = SESSION_CLOSING;
-    if (may_pass(session, ticket))
-        session->hub->host.finish(session->link, reason);
-    else
-        gate_push(session, ticket, reason, NULL, 0);
+    if (!may_pass(session, ticket) && gate_push(session, ticket, reason, NULL, 0)) {
+        session->state = SESSION_CLOSING;
+        return;
+    }
+    session_abort(session, reason); /* nothing waits, or there is no memory to let it wait */
 }
 
 void session_abort(struct session *session, const char *reason)

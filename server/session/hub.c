@@ -1,6 +1,7 @@
 #include "server/session/session.h"
 
 #include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <arpa/inet.h>
@@ -9,10 +10,14 @@
 
 struct hub *hub_create(const struct hub_host *host, const struct hub_settings *settings)
 {
-    struct hub *hub = calloc(1, sizeof *hub);
-    must(hub != NULL);
+    struct hub *hub = memory_zeroed(1, sizeof *hub);
+    uint8_t key[16];
     hub->host = *host;
     hub->settings = *settings;
+    host->random(host->user, key, sizeof key);
+    guesses_init(&hub->guesses, siphash_key_of(key));
+    hub->began_wall_ms = host->wall_ms(host->user);
+    hub->began_ms = host->now_ms(host->user);
     hub->exercise_host = hub_exercise_host(hub);
     hub->encoded = buffer_with_cap(WIRE_TO_CLIENT_MAX);
     return hub;
@@ -47,8 +52,9 @@ static void set_address(struct session *session, const char *address)
 
 struct session *hub_opened(struct hub *hub, void *link, bool local, const char *address)
 {
-    struct session *session = calloc(1, sizeof *session);
-    must(session != NULL);
+    struct session *session = memory_try_zeroed(1, sizeof *session);
+    if (!session)
+        return NULL;
     session->hub = hub;
     session->link = link;
     session->state = local ? SESSION_ADMIN : SESSION_NEW;
@@ -164,10 +170,25 @@ static void sweep_logins(struct hub *hub, uint64_t now)
             session_finish(session, "no seat was taken in time");
 }
 
+bool hub_accepts(struct hub *hub)
+{
+    bool accepts = hub->host.accepting(hub->host.user);
+    if (accepts != hub->refusing)
+        return accepts;
+    uint64_t now = hub->host.now_ms(hub->host.user);
+    uint64_t refused_ms = now - hub->refusing_since_ms;
+    hub->refusing = !accepts;
+    hub->refusing_since_ms = now;
+    for (int x = 0; accepts && refused_ms >= HUB_GIVE_BACK_MS && x < hub->exercise_count; x++)
+        exercise_give_back(hub->exercises[x], refused_ms);
+    return accepts;
+}
+
 void hub_tick(struct hub *hub)
 {
     uint64_t now = hub->host.now_ms(hub->host.user);
     sweep_logins(hub, now);
+    (void)hub_accepts(hub);
     /* no turn closes that could not be stored; the deadlines wait */
     for (int x = 0; x < hub->exercise_count && hub->host.accepting(hub->host.user); x++) {
         struct exercise *exercise = hub->exercises[x];

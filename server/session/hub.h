@@ -15,6 +15,7 @@ enum {
     HUB_PENDING_MAX = 1024 * 1024, /* bytes of a session that wait for the journal */
     HUB_MALFORMED_MAX = 16,        /* bad messages of a session before it is closed */
     HUB_SWEEP_MS = 1000,
+    HUB_GIVE_BACK_MS = 100, /* of refusing everything; less is not worth telling */
 };
 
 struct hub_settings {
@@ -22,6 +23,7 @@ struct hub_settings {
     const char *software;           /* "spirald 0.1.0" */
     bool allow_seed;                /* exercises may choose their dice: for play and tests only */
     int default_misses;
+    int64_t term_ms; /* how long a person who is not there keeps the place; 0: for ever */
 };
 
 struct hub_host {
@@ -34,6 +36,10 @@ struct hub_host {
     random_source *random;
     void (*send)(void *link, const uint8_t *bytes, size_t count); /* a failure shows as a closed link */
     void (*finish)(void *link, const char *reason);
+    /* Whether one more person or spectator may come to stay over this link; and that one has. Both may be
+     * NULL: there is always room. */
+    bool (*has_place)(void *link);
+    void (*settle)(void *link);
 };
 
 struct hub;
@@ -47,7 +53,7 @@ void hub_destroy(struct hub *hub);
  * exercise or world and turn. */
 MUST_USE enum status hub_recover(struct hub *hub, struct store *store, struct cause *cause);
 
-/* A link that may carry messages; `local`: over the admin socket. */
+/* A link that may carry messages; `local`: over the admin socket. NULL: there is no memory for one more. */
 struct session *hub_opened(struct hub *hub, void *link, bool local, const char *address);
 void hub_message(struct session *session, const uint8_t *bytes, size_t count);
 void hub_closed(struct session *session);

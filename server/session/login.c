@@ -5,25 +5,6 @@
 
 #include <string.h>
 
-/* Letters are typed in either case. */
-static bool same_code(const char *a, const char *b)
-{
-    for (; *a && *b; a++, b++) {
-        char c = *b >= 'a' && *b <= 'z' ? (char)(*b - 'a' + 'A') : *b;
-        if (*a != c)
-            return false;
-    }
-    return *a == *b;
-}
-
-struct exercise *hub_find_code(struct hub *hub, const char *code)
-{
-    for (int x = hub->exercise_count - 1; x >= 0; x--)
-        if (same_code(exercise_code(hub->exercises[x]), code))
-            return hub->exercises[x];
-    return NULL;
-}
-
 static void tell_joined(struct session *session, uint64_t request, const struct credentials *fresh)
 {
     struct hub *hub = session->hub;
@@ -60,6 +41,7 @@ void session_enter(struct session *session, uint64_t request, struct exercise *e
     session->exercise = exercise;
     session->person = person;
     session->state = SESSION_JOINED;
+    session_settle(session);
     if (older) {
         session_notice(older, NOTICE_SUPERSEDED);
         older->person = NULL; /* it departs no more */

@@ -12,6 +12,13 @@ static void run(struct session *session, const struct to_server *message)
         struct person *person = exercise_resume(exercise, &resume->person, &token);
         if (!person)
             continue;
+        if (exercise_expired(exercise, person)) {
+            struct refusal refusal;
+            exercise_refuse_expired(&refusal);
+            session_refuse(session, message->request, refusal);
+            return;
+        }
+        guesses_entered(&hub->guesses, session->address, false, hub->host.now_ms(hub->host.user));
         session_enter(session, message->request, exercise, person, NULL);
         return;
     }

@@ -29,16 +29,11 @@ static void tell_watching(struct session *session, uint64_t request)
 static void run(struct session *session, const struct to_server *message)
 {
     struct hub *hub = session->hub;
-    uint64_t now = hub->host.now_ms(hub->host.user);
-    struct refusal refusal = {.code = REFUSAL_BUSY, .item = "guesses"};
-    refusal.retry_after_ms = guesses_wait_ms(&hub->guesses, session->address, now);
-    if (refusal.retry_after_ms) {
-        session_refuse(session, message->request, refusal);
+    if (!session_may_try(session, message->request))
         return;
-    }
     struct exercise *exercise = hub_find_code(hub, message->watch.code);
     if (!exercise) {
-        guesses_failed(&hub->guesses, session->address, now);
+        session_tried_wrong(session);
         session_refuse_code(session, message->request, REFUSAL_UNKNOWN_CODE, "code");
         return;
     }
@@ -46,9 +41,12 @@ static void run(struct session *session, const struct to_server *message)
         refuse_full(session, message->request);
         return;
     }
+    if (!session_has_place(session, message->request))
+        return;
     session->exercise = exercise;
     session->state = SESSION_WATCHING;
     session->looks_on = true;
+    session_settle(session);
     tell_watching(session, message->request);
     spectator_tell(session);
     char hex[ID_HEX_SIZE];

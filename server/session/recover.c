@@ -2,7 +2,7 @@
 #include "server/session/session.h"
 
 #include "common/base/log.h"
-#include "common/base/must.h"
+#include "common/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +17,7 @@ static bool on_head(void *user, const struct store_head *head)
     struct heads *heads = user;
     if (heads->count == heads->capacity) {
         heads->capacity = heads->capacity ? 2 * heads->capacity : 64;
-        heads->of = realloc(heads->of, (size_t)heads->capacity * sizeof heads->of[0]);
-        must(heads->of != NULL);
+        heads->of = memory_grown(heads->of, (size_t)heads->capacity, sizeof heads->of[0]);
     }
     heads->of[heads->count++] = *head;
     return true;
@@ -67,7 +66,12 @@ static bool on_record(void *user, const struct store_record *record)
         if (strcmp(record->kind, "exercise") != 0)
             return false; /* the stream of a world: read with its exercise */
         reading->exercise = exercise_recovering(&reading->hub->exercise_host, reading->stream);
+        if (!reading->exercise)
+            reading->status = memory_lacks(reading->cause, "an exercise");
     }
+    if (reading->status)
+        return false;
+    exercise_recover_stamp(reading->exercise, record->stamp_ms);
     const char *text = text_of(reading, record, memory, sizeof memory);
     if (reading->status)
         return false;
@@ -98,7 +102,7 @@ static const struct store_head *find_head(const struct heads *heads, const struc
 static enum status claim(struct store *store, const struct store_head *head, struct stream *stream,
                          struct cause *cause)
 {
-    *stream = (struct stream){.id = head->stream, .seq = head->seq};
+    *stream = (struct stream){.id = head->stream, .seq = head->seq, .stamp_ms = head->stamp_ms};
     return store_claim(store, &head->stream, &stream->epoch, cause);
 }
 

@@ -51,7 +51,12 @@ void session_receive(struct session *session, const uint8_t *bytes, size_t count
         refuse_malformed(session, 0, &cause);
         return;
     }
-    if (wire_read_to_server(bytes, count, message, &cause)) {
+    enum status status = wire_read_to_server(bytes, count, message, &cause);
+    if (status == STATUS_MEMORY) { /* no fault of the peer's */
+        session_refuse_code(session, message->request, REFUSAL_BUSY, "memory");
+        return;
+    }
+    if (status) {
         refuse_malformed(session, message->request, &cause);
         return;
     }
@@ -60,7 +65,7 @@ void session_receive(struct session *session, const uint8_t *bytes, size_t count
         session_refuse_code(session, message->request, REFUSAL_UNSUPPORTED, "message");
     else if (!(handler->states & session->state))
         session_refuse_code(session, message->request, REFUSAL_NOT_NOW, awaited(session->state));
-    else if (handler->changes && !hub->host.accepting(hub->host.user))
+    else if (handler->changes && !hub_accepts(hub))
         session_refuse_code(session, message->request, REFUSAL_BUSY, "journal");
     else
         handler->run(session, message);

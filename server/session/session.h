@@ -58,6 +58,10 @@ struct hub {
     struct exercise *exercises[HUB_EXERCISES_MAX]; /* oldest first */
     uint64_t last_ticket, durable_ticket;
     uint64_t swept_ms;
+    bool refusing; /* nothing is taken that would have to be stored ... */
+    uint64_t refusing_since_ms;
+    int64_t began_wall_ms; /* both clocks when the hub was made */
+    uint64_t began_ms;
     struct session *replying; /* whose command is being applied */
     uint64_t request;
     struct guesses guesses;
@@ -66,6 +70,11 @@ struct hub {
     struct event_list events;  /* scratch */
     struct to_server received; /* scratch */
 };
+
+/* ---- hub.c */
+/* Whether anything that changes something is taken now. Asked before each: when it is again, what clocks have
+ * run meanwhile is given back first. */
+bool hub_accepts(struct hub *hub);
 
 /* ---- gate.c: out */
 /* The same at once: for answers that rest on nothing stored. They may overtake what waits for the journal. */
@@ -90,8 +99,17 @@ void session_tell_all(struct session *session);
 void session_tell(struct session *session, const struct effect *effect);
 void exercise_tell_all_clocks(struct exercise *exercise);
 
-/* ---- login.c: shared by join, resume and move */
+/* ---- tries.c: shared by join, move and watch */
+/* False: the request was refused as busy; its code is not to be looked at. */
+bool session_may_try(struct session *session, uint64_t request);
+void session_tried_wrong(struct session *session);
 struct exercise *hub_find_code(struct hub *hub, const char *code);
+/* False: the request was refused as busy, because too many have come to stay. Who only comes back is not
+ * asked. */
+bool session_has_place(struct session *session, uint64_t request);
+void session_settle(struct session *session);
+
+/* ---- login.c: shared by join, resume and move */
 void session_enter(struct session *session, uint64_t request, struct exercise *exercise,
                    struct person *person, const struct credentials *fresh);
 

@@ -38,6 +38,9 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
     submit(hub, stream, &change);
     if (entry->is_public)
         stream->public_ticket = stream->ticket;
+    for (int seat = 0; seat < ACTORS_MAX; seat++)
+        if (!entry->only_for || entry->only_for >> seat & 1)
+            stream->seat_tickets[seat] = stream->ticket;
 }
 
 static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)
@@ -72,6 +75,13 @@ static void reply(void *user, const struct effect *effect)
     session_send(hub->replying, hub->request);
 }
 
+/* Someone who sets the clock of the machine neither ages nor renews what people hold. */
+static int64_t stamp_ms(void *user)
+{
+    const struct hub *hub = user;
+    return hub->began_wall_ms + (int64_t)(hub->host.now_ms(hub->host.user) - hub->began_ms);
+}
+
 static void random_bytes(void *user, void *bytes, unsigned long count)
 {
     struct hub *hub = user;
@@ -85,6 +95,8 @@ struct exercise_host hub_exercise_host(struct hub *hub)
         .clock = store_clock,
         .tell = tell,
         .reply = reply,
+        .stamp_ms = stamp_ms,
+        .term_ms = hub->settings.term_ms,
         .random = random_bytes,
         .user = hub,
     };

@@ -82,7 +82,7 @@ static void tell_press(void *user, const struct world_press *press)
     struct session *session = user;
     struct hub *hub = session->hub;
     hub->message.kind = TO_CLIENT_PRESS;
-    world_tell_press(exercise_world(session->exercise), press, &hub->message.press);
+    world_tell_press(exercise_world(session->exercise), press, session->person->seat, &hub->message.press);
     session_send(session, 0);
 }
 

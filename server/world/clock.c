@@ -39,6 +39,14 @@ void clock_extend(struct world_machine *machine, uint64_t now_ms, int64_t ms)
     clock_open_turn(machine, now_ms, clock_remaining_ms(machine, now_ms) + ms);
 }
 
+void world_give_back(struct world_machine *machine, uint64_t ms, const struct effects *effects)
+{
+    if (machine->phase != WORLD_OPEN || machine->deadline_ms == UINT64_MAX)
+        return;
+    machine->deadline_ms += ms;
+    machine_tell_clock(machine, effects);
+}
+
 int64_t clock_remaining_ms(const struct world_machine *machine, uint64_t now_ms)
 {
     if (machine->paused)

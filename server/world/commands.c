@@ -62,7 +62,7 @@ static bool admit(struct world_machine *machine, const struct command *command, 
         text_put(&text, "seat=");
         text_put_int(&text, command->seat);
         text_put_char(&text, '\n');
-        machine_store(machine, command->now_ms, "return", &text, effects);
+        machine_store_own(machine, command->now_ms, command->seat, "return", &text, effects);
     }
     reply_refused(machine, command->seat, &refusal, effects);
     return false;
@@ -116,7 +116,7 @@ void on_save_orders(struct world_machine *machine, const struct command *command
     char memory[ENTRY_ORDERS_MAX];
     struct text text = text_over(memory, sizeof memory);
     entry_put_orders(&text, &entry, world_seats(machine));
-    machine_store(machine, command->now_ms, "orders", &text, effects);
+    machine_store_own(machine, command->now_ms, command->seat, "orders", &text, effects);
     seat_remember(seat, &accepted);
     reply_accepted(&accepted, effects);
     tell_holders(machine, command->seat, effects);
@@ -177,7 +177,7 @@ void on_state_beliefs(struct world_machine *machine, const struct command *comma
     struct text text = text_over(memory, sizeof memory);
     put_head(&text, command, state->turn, &state->command);
     entry_put_beliefs(&text, &seat->stated, world_seats(machine));
-    machine_store(machine, command->now_ms, "beliefs", &text, effects);
+    machine_store_own(machine, command->now_ms, command->seat, "beliefs", &text, effects);
     seat_remember(seat, &accepted);
     reply_accepted(&accepted, effects);
     tell_holders(machine, command->seat, effects);
@@ -203,7 +203,8 @@ static bool admit_press(struct world_machine *machine, const struct command *com
                                    .item = "world"};
     else if (send->everyone ? send->to != 0 : send->to == 0 || (send->to & ~others))
         refusal = (struct refusal){.code = REFUSAL_MALFORMED, .item = "to"};
-    else if (seat->press_sent >= WORLD_PRESS_PER_TURN)
+    else if (seat->press_sent >= WORLD_PRESS_PER_TURN ||
+             seat->press_bytes + strlen(send->text) > WORLD_PRESS_BYTES)
         refusal = (struct refusal){.code = REFUSAL_BUSY, .item = "press", .retry_after_ms = 30000};
     if (refusal.code == REFUSAL_NONE)
         return true;
@@ -219,6 +220,7 @@ void on_send_press(struct world_machine *machine, const struct command *command,
     if (!admit_press(machine, command, effects))
         return;
     seat->press_sent++;
+    seat->press_bytes += strlen(send->text);
     struct world_press written = {
         .number = ++machine->press_number,
         .turn = (uint32_t)machine->world.turn + 1,
@@ -226,6 +228,7 @@ void on_send_press(struct world_machine *machine, const struct command *command,
         .everyone = send->everyone,
         .to = send->to,
     };
+    press_count(machine, &written);
     struct wire_accepted accepted = {
         .command = send->command, .turn = written.turn, .revision = seat->revision, .ready = seat->ready};
     char memory[256];
@@ -245,6 +248,7 @@ void on_send_press(struct world_machine *machine, const struct command *command,
         .body = text.at,
         .body_size = text.length,
         .remaining_ms = clock_remaining_ms(machine, command->now_ms),
+        .only_for = (uint16_t)(send->everyone ? 0 : send->to | 1u << command->seat),
         .seat = command->seat,
         .text_id = &text_id,
         .text = send->text,

@@ -1,12 +1,13 @@
 #include "server/world/machine_state.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void machine_store(const struct world_machine *machine, uint64_t now_ms, const char *kind,
-                   const struct text *body, const struct effects *effects)
+static void store_for(const struct world_machine *machine, uint64_t now_ms, uint16_t only_for,
+                      const char *kind, const struct text *body, const struct effects *effects)
 {
     must(!body->cut);
     struct effect effect = {
@@ -15,8 +16,21 @@ void machine_store(const struct world_machine *machine, uint64_t now_ms, const c
         .body = body->at,
         .body_size = body->length,
         .remaining_ms = clock_remaining_ms(machine, now_ms),
+        .only_for = only_for,
     };
     effects->emit(effects->user, &effect);
+}
+
+void machine_store(const struct world_machine *machine, uint64_t now_ms, const char *kind,
+                   const struct text *body, const struct effects *effects)
+{
+    store_for(machine, now_ms, 0, kind, body, effects);
+}
+
+void machine_store_own(const struct world_machine *machine, uint64_t now_ms, int seat, const char *kind,
+                       const struct text *body, const struct effects *effects)
+{
+    store_for(machine, now_ms, (uint16_t)(1u << seat), kind, body, effects);
 }
 
 static void record_end(struct world_machine *machine)
@@ -76,8 +90,9 @@ void machine_refuse(enum refusal_code code, const char *item, const struct effec
 
 static struct world_machine *machine_new(const struct world_settings *settings)
 {
-    struct world_machine *machine = calloc(1, sizeof *machine);
-    must(machine != NULL);
+    struct world_machine *machine = memory_try_zeroed(1, sizeof *machine);
+    if (!machine)
+        return NULL;
     machine->settings = *settings;
     machine->record = buffer_with_cap(RECORD_MAX);
     clock_stop(machine);
@@ -89,10 +104,9 @@ struct world_machine *world_recovering(const struct world_settings *settings)
     return machine_new(settings);
 }
 
-struct world_machine *world_create(const struct record_opening *opening,
-                                   const struct world_settings *settings, const struct effects *effects)
+void world_open(struct world_machine *machine, const struct record_opening *opening,
+                const struct effects *effects)
 {
-    struct world_machine *machine = machine_new(settings);
     struct cause cause;
     char memory[RECORD_OPENING_MAX];
     struct text text = text_over(memory, sizeof memory);
@@ -100,6 +114,14 @@ struct world_machine *world_create(const struct record_opening *opening,
     /* the same path as recovery, so that what was written is what is played */
     must(world_recover(machine, "opening", (struct slice){memory, text.length}, NULL, &cause) == STATUS_OK);
     machine_store(machine, 0, "opening", &text, effects);
+}
+
+struct world_machine *world_create(const struct record_opening *opening,
+                                   const struct world_settings *settings, const struct effects *effects)
+{
+    struct world_machine *machine = machine_new(settings);
+    memory_had(machine != NULL);
+    world_open(machine, opening, effects);
     return machine;
 }
 
@@ -112,7 +134,8 @@ void world_destroy(struct world_machine *machine)
     free(machine);
 }
 
-/* A short entry about a seat: "seat=3". */
+/* A short entry about a seat: "seat=3". That a seat is taken all are told; that its holder is back, nobody.
+ */
 static void store_seat(struct world_machine *machine, uint64_t now_ms, const char *kind, int seat,
                        const struct effects *effects)
 {
@@ -121,7 +144,10 @@ static void store_seat(struct world_machine *machine, uint64_t now_ms, const cha
     text_put(&text, "seat=");
     text_put_int(&text, seat);
     text_put_char(&text, '\n');
-    machine_store(machine, now_ms, kind, &text, effects);
+    if (strcmp(kind, "take") == 0)
+        machine_store(machine, now_ms, kind, &text, effects);
+    else
+        machine_store_own(machine, now_ms, seat, kind, &text, effects);
 }
 
 static void on_start(struct world_machine *machine, const struct command *command,

@@ -20,6 +20,7 @@ enum {
     WORLD_PRESS_KEPT = 128,         /* messages kept in memory for those who come back */
     WORLD_COMMANDS_PER_TURN = 1000, /* stored commands of one seat in one turn */
     WORLD_PRESS_PER_TURN = 100,     /* messages of one seat in one turn */
+    WORLD_PRESS_BYTES = 32 * 1024,  /* of their words: what is public stays in memory */
     WORLD_TURN_MS_MAX = 7 * 24 * 3600 * 1000, /* the longest that may be left of a turn */
     WORLD_CLOCK_FIRST_MS = 50,   /* the clock is stored so soon after a start, then ever more seldom ... */
     WORLD_CLOCK_EVERY_MS = 2000, /* ... up to this: what a kill can give back */
@@ -60,6 +61,7 @@ struct world_press {
     uint32_t turn, from;
     bool everyone;
     uint16_t to;
+    uint32_t numbers[ACTORS_MAX]; /* as told to each seat: its so many-th message; 0: not for it */
     char *text;
 };
 
@@ -82,6 +84,7 @@ struct effect {
     const char *body;
     size_t body_size;
     int64_t remaining_ms;     /* STORE and CLOCK; -1: no clock runs */
+    uint16_t only_for;        /* STORE: bit mask of the seats that are told what rests on it; 0: all are */
     const struct id *text_id; /* STORE of words: where the erasable text goes; NULL otherwise */
     const char *text;
     /* TELL */
@@ -137,19 +140,26 @@ struct command {
 
 struct world_machine;
 
-/* A new world in its lobby. Emits the STORE of its opening. */
+/* A new world in its lobby. Emits the STORE of its opening. `machine` is an empty one of world_recovering. */
+void world_open(struct world_machine *machine, const struct record_opening *opening,
+                const struct effects *effects);
+/* Both at once; ends the process where there is no memory. */
 struct world_machine *world_create(const struct record_opening *opening,
                                    const struct world_settings *settings, const struct effects *effects);
 void world_destroy(struct world_machine *machine);
 
 void world_apply(struct world_machine *machine, const struct command *command, const struct effects *effects);
 
+/* For `ms` the server could take no orders: a clock that runs gets them back, and everybody is told. */
+void world_give_back(struct world_machine *machine, uint64_t ms, const struct effects *effects);
+
 /* When COMMAND_TICK is wanted next, monotonic; UINT64_MAX: never. */
 uint64_t world_next_tick_ms(const struct world_machine *machine);
 
 /* ---- recovery: the machine from its journal */
 
-/* An empty machine that only world_recover may be called on, entry by entry, then world_recovered. */
+/* An empty machine that only world_recover may be called on, entry by entry, then world_recovered.
+ * NULL: there is no memory for it. */
 struct world_machine *world_recovering(const struct world_settings *settings);
 /* STATUS_CORRUPT names world and turn. `words` is the erasable text of an entry that has one (a message, a
  * reason), NULL when erased. */
@@ -188,7 +198,7 @@ void world_tell_seat(const struct world_machine *machine, int seat, struct wire_
 bool world_tell_ended(const struct world_machine *machine, struct wire_ended *ended);
 /* The public record of an ended world, borrowed; NULL while it runs. */
 const char *world_record(const struct world_machine *machine, size_t *size);
-void world_tell_press(const struct world_machine *machine, const struct world_press *press,
+void world_tell_press(const struct world_machine *machine, const struct world_press *press, int seat,
                       struct wire_press *told);
 /* The kept messages that the seat may read, oldest first; the callback is called at once. */
 void world_each_press(const struct world_machine *machine, int seat,

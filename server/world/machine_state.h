@@ -20,8 +20,9 @@ struct seat {
     bool left;      /* the holder gave it up for now */
     int sessions;
     int misses;
-    int press_sent; /* this turn */
-    int stored;     /* commands, this turn */
+    int press_sent;     /* this turn */
+    size_t press_bytes; /* of words, this turn */
+    int stored;         /* commands, this turn */
     bool ready;
     bool has_orders;
     uint32_t revision;
@@ -51,6 +52,7 @@ struct world_machine {
     int press_count;
     struct world_press press[WORLD_PRESS_KEPT]; /* oldest first */
     uint64_t press_number;
+    uint32_t press_told[ACTORS_MAX]; /* messages that each seat might read so far */
     struct public_history history;
     uint32_t public_turn; /* of the clock that was announced to those without a seat */
     enum clock_state public_state;
@@ -65,9 +67,12 @@ struct world_machine {
     bool opened;                   /* the opening is known (recovery) */
 };
 
-/* Appends an entry to the journal; the clock goes with it. */
+/* Appends an entry to the journal; the clock goes with it. Every seat waits for it ... */
 void machine_store(const struct world_machine *machine, uint64_t now_ms, const char *kind,
                    const struct text *body, const struct effects *effects);
+/* ... or only the one that it is about: nobody else's answers may tell that it acted. */
+void machine_store_own(const struct world_machine *machine, uint64_t now_ms, int seat, const char *kind,
+                       const struct text *body, const struct effects *effects);
 void machine_tell(int seat, enum tell_what what, const struct effects *effects);
 void machine_tell_clock(const struct world_machine *machine, const struct effects *effects);
 void machine_notice(int seat, enum notice_kind kind, uint32_t ms, const struct effects *effects);
@@ -133,6 +138,8 @@ bool recover_act(struct world_machine *machine, const char *kind, struct slice b
 const struct world_press *press_keep(struct world_machine *machine, const struct world_press *press,
                                      const char *text);
 bool press_readable(const struct world_press *press, int seat);
+/* Counts a message, erased ones too, for each seat that may read it. */
+void press_count(struct world_machine *machine, struct world_press *press);
 struct id press_text_id(const struct world_machine *machine, int seat, const struct id *command);
 
 /* entries.c: what players state, as text and back */

@@ -2,7 +2,7 @@
  * part. */
 #include "server/world/machine_state.h"
 
-#include "common/base/must.h"
+#include "common/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +32,7 @@ const struct world_press *press_keep(struct world_machine *machine, const struct
     struct world_press *place = &machine->press[machine->press_count++];
     *place = *press;
     size_t size = strlen(text) + 1;
-    place->text = malloc(size);
-    must(place->text != NULL);
+    place->text = memory_of(size);
     memcpy(place->text, text, size);
     if (place->everyone)
         public_history_press(&machine->history, place);
@@ -43,6 +42,14 @@ const struct world_press *press_keep(struct world_machine *machine, const struct
 bool press_readable(const struct world_press *press, int seat)
 {
     return press->everyone || press->from == (uint32_t)seat || (press->to >> seat & 1);
+}
+
+/* A number for all would tell how much is said between others. */
+void press_count(struct world_machine *machine, struct world_press *press)
+{
+    for (int seat = 0; seat < world_seats(machine); seat++)
+        if (press_readable(press, seat))
+            press->numbers[seat] = ++machine->press_told[seat];
 }
 
 /* Never the client's own id: two clients might choose the same, or one the same twice, and no text may
@@ -69,7 +76,7 @@ void world_each_press(const struct world_machine *machine, int seat,
             each(user, &machine->press[x]);
 }
 
-void world_tell_press(const struct world_machine *machine, const struct world_press *press,
+void world_tell_press(const struct world_machine *machine, const struct world_press *press, int seat,
                       struct wire_press *told)
 {
     *told = (struct wire_press){
@@ -78,7 +85,7 @@ void world_tell_press(const struct world_machine *machine, const struct world_pr
         .from = press->from,
         .everyone = press->everyone,
         .to = press->to,
-        .number = press->number,
+        .number = press->numbers[seat],
     };
     struct text text = text_over(told->text, sizeof told->text);
     text_put(&text, press->text);

@@ -1,5 +1,6 @@
 #include "server/world/public_history.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/rules/world.h"
 #include "server/world/machine.h"
@@ -16,8 +17,7 @@ static void take_press(struct public_history *history, struct past_turn *turn)
     history->press_count = 0;
     if (!size)
         return;
-    turn->press = malloc(size);
-    must(turn->press != NULL);
+    turn->press = memory_of(size);
     memcpy(turn->press, history->press, size);
 }
 
@@ -26,8 +26,7 @@ static void add_turn(struct public_history *history, const struct world *world,
 {
     must(history->count <= TURNS_MAX && world->turn == history->count);
     size_t size = (size_t)event_count * sizeof events[0];
-    struct past_turn *turn = malloc(sizeof *turn + size);
-    must(turn != NULL);
+    struct past_turn *turn = memory_of(memory_sum(sizeof *turn, size));
     public_view_of(world, &turn->view);
     turn->event_count = event_count;
     if (size)
@@ -89,8 +88,7 @@ void public_history_press(struct public_history *history, const struct world_pre
     if (history->press_count == WIRE_PUBLIC_PRESS_MAX)
         forget_one(history);
     size_t size = strlen(press->text) + 1;
-    char *text = malloc(size);
-    must(text != NULL);
+    char *text = memory_of(size);
     memcpy(text, press->text, size);
     history->press[history->press_count++] = (struct wire_public_press){.from = press->from, .text = text};
 }

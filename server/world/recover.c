@@ -188,10 +188,13 @@ static bool apply_press(struct world_machine *machine, struct slice body, const 
     press.turn = (uint32_t)head.turn;
     press.from = (uint32_t)head.seat;
     machine->press_number = press.number;
+    press_count(machine, &press);
     machine->seats[head.seat].press_sent++;
     remember(machine, &head, NULL);
-    if (words) /* erased texts are simply gone */
+    if (words) { /* erased texts are simply gone */
         press_keep(machine, &press, words);
+        machine->seats[head.seat].press_bytes += strlen(words);
+    }
     return true;
 }
 

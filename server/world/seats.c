@@ -52,6 +52,7 @@ static void seat_clear(struct seat *seat)
     seat->ready = seat->has_orders = seat->has_stated = false;
     seat->revision = 0;
     seat->press_sent = 0;
+    seat->press_bytes = 0;
     seat->stored = 0;
 }
 

@@ -77,6 +77,7 @@ static void hear(struct fake_peer *peer)
         struct to_server message;
         struct cause cause;
         must(wire_read_to_server(payload, count, &message, &cause) == STATUS_OK);
+        peer->server->unpadded += wire_size_class(count) != count;
         peer->server->heard(peer, &message);
     }
 }

@@ -29,6 +29,7 @@ struct fake_server {
     struct link_context *context;
     int port;
     int accepted;                            /* connections so far */
+    int unpadded;                            /* envelopes whose size is no class */
     struct fake_peer *peers[FAKE_PEERS_MAX]; /* open now */
     struct fake_peer *last;                  /* NULL when it has ended */
     void (*heard)(struct fake_peer *peer, const struct to_server *message);

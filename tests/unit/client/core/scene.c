@@ -87,6 +87,7 @@ int scene_teardown(void **state)
     struct scene *scene = *state;
     if (scene->player)
         scene_end_player(scene);
+    must(scene->server.unpadded == 0); /* how long a request is tells nothing of it */
     fake_stop(&scene->server);
     must(uv_run(&scene->loop, UV_RUN_DEFAULT) == 0);
     fake_free(&scene->server);

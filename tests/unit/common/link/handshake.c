@@ -288,6 +288,64 @@ static void endless_key_updates_are_refused(void **state)
     raw_free(&raw);
 }
 
+/* A client that offers nothing but this; gives the suite that was taken, NULL when none was. */
+static const char *suite_for(const char *groups, const char *suites, const char *signatures)
+{
+    struct raw raw = raw_create(TLS_client_method());
+    SSL_CTX_set_security_level(raw.context, 0);
+    assert_int_equal(SSL_CTX_set1_groups_list(raw.context, groups), 1);
+    assert_int_equal(SSL_CTX_set_ciphersuites(raw.context, suites), 1);
+    assert_int_equal(SSL_CTX_set1_sigalgs_list(raw.context, signatures), 1);
+    assert_int_equal(SSL_CTX_set_alpn_protos(raw.context, (const unsigned char *)"\x08" LINK_ALPN, 9), 0);
+    raw_begin(&raw, false);
+    struct link *server = new_server();
+    struct cause cause = {""};
+    enum status status = raw_settle(&raw, server, &cause);
+    assert_int_equal(status == STATUS_OK, link_ready(server));
+    const char *suite = status == STATUS_OK ? SSL_CIPHER_get_name(SSL_get_current_cipher(raw.ssl)) : NULL;
+    link_destroy(server);
+    raw_free(&raw);
+    return suite;
+}
+
+static const char all_suites[] =
+    "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_CCM_SHA256";
+
+static void only_modern_groups(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool taken;
+    } groups[] = {{"X25519", true}, {"P-256", true},      {"P-384", true},     {"P-521", false},
+                  {"X448", false},  {"ffdhe2048", false}, {"ffdhe8192", false}};
+    for (size_t x = 0; x < sizeof groups / sizeof groups[0]; x++)
+        assert_int_equal(suite_for(groups[x].name, all_suites, "ECDSA+SHA256") != NULL, groups[x].taken);
+    assert_non_null(suite_for("P-521:P-384", all_suites, "ECDSA+SHA256")); /* asked again for one it has */
+}
+
+static void only_the_usual_suites(void **state)
+{
+    (void)state;
+    static const char *const suites[] = {"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256",
+                                         "TLS_AES_128_GCM_SHA256"};
+    for (int x = 0; x < 3; x++)
+        assert_string_equal(suite_for("X25519", suites[x], "ECDSA+SHA256"), suites[x]);
+    assert_null(suite_for("X25519", "TLS_AES_128_CCM_SHA256:TLS_AES_128_CCM_8_SHA256", "ECDSA+SHA256"));
+    assert_string_equal(suite_for("X25519", all_suites, "ECDSA+SHA256"), suites[0]); /* the server chooses */
+    assert_string_equal(
+        suite_for("X25519", "TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384", "ECDSA+SHA256"),
+        suites[1]); /* but for a client without AES in its hardware */
+}
+
+static void only_modern_signatures(void **state)
+{
+    (void)state;
+    assert_non_null(suite_for("X25519", all_suites, "ECDSA+SHA1:ECDSA+SHA256"));
+    assert_null(suite_for("X25519", all_suites, "ECDSA+SHA1"));
+    assert_null(suite_for("X25519", all_suites, "ECDSA+SHA224:RSA+SHA256"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +358,9 @@ int main(void)
         cmocka_unit_test(server_without_alpn_is_left),
         cmocka_unit_test(one_ticket_and_no_early_data),
         cmocka_unit_test(endless_key_updates_are_refused),
+        cmocka_unit_test(only_modern_groups),
+        cmocka_unit_test(only_the_usual_suites),
+        cmocka_unit_test(only_modern_signatures),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -311,6 +311,26 @@ static void refused_worlds(void **state)
     }
 }
 
+/* A number that is not named stays 0, which two of a state's may not be. */
+static void a_world_lacks_its_territory(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"a0.alive=1\na0.start=10\na1.start=10\n", "a living state has no territory: A0"},
+        {"a0.start=10\n", "a state had no territory at the start: A1"},
+    };
+    struct scenario scenario;
+    scenario_init(&scenario, "worlds", 2);
+    for (size_t c = 0; c < sizeof texts / sizeof texts[0]; c++) {
+        static struct world world;
+        char reason[256];
+        struct text why = text_over(reason, sizeof reason);
+        assert_false(
+            canonical_world_read(slice_of(texts[c][0]), &scenario, (struct siphash_key){0}, &world, &why));
+        assert_string_equal(reason, texts[c][1]);
+    }
+}
+
 /* The view's text, from a world of two after a quiet turn. */
 static void a_view_to_the_letter(void **state)
 {
@@ -351,6 +371,7 @@ int main(void)
         cmocka_unit_test(refused_scenarios),
         cmocka_unit_test(too_many_pairs_are_refused),
         cmocka_unit_test(refused_worlds),
+        cmocka_unit_test(a_world_lacks_its_territory),
         cmocka_unit_test(a_view_to_the_letter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,6 +28,7 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
     kept->of_world = desk->exercise && id_equal(&stream->id, exercise_world_id(desk->exercise));
     /* the first two are written while the exercise is being made */
     kept->of_world = kept->of_world || strcmp(entry->kind, "opening") == 0;
+    kept->stamp_ms = desk->wall_ms;
     kept->epoch = stream->epoch;
     kept->seq = stream->seq++;
     snprintf(kept->kind, sizeof kept->kind, "%s", entry->kind);
@@ -69,6 +70,12 @@ static void reply(void *user, const struct effect *effect)
     desk->refused = effect->refusal ? *effect->refusal : (struct refusal){.code = REFUSAL_NONE};
 }
 
+static int64_t stamp_ms(void *user)
+{
+    const struct desk *desk = user;
+    return desk->wall_ms;
+}
+
 struct desk *desk_open(const struct exercise_settings *settings)
 {
     struct desk *desk = calloc(1, sizeof *desk);
@@ -83,11 +90,14 @@ struct desk *desk_open(const struct exercise_settings *settings)
     if (scenario_file_load(path, "duel", file, &cause) != STATUS_OK)
         fail_msg("%s", cause.text);
     desk->dice = 5;
+    desk->wall_ms = DESK_WALL_MS;
     desk->settings = *settings;
     desk->host = (struct exercise_host){.append = append,
                                         .clock = store_clock,
                                         .tell = tell,
                                         .reply = reply,
+                                        .stamp_ms = stamp_ms,
+                                        .term_ms = DESK_TERM_MS,
                                         .random = random_bytes,
                                         .user = desk};
     opening.scenario = file->scenario;
@@ -119,6 +129,7 @@ struct exercise *desk_recover(struct desk *desk, int count, struct cause *cause)
             struct slice body = {entry->body, entry->body_size};
             if (entry->of_world != (of_world != 0))
                 continue;
+            exercise_recover_stamp(exercise, entry->stamp_ms);
             status = of_world ? exercise_recover_world(exercise, entry->kind, body, entry->text, cause)
                               : exercise_recover(exercise, entry->kind, body, entry->text, cause);
         }

@@ -6,9 +6,14 @@
 
 enum { DESK_ENTRIES_MAX = 400 };
 
+#define DESK_DAY_MS  (24 * INT64_C(3600000))
+#define DESK_WALL_MS (INT64_C(1800000000) * 1000) /* at the beginning */
+#define DESK_TERM_MS (30 * DESK_DAY_MS)
+
 struct desk_entry {
     bool of_world;
     int64_t epoch, seq; /* as the stream stood before it */
+    int64_t stamp_ms;
     char kind[16];
     char *body;
     size_t body_size;
@@ -21,6 +26,7 @@ struct desk {
     struct exercise_settings settings;
     struct exercise *exercise;
     uint64_t dice;
+    int64_t wall_ms; /* Unix time, set by the test */
     int entry_count, told, replies, clocks;
     struct desk_entry entries[DESK_ENTRIES_MAX];
     struct refusal refused; /* of the last reply */

@@ -165,6 +165,26 @@ static void a_token_of_nobody_is_refused(void **state)
     expect_unreadable(desk, which, "person=00\n", "a token");
 }
 
+/* Whoever shows a seat has room for so many and no more. */
+static void a_seat_has_so_many_places(void **state)
+{
+    struct desk *desk = *state;
+    struct cause cause = {""};
+    char *seat = NULL; /* Bob's */
+    for (int x = 0; x < desk->entry_count && !seat; x++)
+        if (strcmp(desk->entries[x].kind, "person") == 0)
+            seat = strstr(desk->entries[x].body, "seat=1\n");
+    assert_non_null(seat);
+    for (int moved = 0; moved < 2; moved++) {
+        seat[strlen("seat=")] = moved ? '0' : '1';
+        struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+        assert_non_null(exercise);
+        assert_int_equal(exercise_check(exercise, &cause), moved ? STATUS_CORRUPT : STATUS_OK);
+        exercise_destroy(exercise);
+    }
+    assert_non_null(strstr(cause.text, "a person on a seat that has no place left cannot be read"));
+}
+
 static void another_worlds_opening_is_refused(void **state)
 {
     struct desk *desk = *state;
@@ -243,6 +263,7 @@ int main(void)
         TEST(who_left_and_came_back_is_remembered),
         TEST(what_is_cut_is_refused),
         TEST(a_token_of_nobody_is_refused),
+        TEST(a_seat_has_so_many_places),
         TEST(another_worlds_opening_is_refused),
         TEST(entries_out_of_order_are_refused),
         TEST(an_erased_name_leaves_the_person),

@@ -24,6 +24,8 @@ static void *on_opened(void *user, struct net_link *link, bool local, const char
     bench->local = local;
     bench->last = link;
     snprintf(bench->address, sizeof bench->address, "%s", peer_address);
+    if (!bench->strangers)
+        net_link_settle(link);
     return bench->refuse ? NULL : served;
 }
 

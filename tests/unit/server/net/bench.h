@@ -4,7 +4,7 @@
 
 #include "server/net/net.h"
 
-enum { BENCH_CLIENTS_MAX = 16, BENCH_PEERS_MAX = 64 };
+enum { BENCH_CLIENTS_MAX = 32, BENCH_PEERS_MAX = 64 };
 
 struct client {
     int socket; /* -1: closed */
@@ -35,7 +35,8 @@ struct bench {
     char directory[64], certificate[96], key[96], local_path[96];
     struct link_context *server_context, *client_context, *plain_context;
     uint16_t port;
-    bool refuse; /* opened gives NULL */
+    bool refuse;    /* opened gives NULL */
+    bool strangers; /* nobody settles */
     enum answer answer;
     int opened, closed, messages;
     enum status sent; /* of the last answer */

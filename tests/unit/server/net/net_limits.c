@@ -63,20 +63,57 @@ static void who_is_one_host(void **state)
     assert_false(same_host("127.0.0.1", "192.0.2.7"));
 }
 
+static void expect(const struct net_limits *limits, const char *host, struct net_tally tally,
+                   enum net_admission expected)
+{
+    struct net_address address = {.family = NET_LOCAL};
+    if (host)
+        address = address_of(host, 1);
+    assert_int_equal(net_limits_admit(limits, &address, tally), expected);
+}
+
 static void who_is_admitted(void **state)
 {
     (void)state;
     struct net_limits limits = net_limits_default();
-    struct net_address far = address_of("192.0.2.7", 1), near = address_of("127.0.0.1", 1);
-    struct net_address local = {.family = NET_LOCAL};
-    assert_true(net_limits_admit(&limits, &far, (struct net_tally){.remote = 1023, .same_host = 63}));
-    assert_false(net_limits_admit(&limits, &far, (struct net_tally){.remote = 1024, .same_host = 0}));
-    assert_false(net_limits_admit(&limits, &far, (struct net_tally){.remote = 64, .same_host = 64}));
-    assert_true(net_limits_admit(&limits, &near, (struct net_tally){.remote = 1023, .same_host = 1023}));
-    assert_false(net_limits_admit(&limits, &near, (struct net_tally){.remote = 1024, .same_host = 1024}));
-    /* a full house does not lock the operator out */
-    assert_true(net_limits_admit(&limits, &local, (struct net_tally){.remote = 1024, .local = 15}));
-    assert_false(net_limits_admit(&limits, &local, (struct net_tally){.local = 16}));
+    const char *far = "192.0.2.7", *near = "127.0.0.1", *local = NULL;
+    struct net_tally tally = {.arriving = 511, .host_arriving = 63, .settled = 1024, .host_settled = 64};
+    expect(&limits, far, tally, NET_ADMIT); /* a full house does not keep anybody from coming back */
+    tally.arriving = 512;
+    expect(&limits, far, tally, NET_ADMIT_FOR_OTHER);
+    tally.host_arriving = 64;
+    expect(&limits, far, tally, NET_ADMIT_FOR_OWN);
+    tally.arriving = 64;
+    expect(&limits, far, tally, NET_ADMIT_FOR_OWN);
+    expect(&limits, near, tally, NET_ADMIT);
+    tally = (struct net_tally){.arriving = 512, .host_arriving = 255};
+    expect(&limits, near, tally, NET_ADMIT_FOR_OTHER);
+    tally.host_arriving = 256;
+    expect(&limits, near, tally, NET_ADMIT_FOR_OWN);
+    /* descriptors are few: somebody makes room, if there is anybody */
+    expect(&limits, far, (struct net_tally){.arriving = 1, .short_of_descriptors = true},
+           NET_ADMIT_FOR_OTHER);
+    expect(&limits, far, (struct net_tally){.settled = 9, .short_of_descriptors = true}, NET_TURN_OFF);
+    /* whatever happens outside, the operator gets in */
+    tally = (struct net_tally){.arriving = 512, .settled = 1024, .local = 15, .short_of_descriptors = true};
+    expect(&limits, local, tally, NET_ADMIT);
+    tally.local = 16;
+    expect(&limits, local, tally, NET_TURN_OFF);
+}
+
+static void who_may_stay(void **state)
+{
+    (void)state;
+    struct net_limits limits = net_limits_default();
+    struct net_address far = address_of("192.0.2.7", 1), near = address_of("::1", 1);
+    struct net_tally tally = {.settled = 1023, .host_settled = 63};
+    assert_true(net_limits_settle(&limits, &far, tally));
+    tally.host_settled = 64;
+    assert_false(net_limits_settle(&limits, &far, tally));
+    assert_true(net_limits_settle(&limits, &near, tally));
+    tally.settled = 1024;
+    assert_false(net_limits_settle(&limits, &near, tally));
+    assert_int_equal(net_limits_descriptors(&limits), 1024 + 512 + 64);
 }
 
 static int take_all(struct net_bucket *bucket)
@@ -109,9 +146,8 @@ static void a_bucket_refills_by_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(addresses_as_text),
-        cmocka_unit_test(who_is_one_host),
-        cmocka_unit_test(who_is_admitted),
+        cmocka_unit_test(addresses_as_text),        cmocka_unit_test(who_is_one_host),
+        cmocka_unit_test(who_is_admitted),          cmocka_unit_test(who_may_stay),
         cmocka_unit_test(a_bucket_refills_by_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

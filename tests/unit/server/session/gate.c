@@ -317,6 +317,39 @@ static void what_seats_do_delays_no_spectator(void **state)
     hear(ann, TO_CLIENT_ACCEPTED);
 }
 
+/* Nor another seat, but for what it is told: readiness, words to it. */
+static void what_a_seat_does_in_secret_delays_nobody(void **state)
+{
+    struct scene *scene = *state;
+    struct house *house = scene->house;
+    struct wire_exercise_created created = create(scene);
+    struct peer *ann = enter(scene, created.code, "Ann"), *bob = enter(scene, created.code, "Bob");
+    struct orders orders = plain_orders(ann);
+    ignore(ann);
+    ignore(bob);
+    say_orders(ann, house_id(house), 0, &orders);
+    say_beliefs(ann, house_id(house));
+    struct peer *again = come(house);
+    hear(again, TO_CLIENT_WELCOME);
+    say_resume(again, &ann->joined, ann->joined.token);
+    hear_nothing(again);
+    say_ask_record(bob, 0);
+    hear_refusal(bob, REFUSAL_NOT_ENDED, "world");
+    step(scene);
+    say_press(again, house_id(house), 2, "to you");
+    say_ask_record(bob, 0);
+    hear_nothing(bob);
+    step(scene);
+    hear(bob, TO_CLIENT_PRESS);
+    hear_refusal(bob, REFUSAL_NOT_ENDED, "world");
+    say_ready(again, house_id(house), true);
+    say_ask_record(bob, 0);
+    hear_nothing(bob);
+    step(scene);
+    hear(bob, TO_CLIENT_CLOCK);
+    hear_refusal(bob, REFUSAL_NOT_ENDED, "world");
+}
+
 /* What a spectator is told is durable like everything else. */
 static void a_turn_waits_for_the_journal(void **state)
 {
@@ -362,6 +395,7 @@ int main(void)
         TEST(a_closed_link_gets_nothing_of_what_waited),
         TEST(an_end_waits_behind_what_was_said),
         TEST(what_seats_do_delays_no_spectator),
+        TEST(what_a_seat_does_in_secret_delays_nobody),
         TEST(a_turn_waits_for_the_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,7 +69,8 @@ static uint64_t now_ms(void *user)
 
 static int64_t wall_ms(void *user)
 {
-    return INT64_C(1790000000000) + (int64_t)((struct house *)user)->now_ms;
+    const struct house *house = user;
+    return INT64_C(1790000000000) + (int64_t)house->now_ms + house->wall_ahead_ms;
 }
 
 static void keep(struct peer *peer, const uint8_t *bytes, size_t count)
@@ -137,6 +138,7 @@ static void leave_client(struct peer *peer, const uint8_t *bytes, size_t count)
     struct cause cause;
     if (wire_read_to_client(bytes, count, message, &cause) != STATUS_OK)
         fail_msg("what was sent to a client cannot be read: %s", cause.text);
+    assert_int_equal(wire_size_class(count), count);
     learn(peer, message);
     watch_leaving(&house->watch, message, &peer->joined.world, (int)peer->joined.seat,
                   store_syncs(house->store));

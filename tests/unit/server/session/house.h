@@ -54,7 +54,8 @@ struct house {
     bool slow;     /* the journal waits for house_step */
     bool refusing; /* nothing is accepted */
     uint64_t now_ms, dice;
-    uint64_t submits; /* changes so far */
+    int64_t wall_ahead_ms; /* by so much somebody set the clock on the wall forward */
+    uint64_t submits;      /* changes so far */
     int fenced;
     char scenarios[HOUSE_PATH_MAX];
     struct hub_settings settings;

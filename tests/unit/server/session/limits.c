@@ -142,6 +142,36 @@ static void no_turn_closes_while_the_journal_takes_nothing(void **state)
     assert_int_equal(ann->clock.turn, 1);
     house->refusing = false;
     house_wait(house, 50);
+    assert_int_equal(ann->clock.turn, 1);
+}
+
+/* What was left when the journal stood is left when it goes on, to the one who comes first as well. */
+static void time_without_a_journal_is_given_back(void **state)
+{
+    struct scene *scene = *state;
+    struct house *house = scene->house;
+    struct peer *ann = join(house, scene->created.code, "Ann");
+    struct peer *bob = join(house, scene->created.code, "Bob");
+    struct orders orders = plain_orders(ann);
+    int64_t left = ann->clock.remaining_ms;
+    assert_true(left > 2000);
+    house_wait(house, (uint64_t)left - 1000);
+    house->refusing = true;
+    ignore(bob);
+    say_ready(bob, house_id(house), true);
+    hear_refusal(bob, REFUSAL_BUSY, "journal");
+    house_wait(house, 10 * 60000);
+    house->refusing = false;
+    ignore(ann);
+    say_orders(ann, house_id(house), 0, &orders);
+    assert_int_equal(hear_accepted(ann)->revision, 1);
+    ignore(bob);
+    assert_true(bob->clock.remaining_ms > 900 && bob->clock.remaining_ms <= 1000);
+    house_wait(house, 900);
+    ignore(ann);
+    assert_int_equal(ann->clock.turn, 1);
+    house_wait(house, 200);
+    ignore(ann);
     assert_int_equal(ann->clock.turn, 2);
 }
 
@@ -241,6 +271,7 @@ int main(void)
         TEST(stopping_waits_for_what_was_acknowledged),
         TEST(nothing_changes_while_the_journal_takes_nothing),
         TEST(no_turn_closes_while_the_journal_takes_nothing),
+        TEST(time_without_a_journal_is_given_back),
         TEST(a_closed_link_closes_no_turn_then),
         TEST(busy_is_told_while_the_journal_stands),
         TEST(too_much_waiting_ends_a_session),

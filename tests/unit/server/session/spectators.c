@@ -204,7 +204,7 @@ static void a_wrong_code_counts_as_a_guess(void **state)
     struct house *house = *state;
     struct wire_exercise_created created = made(house, 0, 2);
     struct peer *peer = come(house);
-    for (int x = 0; x < GUESSES_ALLOWED; x++) {
+    for (int x = 0; x < GUESSES_AT_ONCE; x++) {
         say_watch(peer, "NOSUCH");
         hear_refusal(peer, REFUSAL_UNKNOWN_CODE, "code");
     }

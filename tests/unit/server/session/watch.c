@@ -40,18 +40,40 @@ static void add(struct watch *watch, const struct store_change *change, const ch
         copy_line(change, name, watched->key);
 }
 
+/* A message is known by its words: its number is one of the reader's own. Words that were said before are
+ * known by the first time. */
+static void add_words(struct watch *watch, const struct store_change *change, uint64_t ticket, uint64_t syncs)
+{
+    for (size_t x = 0; x < watch->count; x++)
+        if (id_equal(&watch->of[x].stream, &change->stream) && strcmp(watch->of[x].key, watch->words) == 0)
+            return;
+    add(watch, change, NULL, ticket, syncs);
+    memcpy(watch->of[watch->count - 1].key, watch->words, sizeof watch->words);
+}
+
+static void key_words(char key[80], const char *words, size_t size)
+{
+    struct digest digest = digest_of(words, size);
+    struct text text = text_over(key, 80);
+    text_put(&text, "words=");
+    text_put_hex(&text, digest.bytes, DIGEST_SIZE);
+}
+
 void watch_submitted(struct watch *watch, const struct store_change *change, uint64_t ticket, uint64_t syncs)
 {
     static const struct {
         const char *kind, *name; /* of the line by which a message can name the entry */
     } names[] = {
         {"orders", "command"}, {"ready", "command"}, {"beliefs", "command"}, {"press", "command"},
-        {"press", "number"},   {"turn", "turn"},     {"person", "person"},   {"token", "person"},
-        {"leave", "seat"},     {"exercise", NULL},   {"opening", NULL},      {"start", NULL},
-        {"end", NULL},
+        {"turn", "turn"},      {"person", "person"}, {"token", "person"},    {"leave", "seat"},
+        {"exercise", NULL},    {"opening", NULL},    {"start", NULL},        {"end", NULL},
     };
+    if (change->kind == STORE_TEXT)
+        key_words(watch->words, change->text, change->text_size);
     if (change->kind != STORE_APPEND)
         return;
+    if (strcmp(change->record.kind, "press") == 0)
+        add_words(watch, change, ticket, syncs);
     for (size_t x = 0; x < sizeof names / sizeof names[0]; x++)
         if (strcmp(names[x].kind, change->record.kind) == 0)
             add(watch, change, names[x].name, ticket, syncs);
@@ -148,7 +170,8 @@ void watch_leaving(struct watch *watch, const struct to_client *message, const s
         check(watch, world, "turn", key_number(key, "turn", (uint64_t)message->public_turn.view.turn), syncs);
         break;
     case TO_CLIENT_PRESS:
-        check(watch, world, "press", key_number(key, "number", message->press.number), syncs);
+        key_words(key, message->press.text, strlen(message->press.text));
+        check(watch, world, "press", key, syncs);
         break;
     case TO_CLIENT_WORLD_ENDED:
     case TO_CLIENT_RECORD_PART:

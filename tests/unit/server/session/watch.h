@@ -19,6 +19,7 @@ struct watched {
 struct watch {
     size_t count, capacity;
     struct watched *of; /* in order of submission */
+    char words[80];     /* what the text that was submitted last is known by */
     uint64_t durable;   /* the highest ticket told */
     bool checks_syncs;  /* the store has a log to sync */
     bool expects_faults;

@@ -18,13 +18,14 @@ struct seen {
     uint64_t first, last;
     char text[WIRE_PRESS_SIZE]; /* of the last one */
     const struct world_machine *machine;
+    int seat;
 };
 
 static void see(void *user, const struct world_press *press)
 {
     struct seen *seen = user;
     struct wire_press told;
-    world_tell_press(seen->machine, press, &told);
+    world_tell_press(seen->machine, press, seen->seat, &told);
     if (seen->count++ == 0)
         seen->first = told.number;
     else
@@ -35,7 +36,7 @@ static void see(void *user, const struct world_press *press)
 
 static struct seen seen_by(const struct table *table, int seat)
 {
-    struct seen seen = {.machine = table->machine};
+    struct seen seen = {.machine = table->machine, .seat = seat};
     world_each_press(table->machine, seat, see, &seen);
     return seen;
 }
@@ -71,6 +72,27 @@ static void words_reach_whom_they_are_for(void **state)
     assert_int_equal(late.first, 1);
     assert_int_equal(late.last, 2);
     assert_string_equal(late.text, "all of you");
+    table_close(table);
+}
+
+static void numbers_tell_nothing_of_others(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(4, 5, TURN_MS, 2);
+    for (int x = 0; x < 3; x++)
+        assert_true(table_say(table, 1, 1 << 2, "between us")->is_accepted);
+    assert_true(table_say(table, 1, 1 << 0, "and you")->is_accepted);
+    assert_true(table_say(table, 2, 1 << 1, "still us")->is_accepted);
+    assert_true(table_say(table, 3, 0, "all")->is_accepted);
+    for (int kill = 0; kill < 2; kill++) {
+        struct seen outside = seen_by(table, 0), inside = seen_by(table, 2);
+        assert_int_equal(outside.count, 2);
+        assert_int_equal(outside.first, 1);
+        assert_int_equal(outside.last, 2);
+        assert_int_equal(inside.last, 5);
+        assert_int_equal(seen_by(table, 3).last, 1);
+        table_kill(table, 1000);
+    }
     table_close(table);
 }
 
@@ -113,6 +135,31 @@ static void a_seat_has_a_limit_a_turn(void **state)
     }
     table_wait(table, TURN_MS);
     assert_true(table_say(table, 0, 2, "a new turn")->is_accepted);
+    table_close(table);
+}
+
+static void so_have_its_words(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(2, 5, TURN_MS, 2);
+    char words[WIRE_PRESS_SIZE];
+    size_t left = WORLD_PRESS_BYTES;
+    memset(words, 'x', sizeof words);
+    words[sizeof words - 1] = '\0';
+    for (; left >= sizeof words - 1; left -= sizeof words - 1)
+        assert_true(table_say(table, 0, 2, words)->is_accepted);
+    for (int kill = 0; kill < 2; kill++) {
+        words[left + 1] = '\0';
+        const struct heard *reply = table_say(table, 0, 2, words);
+        assert_int_equal(reply->refusal.code, REFUSAL_BUSY);
+        assert_string_equal(reply->refusal.item, "press");
+        assert_true(table_say(table, 1, 1, words)->is_accepted);
+        table_kill(table, 1000);
+    }
+    words[left] = '\0';
+    assert_true(table_say(table, 0, 2, words)->is_accepted);
+    table_wait(table, TURN_MS);
+    assert_true(table_say(table, 0, 2, words)->is_accepted);
     table_close(table);
 }
 
@@ -223,10 +270,16 @@ static void no_text_replaces_another(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_reach_whom_they_are_for), cmocka_unit_test(wrong_recipients_are_refused),
-        cmocka_unit_test(a_seat_has_a_limit_a_turn),     cmocka_unit_test(the_oldest_words_go_first),
-        cmocka_unit_test(the_longest_text_survives),     cmocka_unit_test(nobody_pushes_out_the_others),
-        cmocka_unit_test(no_text_replaces_another),      cmocka_unit_test(erased_texts_are_gone),
+        cmocka_unit_test(words_reach_whom_they_are_for),
+        cmocka_unit_test(numbers_tell_nothing_of_others),
+        cmocka_unit_test(wrong_recipients_are_refused),
+        cmocka_unit_test(a_seat_has_a_limit_a_turn),
+        cmocka_unit_test(so_have_its_words),
+        cmocka_unit_test(the_oldest_words_go_first),
+        cmocka_unit_test(the_longest_text_survives),
+        cmocka_unit_test(nobody_pushes_out_the_others),
+        cmocka_unit_test(no_text_replaces_another),
+        cmocka_unit_test(erased_texts_are_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

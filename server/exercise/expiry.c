@@ -1,0 +1,75 @@
+/* How long what a person holds lets them in: until the world went on without them for too long, or has been
+ * over for as long.
+ *
+ * Counted is the time in which there was something to miss: the stamp of the world's last entry against that
+ * of the person's last visit. A break of everybody, or a server that was off, takes no place away. Stamps
+ * come from a clock of the wall, which may have been wrong: within a run the host's never jumps, and after a
+ * start the places of a world that goes on are good for a day at least, so that whoever plays comes back and
+ * is noted anew. */
+#include "server/exercise/exercise_state.h"
+
+enum { DAY_MS = 24 * 3600 * 1000 };
+
+static int64_t now_of(const struct exercise *exercise)
+{
+    return exercise->host.stamp_ms(exercise->host.user);
+}
+
+void exercise_note_play(struct exercise *exercise)
+{
+    exercise->world_stream.stamp_ms = now_of(exercise);
+}
+
+bool exercise_expired(const struct exercise *exercise, const struct person *person)
+{
+    int64_t term = exercise->host.term_ms, now = now_of(exercise), played = exercise->world_stream.stamp_ms;
+    if (term == 0 || person->session)
+        return false;
+    if (world_ended(exercise->world))
+        return now - played > term;
+    return played - person->used_ms > term && now - exercise->recovered_ms >= DAY_MS;
+}
+
+void exercise_refuse_expired(struct refusal *refusal)
+{
+    *refusal = (struct refusal){.code = REFUSAL_UNKNOWN_PERSON,
+                                .item = "token_expired",
+                                .sentence = "refusal.token_expired",
+                                .remedy = "remedy.token_expired"};
+}
+
+void exercise_used(struct exercise *exercise, struct person *person)
+{
+    char memory[64];
+    struct text text = text_over(memory, sizeof memory);
+    person->used_ms = now_of(exercise);
+    if (person->used_ms - person->noted_ms < DAY_MS)
+        return;
+    person->noted_ms = person->used_ms;
+    text_put(&text, "person=");
+    text_put_hex(&text, person->id.bytes, ID_SIZE);
+    text_put_char(&text, '\n');
+    exercise_append_own(exercise, "seen", &text, person);
+}
+
+void exercise_noted(struct exercise *exercise, struct person *person)
+{
+    person->used_ms = person->noted_ms = now_of(exercise);
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* What was stamped by a clock that was ahead counts as now. */
+void exercise_recover_times(struct exercise *exercise)
+{
+    int64_t now = now_of(exercise);
+    exercise->recovered_ms = now;
+    exercise->world_stream.stamp_ms = earlier(exercise->world_stream.stamp_ms, now);
+    for (int x = 0; x < exercise->person_count; x++) {
+        struct person *person = &exercise->persons[x];
+        person->used_ms = person->noted_ms = earlier(person->noted_ms, now);
+    }
+}
