@@ -30,7 +30,8 @@ void client_free(struct client *client)
 static void think(struct client *client)
 {
     const struct sim *sim = client->sim;
-    uint64_t longest = sim->calm ? 200 : sim->plan.think_ms;
+    bool plays = client->kind == &client_player || client->kind == &client_facilitator;
+    uint64_t longest = !sim->calm ? sim->plan.think_ms : plays ? 400 : 10000;
     client->act_ms = sim->now_ms + 1 + chance_below(&client->chance, longest);
 }
 

@@ -9,8 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct link_limits limits = {
-    .frame_in_max = WIRE_TO_CLIENT_MAX, .frame_out_max = WIRE_TO_CLIENT_MAX, .outbox_max = SIM_OUTBOX_BYTES};
+/* The server's end may hold less, so that slow readers are met. */
+static struct link_limits limits_for(const struct sim *sim, bool server)
+{
+    return (struct link_limits){.frame_in_max = server ? WIRE_TO_SERVER_MAX : WIRE_TO_CLIENT_MAX,
+                                .frame_out_max = WIRE_TO_CLIENT_MAX,
+                                .outbox_max = server && !sim->calm ? sim->plan.outbox : SIM_OUTBOX_BYTES};
+}
 
 struct conn *conn_open(struct sim *sim, struct client *client, bool admin, const char *address)
 {
@@ -23,8 +28,8 @@ struct conn *conn_open(struct sim *sim, struct client *client, bool admin, const
     conn->client = client;
     conn->admin = admin;
     conn->seat = -1;
-    conn->near = link_create_client(sim->plain, limits, "server", NULL, NULL);
-    conn->far = link_create_server(sim->plain, limits);
+    conn->near = link_create_client(sim->plain, limits_for(sim, false), "server", NULL, NULL);
+    conn->far = link_create_server(sim->plain, limits_for(sim, true));
     conn->up = conn->down = (struct pipe){.moves_ms = UINT64_MAX};
     conn->up.bytes = buffer_with_cap(SIM_PIPE_BYTES);
     conn->down.bytes = buffer_with_cap(SIM_PIPE_BYTES);

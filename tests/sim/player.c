@@ -260,6 +260,15 @@ static void hear_situation(struct client *client, const struct wire_situation *s
     client->has_situation = true;
 }
 
+static void hear_accepted(struct client *client, const struct wire_accepted *accepted)
+{
+    if ((int32_t)accepted->turn != client->situation.view.turn + 1 || accepted->revision < client->situation.revision)
+        return; /* of something long past, said again */
+    client->situation.has_saved = client->situation.has_saved || accepted->has_digest;
+    client->situation.revision = accepted->revision;
+    client->situation.ready = accepted->ready;
+}
+
 static void hear(struct client *client, const uint8_t *bytes, size_t count)
 {
     struct sim *sim = client->sim;
@@ -271,6 +280,8 @@ static void hear(struct client *client, const uint8_t *bytes, size_t count)
         client->asked = client->asked_ms = 0;
     if (message->kind == TO_CLIENT_JOINED)
         hear_joined(client, &message->joined);
+    else if (message->kind == TO_CLIENT_ACCEPTED)
+        hear_accepted(client, &message->accepted);
     else if (message->kind == TO_CLIENT_REFUSAL)
         hear_refused(client, &message->refusal);
     else if (message->kind == TO_CLIENT_BRIEFING)

@@ -3,6 +3,7 @@
 #include "tests/sim/truth.h"
 
 #include "common/base/must.h"
+#include "common/base/rare.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -41,6 +42,7 @@ void sim_trace(const struct sim *sim, const char *format, ...)
 static struct plan draw_plan(struct chance *chance)
 {
     static const uint64_t delays[] = {0, 20, 300}, commits[] = {0, 15, 400};
+    static const size_t outboxes[] = {SIM_OUTBOX_BYTES, SIM_OUTBOX_BYTES, 24 * 1024, 5 * 1024};
     struct plan plan = {
         .players = (int)chance_between(chance, 1, 8),
         .watchers = (int)chance_below(chance, 3),
@@ -50,6 +52,7 @@ static struct plan draw_plan(struct chance *chance)
         .commit_ms = commits[chance_below(chance, 3)],
         .think_ms = chance_between(chance, 300, 4000),
         .trouble_ms = TROUBLE_MS,
+        .outbox = outboxes[chance_below(chance, 4)],
     };
     if (chance_permille(chance, 850)) {
         plan.crashes = (uint32_t)chance_between(chance, 20, 120);
@@ -63,7 +66,7 @@ static struct plan draw_plan(struct chance *chance)
     if (chance_permille(chance, 500))
         plan.resets = (uint32_t)chance_between(chance, 1, 20);
     if (chance_permille(chance, 400))
-        plan.stalls = (uint32_t)chance_between(chance, 1, 20);
+        plan.stalls = (uint32_t)chance_between(chance, 1, 60);
     if (chance_permille(chance, 500))
         plan.rare = (uint32_t)chance_between(chance, 5, 200);
     return plan;
@@ -116,6 +119,18 @@ static void bring_back(struct sim *sim)
     if (!sim->calm && chance_permille(&sim->chance, 100)) /* somebody sets the calendar */
         sim->wall_ms += (int64_t)chance_below(&sim->chance, 400000000) - 200000000;
     server_start(sim);
+}
+
+/* What hardly ever happens, in runs that want it; more seldom where it ends a session. */
+static bool may_happen(void *user, const char *path)
+{
+    struct sim *sim = user;
+    bool harsh = strstr(path, "gate") || strstr(path, "hub");
+    if (sim->calm || !sim->truth || !chance_permille(&sim->chance, harsh ? sim->plan.rare / 20 : sim->plan.rare))
+        return false;
+    sim->counts.rare++;
+    sim_trace(sim, "what hardly ever happens: %s", path);
+    return true;
 }
 
 /* ---- the loop */
@@ -211,6 +226,7 @@ struct counts sim_run(uint64_t seed, const char *directory, const char *scenario
     snprintf(sim->scenarios, sizeof sim->scenarios, "%s", scenarios);
     sim->plain = link_context_plain();
     sim->truth = truth_create(sim);
+    rare_hook(may_happen, sim);
     disk_begin(&sim->disk, chance_draw(&sim->chance));
     server_start(sim);
     populate(sim);
@@ -225,6 +241,7 @@ struct counts sim_run(uint64_t seed, const char *directory, const char *scenario
             conn_free(sim->conns[x]);
     for (int x = 0; x < sim->client_count; x++)
         client_free(sim->clients[x]);
+    rare_hook(NULL, NULL);
     struct counts counts = sim->counts;
     counts.worlds_ended = (uint64_t)sim->exercise_count;
     disk_end(&sim->disk);

@@ -2,6 +2,7 @@
 #include "tests/sim/sim.h"
 
 #include "common/base/must.h"
+#include "common/base/rare.h"
 #include "common/store/sqlite_store.h"
 #include "tests/sim/truth.h"
 
@@ -34,6 +35,11 @@ static bool accepting(void *user)
 {
     const struct sim *sim = user;
     return !journal_stalled(sim->journal) && journal_waiting(sim->journal) < SIM_WAITING_MAX;
+}
+
+static bool accepting_mostly(void *user)
+{
+    return accepting(user) && !rare("app: nothing is accepted just now");
 }
 
 static uint64_t now_ms(void *user)
@@ -91,7 +97,7 @@ void server_start(struct sim *sim)
     struct hub_host host = {
         .user = sim,
         .submit = submit,
-        .accepting = accepting,
+        .accepting = accepting_mostly,
         .now_ms = now_ms,
         .wall_ms = wall_ms,
         .random = random_bytes,
@@ -203,9 +209,19 @@ static uint64_t tick_ms(const struct sim *sim)
     return sim->now_ms + wait;
 }
 
+/* How long nothing could be stored: so long no turn closes and no clock is written. */
+static void measure_refusing(struct sim *sim)
+{
+    if (sim->refusing)
+        sim->refused_ms += sim->now_ms - sim->refused_at_ms;
+    sim->refused_at_ms = sim->now_ms;
+    sim->refusing = sim->hub && !accepting(sim);
+}
+
 void server_run(struct sim *sim)
 {
     struct cause cause;
+    measure_refusing(sim);
     if (!sim->hub)
         return;
     if (tick_ms(sim) <= sim->now_ms)

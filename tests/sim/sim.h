@@ -20,7 +20,7 @@ enum {
     SIM_CLIENTS_MAX = 40,
     SIM_CONNS_MAX = 4096, /* in one run, closed ones included */
     SIM_EXERCISES_MAX = 24,
-    SIM_PIPE_BYTES = 64 * 1024, /* on their way in one direction; more waits in the sender */
+    SIM_PIPE_BYTES = 8 * 1024, /* on their way in one direction; more waits in the sender */
     SIM_OUTBOX_BYTES = 512 * 1024,
     SIM_WAITING_MAX = 2048, /* changes on their way to the disk: then new commands are refused */
     SIM_STEPS_MAX = 400000,
@@ -63,6 +63,7 @@ struct conn {
 /* What a run is made of; drawn from the seed. */
 struct plan {
     int players, watchers, strangers, exercises;
+    size_t outbox;             /* bytes that the server keeps for a link before it is too slow */
     uint32_t crashes;          /* permille, of looks at it (every 500 ms) */
     uint32_t power_cuts;       /* permille of crashes that are power cuts */
     uint32_t mid_cuts;         /* permille of crashes that come in the middle of a commit */
@@ -98,6 +99,8 @@ struct sim {
     struct journal *journal;
     struct hub *hub;
     bool dying;           /* the journal failed: the process ends at once */
+    bool refusing;        /* it cannot store anything just now */
+    uint64_t refused_ms, refused_at_ms; /* so long in all, up to that moment */
     uint64_t commit_at_ms, idle_at_ms, full_until_ms, restart_at_ms, look_at_ms;
     char directory[128], scenarios[256];
     struct link_context *plain;

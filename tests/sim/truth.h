@@ -36,7 +36,7 @@ struct truth_entry {
 
 /* A time that was submitted for a world. */
 struct truth_time {
-    uint64_t ticket, at_ms;
+    uint64_t ticket, at_ms, refused_ms; /* refused: how long the server had refused everything by then */
     int64_t remaining_ms;
 };
 

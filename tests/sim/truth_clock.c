@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CLOCK_LATE_MS = 100 }; /* ticks come a little late */
+
 void clock_settle(struct truth *truth, struct truth_clock *clock)
 {
     uint64_t now = truth->sim->now_ms;
@@ -35,7 +37,10 @@ void clock_submitted(struct truth *truth, struct truth_stream *stream, uint64_t 
         clock->time_count = TRUTH_CLOCKS_MAX / 2;
     }
     clock->times[clock->time_count++] =
-        (struct truth_time){.ticket = ticket, .at_ms = truth->sim->now_ms, .remaining_ms = remaining_ms};
+        (struct truth_time){.ticket = ticket,
+                            .at_ms = truth->sim->now_ms,
+                            .refused_ms = truth->sim->refused_ms,
+                            .remaining_ms = remaining_ms};
 }
 
 /* The last time of which the journal said that it is durable; everything behind it may have been lost. */
@@ -58,14 +63,16 @@ void clock_found(struct truth *truth, struct truth_stream *stream, int64_t remai
     sim_holds(truth->sim, at >= 0, "the store has %lld ms as left of turn %d, which nobody wrote",
               (long long)remaining_ms, stream->world->turns + 1);
     /* what was written later and was lost gave the time back in which it was on its way */
-    uint64_t lost_since = at + 1 < clock->time_count ? clock->times[at + 1].at_ms : truth->down_since_ms;
-    uint64_t step = lost_since - clock->times[at].at_ms;
+    bool later = at + 1 < clock->time_count;
+    uint64_t lost_since = later ? clock->times[at + 1].at_ms : truth->down_since_ms;
+    uint64_t refused = (later ? clock->times[at + 1].refused_ms : truth->sim->refused_ms) - clock->times[at].refused_ms;
+    uint64_t step = lost_since - clock->times[at].at_ms - refused;
     bool running = clock->open && !clock->paused && clock->turn_ms > 0 && remaining_ms > 0;
-    sim_holds(truth->sim, !running || step <= WORLD_CLOCK_EVERY_MS + 100,
+    sim_holds(truth->sim, !running || step <= WORLD_CLOCK_EVERY_MS + CLOCK_LATE_MS,
               "%llu ms passed before what is left of turn %d was stored again", (unsigned long long)step,
               stream->world->turns + 1);
-    clock->times[0] = clock->times[at];
-    clock->times[0].ticket = 0;
+    clock->times[0] = (struct truth_time){
+        .at_ms = truth->sim->now_ms, .refused_ms = truth->sim->refused_ms, .remaining_ms = remaining_ms};
     clock->time_count = 1;
     if (clock->open && clock->turn_ms > 0) {
         clock->limit_ms = clock->limit_ms > remaining_ms ? clock->limit_ms : remaining_ms;
