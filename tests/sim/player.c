@@ -260,8 +260,32 @@ static void hear_situation(struct client *client, const struct wire_situation *s
     client->has_situation = true;
 }
 
+/* For whom and for which turn the command was meant; every player's command begins with these two. */
+static void expect_meant(const struct client *client, const struct wire_accepted *accepted)
+{
+    for (int x = 0; x < client->command_count; x++) {
+        const struct to_server *command = &client->commands[x];
+        const struct id *id = command->kind == TO_SERVER_SAVE_ORDERS ? &command->save_orders.command
+                              : command->kind == TO_SERVER_SET_READY ? &command->set_ready.command
+                                                                     : &command->state_beliefs.command;
+        const struct id *world = command->kind == TO_SERVER_SAVE_ORDERS ? &command->save_orders.world
+                                 : command->kind == TO_SERVER_SET_READY ? &command->set_ready.world
+                                                                        : &command->state_beliefs.world;
+        uint32_t turn = command->kind == TO_SERVER_SAVE_ORDERS ? command->save_orders.turn
+                        : command->kind == TO_SERVER_SET_READY ? command->set_ready.turn
+                                                               : command->state_beliefs.turn;
+        if (command->kind == TO_SERVER_LEAVE || command->kind == TO_SERVER_SEND_PRESS || !id_equal(id, &accepted->command))
+            continue;
+        sim_holds(client->sim, id_equal(world, &client->joined.world), "what player %d said to another world was taken",
+                  client->number);
+        sim_holds(client->sim, turn == accepted->turn, "what player %d said of turn %u was taken for turn %u",
+                  client->number, turn, accepted->turn);
+    }
+}
+
 static void hear_accepted(struct client *client, const struct wire_accepted *accepted)
 {
+    expect_meant(client, accepted);
     if ((int32_t)accepted->turn != client->situation.view.turn + 1 || accepted->revision < client->situation.revision)
         return; /* of something long past, said again */
     client->situation.has_saved = client->situation.has_saved || accepted->has_digest;

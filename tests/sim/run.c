@@ -89,6 +89,13 @@ static void crash(struct sim *sim)
     sim->counts.crashes++;
 }
 
+static void lose_power(struct sim *sim)
+{
+    sim->counts.power_cuts++;
+    sim->counts.crashes++;
+    server_end(sim, SERVER_POWER_CUT);
+}
+
 /* Looks whether something is to go wrong. */
 static void look(struct sim *sim)
 {
@@ -111,6 +118,8 @@ static void look(struct sim *sim)
         sim->disk.fail_sync = (int)chance_below(&sim->chance, 10);
     if (chance_permille(&sim->chance, sim->plan.crashes))
         crash(sim);
+    else if (sim->disk.failed_syncs && chance_permille(&sim->chance, 150))
+        lose_power(sim); /* a disk that fails a sync is about to go */
 }
 
 static void bring_back(struct sim *sim)
