@@ -40,7 +40,7 @@ void client_lost(struct client *client)
     if (client->conn)
         client->conn->client = NULL;
     client->conn = NULL;
-    client->greeted = client->entered = false;
+    client->greeted = client->entered = client->lied = false;
     client->asked_ms = client->asked = 0;
     client->again_count = 0;
     think(client);

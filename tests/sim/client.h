@@ -1,7 +1,7 @@
 /* Those who use the server: players, spectators, whoever runs the exercises, and strangers who mean no good.
  *
- * They know only what they were told. They lose links, come back on others, say things twice, late, wrongly and about
- * other people's worlds. Once the trouble is over everybody plays to the end. One file a kind. */
+ * They know only what they were told. They lose links, come back on others, say things twice, late, wrongly
+ * and about other people's worlds. Once the trouble is over everybody plays to the end. One file a kind. */
 #ifndef SPIRAL_TESTS_SIM_CLIENT_H
 #define SPIRAL_TESTS_SIM_CLIENT_H
 
@@ -30,9 +30,10 @@ struct client {
     int number;
     struct conn *conn; /* NULL: not connected */
     uint64_t act_ms;
-    uint64_t asked_ms; /* of the oldest question without an answer; 0: none */
-    uint64_t request, asked; /* asked: the request that an answer is awaited to */
-    bool greeted, entered;   /* of this connection */
+    uint64_t asked_ms;         /* of the oldest question without an answer; 0: none */
+    uint64_t request, asked;   /* asked: the request that an answer is awaited to */
+    bool greeted, entered;     /* of this connection */
+    bool lied;                 /* its token was wrong on purpose */
     char code[WIRE_CODE_SIZE]; /* of the exercise that it wants into */
 
     /* a player: who it is and what it was told */

@@ -1,5 +1,5 @@
-/* Links over a bad network: bytes arrive late, in any portions, or stand still, and links break at any byte. Order is
- * kept, as TCP keeps it; what comes twice comes from clients that say it twice. */
+/* Links over a bad network: bytes arrive late, in any portions, or stand still, and links break at any byte.
+ * Order is kept, as TCP keeps it; what comes twice comes from clients that say it twice. */
 #include "tests/sim/sim.h"
 
 #include "common/base/must.h"
@@ -57,7 +57,8 @@ static void fill(struct conn *conn, struct link *link, struct pipe *pipe)
         link_output_taken(link, count);
     }
     if (buffer_length(&pipe->bytes) > 0 && pipe->moves_ms == UINT64_MAX) {
-        uint64_t now = conn->sim->now_ms, late = chance_below(&conn->sim->chance, conn->sim->plan.delay_ms + 1);
+        uint64_t now = conn->sim->now_ms,
+                 late = chance_below(&conn->sim->chance, conn->sim->plan.delay_ms + 1);
         pipe->moves_ms = (now > conn->hung_ms ? now : conn->hung_ms) + late;
     }
 }
@@ -68,7 +69,8 @@ static size_t portion(struct sim *sim, const struct pipe *pipe)
     size_t there = buffer_length(&pipe->bytes);
     if (there > 1 && chance_permille(&sim->chance, 150))
         return (size_t)chance_between(&sim->chance, 1, there < 64 ? there : 64);
-    return there > 1 && chance_permille(&sim->chance, 200) ? (size_t)chance_between(&sim->chance, 1, there) : there;
+    return there > 1 && chance_permille(&sim->chance, 200) ? (size_t)chance_between(&sim->chance, 1, there)
+                                                           : there;
 }
 
 static bool disturbed(struct conn *conn)
@@ -106,8 +108,8 @@ static void arrive_down(struct conn *conn)
     const uint8_t *payload;
     size_t size, count = portion(sim, &conn->down);
     enum status status = link_feed(conn->near, buffer_bytes(&conn->down.bytes), count, &cause);
-    sim_holds(sim, status == STATUS_OK || status == STATUS_CLOSED, "the client's end of connection %d: %s", conn->number,
-              cause.text);
+    sim_holds(sim, status == STATUS_OK || status == STATUS_CLOSED, "the client's end of connection %d: %s",
+              conn->number, cause.text);
     buffer_consume(&conn->down.bytes, count);
     while (conn->client && link_next(conn->near, &payload, &size))
         client_hear(conn->client, payload, size);
@@ -170,8 +172,7 @@ uint64_t conn_next_ms(const struct conn *conn)
     bool settled = conn->state == CONN_CLOSED && !conn->client;
     if (settled)
         return UINT64_MAX;
-    if ((conn->lost && conn->state != CONN_CLOSED) ||
-        (conn->state != CONN_OPEN && all_said(conn)))
+    if ((conn->lost && conn->state != CONN_CLOSED) || (conn->state != CONN_OPEN && all_said(conn)))
         return conn->sim->hub || conn->state == CONN_CLOSED ? conn->sim->now_ms : UINT64_MAX;
     return conn->up.moves_ms < conn->down.moves_ms ? conn->up.moves_ms : conn->down.moves_ms;
 }
@@ -208,8 +209,10 @@ void conn_send(void *link, const uint8_t *bytes, size_t count)
 {
     struct conn *conn = link;
     struct sim *sim = conn->sim;
-    sim_holds(sim, conn->session != NULL, "something was sent to connection %d, which is closed", conn->number);
-    sim_holds(sim, conn->state == CONN_OPEN, "something was sent to connection %d behind its end", conn->number);
+    sim_holds(sim, conn->session != NULL, "something was sent to connection %d, which is closed",
+              conn->number);
+    sim_holds(sim, conn->state == CONN_OPEN, "something was sent to connection %d behind its end",
+              conn->number);
     if (conn->lost)
         return;
     truth_hears(sim->truth, conn, bytes, count);
@@ -218,7 +221,8 @@ void conn_send(void *link, const uint8_t *bytes, size_t count)
     if (status == STATUS_FULL)
         sim->counts.slow++;
     else
-        sim_holds(sim, status == STATUS_OK, "a frame of %zu bytes could not be sent: %s", count, status_name(status));
+        sim_holds(sim, status == STATUS_OK, "a frame of %zu bytes could not be sent: %s", count,
+                  status_name(status));
     conn->lost = conn->lost || status != STATUS_OK;
     fill(conn, conn->far, &conn->down);
 }

@@ -1,8 +1,9 @@
 /* A disk that behaves as badly as a disk may: an SQLite VFS in memory.
  *
- * What was written is there for the process at once and for the disk only after a sync. A power cut keeps, drops
- * or tears each sector of 512 bytes that was not synced. Space may run out, a sync may fail (what it should have
- * saved is then in any state and will not be written again), and the power may go in the middle of an operation.
+ * What was written is there for the process at once and for the disk only after a sync. A power cut keeps,
+ * drops or tears each sector of 512 bytes that was not synced. Space may run out, a sync may fail (what it
+ * should have saved is then in any state and will not be written again), and the power may go in the middle
+ * of an operation.
  *
  * Owner: the simulation; one at a time is registered under the name "sim". One thread. */
 #ifndef SPIRAL_TESTS_SIM_DISK_H
@@ -38,10 +39,10 @@ struct disk {
     sqlite3_vfs vfs;
     struct chance chance;
     struct disk_file *files[DISK_FILES_MAX];
-    bool full;       /* no write finds space */
-    bool off;        /* the power is gone: nothing works and nothing changes any more */
-    int fail_sync;   /* so many syncs still succeed; -1: all */
-    int power_cut;   /* so many writes and syncs still happen; -1: all */
+    bool full;     /* no write finds space */
+    bool off;      /* the power is gone: nothing works and nothing changes any more */
+    int fail_sync; /* so many syncs still succeed; -1: all */
+    int power_cut; /* so many writes and syncs still happen; -1: all */
     uint64_t writes, syncs, refused_writes, failed_syncs; /* counts */
 };
 

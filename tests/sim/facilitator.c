@@ -1,5 +1,5 @@
-/* Whoever runs the exercises, over the admin socket: makes them, then pauses, extends, resolves and closes. One act at a
- * time. */
+/* Whoever runs the exercises, over the admin socket: makes them, then pauses, extends, resolves and closes.
+ * One act at a time. */
 #include "common/base/must.h"
 #include "tests/sim/client.h"
 
@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* Short ones, so that a run is a whole game; and one with many seats. */
-static const char *const scenarios[] = {"tutorial", "tutorial", "duel", "duel-1", "island", "seminar", "chain-gang"};
+static const char *const scenarios[] = {"tutorial", "tutorial", "duel",      "duel-1",
+                                        "island",   "seminar",  "chain-gang"};
 enum { SCENARIO_COUNT = sizeof scenarios / sizeof scenarios[0] };
 
 static void say(struct client *client, struct to_admin *message)
@@ -27,7 +28,8 @@ static void make_exercise(struct client *client)
     static const uint32_t seconds[] = {0, 5, 20, 60};
     struct to_admin message = {.kind = TO_ADMIN_EXERCISE_NEW};
     struct wire_exercise_new *wish = &message.exercise_new;
-    snprintf(wish->scenario, sizeof wish->scenario, "%s", scenarios[chance_below(&client->chance, SCENARIO_COUNT)]);
+    snprintf(wish->scenario, sizeof wish->scenario, "%s",
+             scenarios[chance_below(&client->chance, SCENARIO_COUNT)]);
     wish->turn_seconds = seconds[chance_below(&client->chance, 4)];
     wish->wait_seats = (uint32_t)chance_below(&client->chance, 3);
     wish->team_size = (uint32_t)chance_between(&client->chance, 1, 2);
@@ -136,7 +138,8 @@ static void hear(struct client *client, const uint8_t *bytes, size_t count)
     if (message.kind == FROM_ADMIN_EXERCISE_CREATED && sim->exercise_count < SIM_EXERCISES_MAX)
         sim->exercises[sim->exercise_count++] = message.exercise_created;
     else if (lobby && sim->calm && sim->now_ms > sim->plan.trouble_ms + 30000)
-        act_on(client, sim->exercises[(client->next + sim->exercise_count - 1) % sim->exercise_count].code, EXERCISE_CLOSE);
+        act_on(client, sim->exercises[(client->next + sim->exercise_count - 1) % sim->exercise_count].code,
+               EXERCISE_CLOSE);
     from_admin_free(&message);
 }
 

@@ -1,5 +1,5 @@
-/* A player: takes a seat, plays, loses the link at any moment, comes back by token, by seat code, or by the secret of its
- * first join. */
+/* A player: takes a seat, plays, loses the link at any moment, comes back by token, by seat code, or by the
+ * secret of its first join. */
 #include "common/bots/bot.h"
 #include "tests/sim/client.h"
 
@@ -39,10 +39,11 @@ static void enter(struct client *client)
     } else if (client->joined.seat_code[0] && chance_permille(&client->chance, 100)) {
         say_move(client);
     } else {
-        struct to_server message = {.kind = TO_SERVER_RESUME,
-                                    .resume = {.person = client->joined.person, .token = client->joined.token}};
-        if (!sim->calm && chance_permille(&client->chance, 20))
-            message.resume.token.bytes[3] ^= 1;
+        struct to_server message = {
+            .kind = TO_SERVER_RESUME,
+            .resume = {.person = client->joined.person, .token = client->joined.token}};
+        client->lied = !sim->calm && chance_permille(&client->chance, 20);
+        message.resume.token.bytes[3] ^= client->lied;
         client_say(client, &message);
     }
 }
@@ -53,8 +54,9 @@ static void enter(struct client *client)
 static void command(struct client *client, const struct to_server *message)
 {
     struct to_server copy = *message;
-    int place = client->command_count < CLIENT_COMMANDS_MAX ? client->command_count++
-                                                             : (int)chance_below(&client->chance, CLIENT_COMMANDS_MAX);
+    int place = client->command_count < CLIENT_COMMANDS_MAX
+                    ? client->command_count++
+                    : (int)chance_below(&client->chance, CLIENT_COMMANDS_MAX);
     client->commands[place] = copy;
     client_say(client, &copy);
 }
@@ -63,8 +65,9 @@ static struct id world_of(struct client *client)
 {
     const struct sim *sim = client->sim;
     if (!sim->calm && chance_permille(&client->chance, 20)) /* somebody else's, or nobody's */
-        return sim->exercise_count ? sim->exercises[chance_below(&client->chance, (uint64_t)sim->exercise_count)].worlds[0]
-                                   : client->secret;
+        return sim->exercise_count
+                   ? sim->exercises[chance_below(&client->chance, (uint64_t)sim->exercise_count)].worlds[0]
+                   : client->secret;
     return client->joined.world;
 }
 
@@ -87,7 +90,8 @@ static void save_orders(struct client *client)
     save->revision = client->situation.revision;
     bot_find(slice_of("random_legal"))->play(&client->situation.view, key, &save->orders);
     if (!client->sim->calm && chance_permille(&client->chance, 50))
-        save->orders.budget[chance_below(&client->chance, LINE_COUNT)] += (int32_t)chance_below(&client->chance, 500);
+        save->orders.budget[chance_below(&client->chance, LINE_COUNT)] +=
+            (int32_t)chance_below(&client->chance, 500);
     if (!client->sim->calm && chance_permille(&client->chance, 50))
         save->revision += 1;
     command(client, &message);
@@ -141,7 +145,8 @@ static void ask_record(struct client *client)
 
 static void leave(struct client *client)
 {
-    struct to_server message = {.kind = TO_SERVER_LEAVE, .leave = {.command = command_id(client, TO_SERVER_LEAVE)}};
+    struct to_server message = {.kind = TO_SERVER_LEAVE,
+                                .leave = {.command = command_id(client, TO_SERVER_LEAVE)}};
     command(client, &message);
 }
 
@@ -151,7 +156,8 @@ static void say_again(struct client *client)
         uint64_t which = chance_below(&client->chance, (uint64_t)client->again_count);
         conn_say(client->conn, client->again[which].bytes, client->again[which].size);
     } else if (client->command_count > 0) {
-        struct to_server message = client->commands[chance_below(&client->chance, (uint64_t)client->command_count)];
+        struct to_server message =
+            client->commands[chance_below(&client->chance, (uint64_t)client->command_count)];
         message.request = 0;
         client_say(client, &message);
     }
@@ -222,10 +228,11 @@ static void act(struct client *client)
 static void hear_joined(struct client *client, const struct wire_joined *joined)
 {
     struct wire_joined before = client->joined;
+    sim_holds(client->sim, !client->lied, "player %d was let in with a wrong token", client->number);
     sim_holds(client->sim, !client->has_token || id_equal(&before.person, &joined->person),
               "player %d came back as somebody else", client->number);
-    sim_holds(client->sim, !client->has_token || before.seat == joined->seat, "player %d came back to another seat",
-              client->number);
+    sim_holds(client->sim, !client->has_token || before.seat == joined->seat,
+              "player %d came back to another seat", client->number);
     client->joined = *joined;
     if (id_is_zero(&joined->token)) { /* a resume: what was told once stays */
         client->joined.token = before.token;
@@ -240,8 +247,8 @@ static void hear_joined(struct client *client, const struct wire_joined *joined)
 static void hear_refused(struct client *client, const struct refusal *refusal)
 {
     if (refusal->code == REFUSAL_UNKNOWN_PERSON) { /* another device has the token now */
-        client->has_token = false;
-        client->entered = false;
+        client->has_token = client->lied && client->has_token;
+        client->entered = client->lied = false;
     } else if (refusal->code == REFUSAL_FULL || refusal->code == REFUSAL_OVER) {
         client->turned_away = client->turned_away || !client->has_token;
         client->entered = client->has_token;
@@ -274,10 +281,11 @@ static void expect_meant(const struct client *client, const struct wire_accepted
         uint32_t turn = command->kind == TO_SERVER_SAVE_ORDERS ? command->save_orders.turn
                         : command->kind == TO_SERVER_SET_READY ? command->set_ready.turn
                                                                : command->state_beliefs.turn;
-        if (command->kind == TO_SERVER_LEAVE || command->kind == TO_SERVER_SEND_PRESS || !id_equal(id, &accepted->command))
+        if (command->kind == TO_SERVER_LEAVE || command->kind == TO_SERVER_SEND_PRESS ||
+            !id_equal(id, &accepted->command))
             continue;
-        sim_holds(client->sim, id_equal(world, &client->joined.world), "what player %d said to another world was taken",
-                  client->number);
+        sim_holds(client->sim, id_equal(world, &client->joined.world),
+                  "what player %d said to another world was taken", client->number);
         sim_holds(client->sim, turn == accepted->turn, "what player %d said of turn %u was taken for turn %u",
                   client->number, turn, accepted->turn);
     }
@@ -286,7 +294,8 @@ static void expect_meant(const struct client *client, const struct wire_accepted
 static void hear_accepted(struct client *client, const struct wire_accepted *accepted)
 {
     expect_meant(client, accepted);
-    if ((int32_t)accepted->turn != client->situation.view.turn + 1 || accepted->revision < client->situation.revision)
+    if ((int32_t)accepted->turn != client->situation.view.turn + 1 ||
+        accepted->revision < client->situation.revision)
         return; /* of something long past, said again */
     client->situation.has_saved = client->situation.has_saved || accepted->has_digest;
     client->situation.revision = accepted->revision;

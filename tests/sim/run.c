@@ -38,7 +38,8 @@ void sim_trace(const struct sim *sim, const char *format, ...)
     printf("\n");
 }
 
-/* Runs differ in what goes wrong in them: some have one kind of trouble only, so that it is not hidden by others. */
+/* Runs differ in what goes wrong in them: some have one kind of trouble only, so that it is not hidden by
+ * others. */
 static struct plan draw_plan(struct chance *chance)
 {
     static const uint64_t delays[] = {0, 20, 300}, commits[] = {0, 15, 400};
@@ -135,7 +136,8 @@ static bool may_happen(void *user, const char *path)
 {
     struct sim *sim = user;
     bool harsh = strstr(path, "gate") || strstr(path, "hub");
-    if (sim->calm || !sim->truth || !chance_permille(&sim->chance, harsh ? sim->plan.rare / 20 : sim->plan.rare))
+    if (sim->calm || !sim->truth ||
+        !chance_permille(&sim->chance, harsh ? sim->plan.rare / 20 : sim->plan.rare))
         return false;
     sim->counts.rare++;
     sim_trace(sim, "what hardly ever happens: %s", path);

@@ -78,8 +78,8 @@ static void on_failed(void *user, enum status status, const struct cause *cause)
     if (sim->dying)
         return;
     sim_trace(sim, "the journal failed: %s: %s", status_name(status), cause->text);
-    sim_holds(sim, sim->disk.off || sim->disk.failed_syncs || sim->disk.full, "the journal failed on a sound disk: %s",
-              cause->text);
+    sim_holds(sim, sim->disk.off || sim->disk.failed_syncs || sim->disk.full,
+              "the journal failed on a sound disk: %s", cause->text);
     sim->counts.failures++;
     sim->dying = true;
 }

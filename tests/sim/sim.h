@@ -1,9 +1,9 @@
 /* A whole server and everybody who uses it, in one thread and by one seed.
  *
- * Real are: session, exercise, world, journal (inline driver), store (SQLite) and link (frames without TLS). Fake
- * are time, the bytes between the ends of a link, the disk below SQLite, and the people. The same seed gives the
- * same course to the last byte. What must hold is checked while it happens, by `truth` (truth.h), which knows the
- * rules and the journal's grammar and nothing of the server.
+ * Real are: session, exercise, world, journal (inline driver), store (SQLite) and link (frames without TLS).
+ * Fake are time, the bytes between the ends of a link, the disk below SQLite, and the people. The same seed
+ * gives the same course to the last byte. What must hold is checked while it happens, by `truth` (truth.h),
+ * which knows the rules and the journal's grammar and nothing of the server.
  *
  * Owner: run.c. One thread. Everything here ends the process when something does not hold: see sim_broken. */
 #ifndef SPIRAL_TESTS_SIM_SIM_H
@@ -51,7 +51,7 @@ struct conn {
     struct pipe up, down;
     enum conn_state state;
     bool admin;
-    bool lost;       /* the server is to hear that it is gone */
+    bool lost;        /* the server is to hear that it is gone */
     uint64_t hung_ms; /* nothing arrives before that: a network that stands still */
     struct sim *sim;
     /* what the server said through it */
@@ -63,33 +63,33 @@ struct conn {
 /* What a run is made of; drawn from the seed. */
 struct plan {
     int players, watchers, strangers, exercises;
-    size_t outbox;             /* bytes that the server keeps for a link before it is too slow */
-    uint32_t crashes;          /* permille, of looks at it (every 500 ms) */
-    uint32_t power_cuts;       /* permille of crashes that are power cuts */
-    uint32_t mid_cuts;         /* permille of crashes that come in the middle of a commit */
-    uint32_t full_disks;       /* permille, of looks */
-    uint32_t failed_syncs;     /* the same */
-    uint32_t resets, stalls;   /* permille, of arrivals */
-    uint64_t delay_ms;         /* at most, between a byte's departure and its arrival */
-    uint64_t commit_ms;        /* at most, between a change and its commit */
-    uint64_t think_ms;         /* at most, between two acts of a person */
-    uint32_t rare;             /* permille: how often what hardly ever happens is made to happen */
-    uint64_t trouble_ms;       /* faults cease after so long, and everybody plays to the end */
+    size_t outbox;           /* bytes that the server keeps for a link before it is too slow */
+    uint32_t crashes;        /* permille, of looks at it (every 500 ms) */
+    uint32_t power_cuts;     /* permille of crashes that are power cuts */
+    uint32_t mid_cuts;       /* permille of crashes that come in the middle of a commit */
+    uint32_t full_disks;     /* permille, of looks */
+    uint32_t failed_syncs;   /* the same */
+    uint32_t resets, stalls; /* permille, of arrivals */
+    uint64_t delay_ms;       /* at most, between a byte's departure and its arrival */
+    uint64_t commit_ms;      /* at most, between a change and its commit */
+    uint64_t think_ms;       /* at most, between two acts of a person */
+    uint32_t rare;           /* permille: how often what hardly ever happens is made to happen */
+    uint64_t trouble_ms;     /* faults cease after so long, and everybody plays to the end */
 };
 
 struct counts {
-    uint64_t steps, frames, accepted, refused, turns, crashes, power_cuts, failures, full, resets, slow, resumed,
-        worlds_ended, rebuilt, acts, commits, rare;
+    uint64_t steps, frames, accepted, refused, turns, crashes, power_cuts, failures, full, resets, slow,
+        resumed, worlds_ended, rebuilt, acts, commits, rare;
 };
 
 struct sim {
     uint64_t seed;
     struct chance chance;
     struct plan plan;
-    uint64_t now_ms;      /* of the world outside; never goes back */
-    int64_t wall_ms;      /* to be added for the server's calendar; may jump */
-    uint64_t boot_ms;     /* to be added for the server's monotonic clock */
-    bool calm;            /* no more faults */
+    uint64_t now_ms;  /* of the world outside; never goes back */
+    int64_t wall_ms;  /* to be added for the server's calendar; may jump */
+    uint64_t boot_ms; /* to be added for the server's monotonic clock */
+    bool calm;        /* no more faults */
     bool tracing;
     struct counts counts;
 
@@ -98,8 +98,8 @@ struct sim {
     struct store *store;
     struct journal *journal;
     struct hub *hub;
-    bool dying;           /* the journal failed: the process ends at once */
-    bool refusing;        /* it cannot store anything just now */
+    bool dying;                         /* the journal failed: the process ends at once */
+    bool refusing;                      /* it cannot store anything just now */
     uint64_t refused_ms, refused_at_ms; /* so long in all, up to that moment */
     uint64_t commit_at_ms, idle_at_ms, full_until_ms, restart_at_ms, look_at_ms;
     char directory[128], scenarios[256];
@@ -116,7 +116,8 @@ struct sim {
 };
 
 /* Says what is broken, the seed and the moment, and ends the process. */
-_Noreturn void sim_broken(const struct sim *sim, const char *format, ...) __attribute__((format(printf, 2, 3)));
+_Noreturn void sim_broken(const struct sim *sim, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 #define sim_holds(sim, condition, ...) ((condition) ? (void)0 : sim_broken(sim, __VA_ARGS__))
 void sim_trace(const struct sim *sim, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,4 +1,5 @@
-/* Somebody without a seat who tries everything: guessed codes and tokens, garbage, half a greeting, silence. */
+/* Somebody without a seat who tries everything: guessed codes and tokens, garbage, half a greeting, silence.
+ */
 #include "tests/sim/client.h"
 
 #include <stdio.h>
@@ -6,7 +7,8 @@
 
 static void try_to_enter(struct client *client)
 {
-    struct to_server message = {.kind = (enum to_server_kind)chance_between(&client->chance, 1, TO_SERVER_KIND_COUNT - 1)};
+    struct to_server message = {
+        .kind = (enum to_server_kind)chance_between(&client->chance, 1, TO_SERVER_KIND_COUNT - 1)};
     struct id guess = chance_id(&client->chance);
     switch (message.kind) {
     case TO_SERVER_HELLO:
@@ -14,7 +16,8 @@ static void try_to_enter(struct client *client)
         break;
     case TO_SERVER_JOIN:
         message.join.secret = guess;
-        snprintf(message.join.code, sizeof message.join.code, "AB%04u", (unsigned)chance_below(&client->chance, 10000));
+        snprintf(message.join.code, sizeof message.join.code, "AB%04u",
+                 (unsigned)chance_below(&client->chance, 10000));
         snprintf(message.join.name, sizeof message.join.name, "Mallory");
         break;
     case TO_SERVER_RESUME:

@@ -71,7 +71,8 @@ static void *copy_of(const void *bytes, size_t count)
 
 static void keep_text(struct truth *truth, const struct store_change *change)
 {
-    sim_holds(truth->sim, truth->text_count < TRUTH_TEXTS_MAX, "more than %d texts were kept in one run", TRUTH_TEXTS_MAX);
+    sim_holds(truth->sim, truth->text_count < TRUTH_TEXTS_MAX, "more than %d texts were kept in one run",
+              TRUTH_TEXTS_MAX);
     truth->texts[truth->text_count++] = (struct truth_text){
         .stream = change->stream,
         .id = change->text_id,
@@ -131,8 +132,8 @@ static void append(struct truth *truth, const struct store_change *change, uint6
     read_head(stream, entry);
     expect_new_command(truth, stream, entry);
     stream->count++;
-    sim_trace(truth->sim, "entry %d of stream %02x%02x: %s", stream->count, stream->id.bytes[0], stream->id.bytes[1],
-              entry->kind);
+    sim_trace(truth->sim, "entry %d of stream %02x%02x: %s", stream->count, stream->id.bytes[0],
+              stream->id.bytes[1], entry->kind);
     if (strcmp(entry->kind, "opening") == 0)
         world_begins(truth, stream, entry);
     else if (stream->world)

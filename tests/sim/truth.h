@@ -1,15 +1,15 @@
 /* What must hold, checked while it happens.
  *
- * The truth sees three things: what the server gives to its journal, what leaves the server, and what the store holds
- * when the server comes back. From the journal's entries it computes every world again by common/rules and
- * common/record, and it keeps clocks of its own. It asks the server nothing, but for one comparison: replay equals
- * live.
+ * The truth sees three things: what the server gives to its journal, what leaves the server, and what the
+ * store holds when the server comes back. From the journal's entries it computes every world again by
+ * common/rules and common/record, and it keeps clocks of its own. It asks the server nothing, but for one
+ * comparison: replay equals live.
  *
  *  - What was said rests on entries that every later life of the server still has, word for word.
  *  - A command is in the journal at most once; turns follow each other one by one; a message has one number.
  *  - Everything said to an audience can be made again from its view alone.
- *  - Every time that is stored is the limit of the turn less the time in which the server was up and nothing paused:
- *    downtime costs nobody anything, and gives back no more than the clock's step.
+ *  - Every time that is stored is the limit of the turn less the time in which the server was up and nothing
+ * paused: downtime costs nobody anything, and gives back no more than the clock's step.
  *
  * Owner: the simulation. One thread. */
 #ifndef SPIRAL_TESTS_SIM_TRUTH_H
@@ -54,7 +54,7 @@ struct truth_clock {
 struct truth_world {
     struct record_opening opening;
     struct digest hash;
-    int turns; /* closed */
+    int turns;                          /* closed */
     struct world *after[TURNS_MAX + 1]; /* owned; [0] is the beginning */
     struct event_list *events[TURNS_MAX + 1];
     uint8_t source[TURNS_MAX + 1][ACTORS_MAX];
@@ -123,6 +123,31 @@ void clock_found(struct truth *truth, struct truth_stream *stream, int64_t remai
 
 /* ---- truth_said.c: what leaves the server */
 void truth_hears(struct truth *truth, struct conn *conn, const uint8_t *bytes, size_t count);
+
+/* ---- truth_public.c: the same to those without a seat */
+void hear_watching(struct truth *truth, struct conn *conn);
+void hear_public_clock(struct truth *truth, struct conn *conn);
+void hear_public_turn(struct truth *truth, struct conn *conn);
+void hear_admin(struct truth *truth, struct conn *conn, const uint8_t *bytes, size_t count);
+
+/* ---- truth_find.c: entries by their place in a stream, -1 when there is none */
+/* The last of that kind, turn (-1: any) and seat (-1: any). */
+int entry_last(const struct truth_stream *stream, const char *kind, int turn, int seat);
+int entry_of_turn(const struct truth_stream *stream, int turn); /* that closed it; of 0: the start */
+int entry_of_end(const struct truth_stream *stream);
+/* On what the world after a turn rests. One that was closed in its lobby never started. */
+int entry_behind_turn(const struct truth_stream *stream, int turn);
+int entry_of_command(const struct truth_stream *stream, const struct id *command);
+/* A message rests on that entry, which has to be there; `what` names it in a sentence. */
+void truth_rests(struct truth *truth, struct truth_stream *stream, int entry, const char *what);
+/* The world that a message names, which has to be the audience's own. */
+struct truth_world *truth_world_of(struct truth *truth, const struct conn *conn, const struct id *id,
+                                   struct truth_stream **stream);
+int actors_of(const struct truth_world *world);
+bool world_is_over(const struct truth_world *world);
+/* Has `made` the bytes of `said`, but for the padding? */
+bool truth_same(struct truth *truth);
+void truth_expect_same(struct truth *truth, const struct conn *conn, const char *what);
 
 /* ---- truth_store.c: lives of the server */
 void truth_server_up(struct truth *truth);

@@ -1,5 +1,5 @@
-/* Clocks: what is left of a turn is its limit less the time in which the server was up, the turn open and nothing
- * paused. */
+/* Clocks: what is left of a turn is its limit less the time in which the server was up, the turn open and
+ * nothing paused. */
 #include "server/world/machine.h"
 #include "tests/sim/truth.h"
 
@@ -36,11 +36,10 @@ void clock_submitted(struct truth *truth, struct truth_stream *stream, uint64_t 
         memmove(clock->times, clock->times + TRUTH_CLOCKS_MAX / 2, sizeof clock->times / 2);
         clock->time_count = TRUTH_CLOCKS_MAX / 2;
     }
-    clock->times[clock->time_count++] =
-        (struct truth_time){.ticket = ticket,
-                            .at_ms = truth->sim->now_ms,
-                            .refused_ms = truth->sim->refused_ms,
-                            .remaining_ms = remaining_ms};
+    clock->times[clock->time_count++] = (struct truth_time){.ticket = ticket,
+                                                            .at_ms = truth->sim->now_ms,
+                                                            .refused_ms = truth->sim->refused_ms,
+                                                            .remaining_ms = remaining_ms};
 }
 
 /* The last time of which the journal said that it is durable; everything behind it may have been lost. */
@@ -65,7 +64,8 @@ void clock_found(struct truth *truth, struct truth_stream *stream, int64_t remai
     /* what was written later and was lost gave the time back in which it was on its way */
     bool later = at + 1 < clock->time_count;
     uint64_t lost_since = later ? clock->times[at + 1].at_ms : truth->down_since_ms;
-    uint64_t refused = (later ? clock->times[at + 1].refused_ms : truth->sim->refused_ms) - clock->times[at].refused_ms;
+    uint64_t refused =
+        (later ? clock->times[at + 1].refused_ms : truth->sim->refused_ms) - clock->times[at].refused_ms;
     uint64_t step = lost_since - clock->times[at].at_ms - refused;
     bool running = clock->open && !clock->paused && clock->turn_ms > 0 && remaining_ms > 0;
     sim_holds(truth->sim, !running || step <= WORLD_CLOCK_EVERY_MS + CLOCK_LATE_MS,

@@ -1,5 +1,5 @@
-/* Lives of the server: what the store holds when it comes back is what was submitted, to the letter, cut somewhere behind
- * the last entry on which anything rests that was said. */
+/* Lives of the server: what the store holds when it comes back is what was submitted, to the letter, cut
+ * somewhere behind the last entry on which anything rests that was said. */
 #include "tests/sim/truth.h"
 
 #include "common/base/must.h"
@@ -50,7 +50,8 @@ static void expect_text(const struct reading *reading, const struct truth_entry 
     const struct truth_text *text = truth_text(truth, &reading->stream->id, &text_id);
     enum status status =
         store_text(reading->store, &reading->stream->id, &text_id, memory, sizeof memory, &size, &cause);
-    sim_holds(truth->sim, status == STATUS_OK && text && size == text->size && memcmp(memory, text->text, size) == 0,
+    sim_holds(truth->sim,
+              status == STATUS_OK && text && size == text->size && memcmp(memory, text->text, size) == 0,
               "the words of a message were lost");
 }
 
@@ -58,8 +59,8 @@ static bool on_record(void *user, const struct store_record *record)
 {
     struct reading *reading = user;
     struct truth_stream *stream = reading->stream;
-    sim_holds(reading->truth->sim, reading->count < stream->count, "the store holds an entry %s that nobody wrote",
-              record->kind);
+    sim_holds(reading->truth->sim, reading->count < stream->count,
+              "the store holds an entry %s that nobody wrote", record->kind);
     const struct truth_entry *entry = &stream->entries[reading->count++];
     sim_holds(reading->truth->sim,
               strcmp(entry->kind, record->kind) == 0 && entry->size == record->body_size &&
@@ -108,7 +109,8 @@ static bool on_head(void *user, const struct store_head *head)
               "%d entries are left of %d; what was said rests on %d", reading->count, reading->stream->count,
               reading->stream->audible);
     if (reading->count < reading->stream->count)
-        sim_trace(truth->sim, "%d entries were lost that nobody heard of", reading->stream->count - reading->count);
+        sim_trace(truth->sim, "%d entries were lost that nobody heard of",
+                  reading->stream->count - reading->count);
     cut(truth, reading->stream, reading->count);
     if (reading->stream->world)
         clock_found(truth, reading->stream, head->remaining_ms);
@@ -129,7 +131,8 @@ void truth_checks_store(struct truth *truth, struct store *store)
         bool seen = stream->capacity < 0;
         if (seen)
             stream->capacity = -1 - stream->capacity;
-        sim_holds(truth->sim, seen || stream->audible == 0, "a whole exercise was lost that somebody was told of");
+        sim_holds(truth->sim, seen || stream->audible == 0,
+                  "a whole exercise was lost that somebody was told of");
         if (!seen) {
             cut(truth, stream, 0);
             if (stream->world)
@@ -148,8 +151,8 @@ void truth_checks_store(struct truth *truth, struct store *store)
 static void expect_same_world(struct truth *truth, const struct world_machine *machine)
 {
     struct truth_world *world = truth_stream(truth, world_id(machine))->world;
-    sim_holds(truth->sim, world->turns == machine->world.turn, "turn %d is open where the journal has %d turns",
-              machine->world.turn + 1, world->turns);
+    sim_holds(truth->sim, world->turns == machine->world.turn,
+              "turn %d is open where the journal has %d turns", machine->world.turn + 1, world->turns);
     if (world->compared != world->turns)
         sim_holds(truth->sim,
                   memcmp(&machine->world, world->after[world->turns], sizeof machine->world) == 0 &&
@@ -160,8 +163,8 @@ static void expect_same_world(struct truth *truth, const struct world_machine *m
         const struct seat *seat = &machine->seats[x];
         sim_holds(truth->sim, seat->revision == world->revision[x] && seat->ready == world->ready[x],
                   "seat %d is not what its journal gives", x);
-        sim_holds(truth->sim, seat->sessions >= 0 && seat->sessions <= TEAM_SIZE_MAX + 1, "seat %d has %d sessions", x,
-                  seat->sessions);
+        sim_holds(truth->sim, seat->sessions >= 0 && seat->sessions <= TEAM_SIZE_MAX + 1,
+                  "seat %d has %d sessions", x, seat->sessions);
     }
 }
 
@@ -173,9 +176,11 @@ void truth_checks_bounds(struct truth *truth)
         return;
     for (const struct session *session = sim->hub->sessions; session; session = session->next) {
         sessions++;
-        sim_holds(sim, session->pending_bytes <= HUB_PENDING_MAX, "%zu bytes wait at the gate", session->pending_bytes);
+        sim_holds(sim, session->pending_bytes <= HUB_PENDING_MAX, "%zu bytes wait at the gate",
+                  session->pending_bytes);
     }
-    sim_holds(sim, sessions == sim->hub->session_count && sessions <= SIM_CONNS_MAX, "sessions are counted wrong");
+    sim_holds(sim, sessions == sim->hub->session_count && sessions <= SIM_CONNS_MAX,
+              "sessions are counted wrong");
     sim_holds(sim, journal_waiting(sim->journal) <= JOURNAL_CHANGES_MAX, "the journal's queue is too long");
     for (int x = 0; x < sim->hub->exercise_count; x++)
         expect_same_world(truth, exercise_world(sim->hub->exercises[x]));

@@ -73,12 +73,13 @@ static void expect_due(struct truth *truth, const struct truth_world *world, con
     const struct truth_clock *clock = &world->clock;
     bool waited_for = false, late = clock->turn_ms > 0 && clock->spent_ms >= clock->limit_ms;
     for (int x = 0; x < world->opening.scenario.actor_count; x++)
-        waited_for = waited_for || (!world->ready[x] && (turn->source[x] == SOURCE_PERSON || turn->source[x] == SOURCE_DEFAULT));
+        waited_for = waited_for || (!world->ready[x] &&
+                                    (turn->source[x] == SOURCE_PERSON || turn->source[x] == SOURCE_DEFAULT));
     if (clock->resolving || !truth->up) /* read back, it is history */
         return;
     sim_holds(truth->sim, !clock->paused, "turn %d closed in a pause", turn->turn);
-    sim_holds(truth->sim, !waited_for || late, "turn %d closed after %lld of %lld ms without all being ready", turn->turn,
-              (long long)clock->spent_ms, (long long)clock->limit_ms);
+    sim_holds(truth->sim, !waited_for || late, "turn %d closed after %lld of %lld ms without all being ready",
+              turn->turn, (long long)clock->spent_ms, (long long)clock->limit_ms);
 }
 
 static void turn_closes(struct truth *truth, struct truth_world *world, const struct truth_entry *entry)
@@ -88,7 +89,8 @@ static void turn_closes(struct truth *truth, struct truth_world *world, const st
     int actors = world->opening.scenario.actor_count, number = world->turns + 1;
     if (record_read_turn((struct slice){entry->body, entry->size}, actors, &turn, &cause) != STATUS_OK)
         sim_broken(truth->sim, "turn %d cannot be read: %s", number, cause.text);
-    sim_holds(truth->sim, turn.turn == number && number <= TURNS_MAX, "turn %d stands where %d belongs", turn.turn, number);
+    sim_holds(truth->sim, turn.turn == number && number <= TURNS_MAX, "turn %d stands where %d belongs",
+              turn.turn, number);
     sim_holds(truth->sim, world->started && !world->closed && !world->after[world->turns]->end,
               "turn %d of a world that does not run", number);
     clock_settle(truth, &world->clock);
@@ -97,8 +99,8 @@ static void turn_closes(struct truth *truth, struct truth_world *world, const st
     struct event_list *events = world->events[number] = zeroed(sizeof *events);
     *after = *world->after[world->turns];
     world->hash = record_resolve(after, &turn, &world->hash, events);
-    sim_holds(truth->sim, digest_equal(&world->hash, &turn.hash), "turn %d has another result when it is played again",
-              number);
+    sim_holds(truth->sim, digest_equal(&world->hash, &turn.hash),
+              "turn %d has another result when it is played again", number);
     memcpy(world->source[number], turn.source, sizeof turn.source);
     world->turns = number;
     open_turn(truth, world);
@@ -148,15 +150,17 @@ static void command_follows(struct truth *truth, struct truth_world *world, cons
     sim_holds(truth->sim, head->turn == world->turns + 1, "%s of turn %d in turn %d", entry->kind, head->turn,
               world->turns + 1);
     if (strcmp(entry->kind, "orders") == 0) {
-        read = entry_read_orders((struct slice){entry->body, entry->size}, world->opening.scenario.actor_count, &orders);
-        sim_holds(truth->sim, read && orders.revision == ++world->revision[head->seat], "revisions of seat %d do not follow",
-                  head->seat);
+        read = entry_read_orders((struct slice){entry->body, entry->size},
+                                 world->opening.scenario.actor_count, &orders);
+        sim_holds(truth->sim, read && orders.revision == ++world->revision[head->seat],
+                  "revisions of seat %d do not follow", head->seat);
     } else if (strcmp(entry->kind, "ready") == 0) {
         read = read && slice_take_value(&rest, "ready", &value) && slice_int(value, 0, 1, &number);
         world->ready[head->seat] = number;
     } else if (strcmp(entry->kind, "press") == 0) {
         read = read && slice_take_value(&rest, "number", &value) && slice_int(value, 1, INT64_MAX, &number);
-        sim_holds(truth->sim, (uint64_t)number == ++world->press, "message %lld has no place", (long long)number);
+        sim_holds(truth->sim, (uint64_t)number == ++world->press, "message %lld has no place",
+                  (long long)number);
     }
     sim_holds(truth->sim, read, "an entry %s cannot be read", entry->kind);
 }
