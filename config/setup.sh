@@ -107,10 +107,12 @@ show_progress() {
     [ -z "$begun" ] || [ ! -t 2 ] || say
 }
 
-# build PRESET: configures once, builds what changed. Two callers at a time take turns; the lock is not
+# build PRESET [TARGET...]: configures once, builds what changed. Two callers at a time take turns; the lock is not
 # inherited by what runs later.
 build() {
     local preset=$1 tree=$top/build/$1
+    shift
+    local targets=("${@/#/--target=}")
     mkdir -p "$tree"
     (
         flock 9
@@ -121,7 +123,7 @@ build() {
                 show_and_give_up "$tree/configure.log" "configuring failed"
         fi
         set -o pipefail
-        NINJA_STATUS='[%f/%t] ' cmake --build "$tree" 2>&1 |
+        NINJA_STATUS='[%f/%t] ' cmake --build "$tree" "${targets[@]}" 2>&1 |
             tee "$tree/build.log" | show_progress "$preset" ||
             show_and_give_up "$tree/build.log" "the build failed"
     ) 9>"$tree/lock"

@@ -115,6 +115,8 @@ static enum status set_up_writer(struct sqlite_store *sqlite, bool unsynced, int
                            "%s: no permission to write it; let this user write it (chown, chmod)",
                            sqlite->directory.journal);
     enum status status = begin_log(sqlite, cause);
+    if (status == STATUS_OK && !unsynced)
+        status = sqlite_renew_log(sqlite, cause);
     if (status == STATUS_OK)
         status = run(sqlite, unsynced ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL", cause);
     snprintf(tidiness, sizeof tidiness,

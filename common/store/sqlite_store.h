@@ -43,6 +43,11 @@ MUST_USE enum status sqlite_store_open(const char *directory, const struct sqlit
 /* The connection, for tests that look at its settings or disturb it. */
 sqlite3 *sqlite_store_database(struct store *store);
 
+/* Writes the log over itself and syncs it. After a failed sync the system's cache may hold, and give to the
+ * next process, what is not on the disk and will not be written again: its pages count as written. A writer
+ * that told of such records would lose them with the next power cut. */
+MUST_USE enum status sqlite_renew_log(struct sqlite_store *sqlite, struct cause *cause);
+
 /* STATUS_OK, or the old status and cause when the store is poisoned. */
 MUST_USE enum status sqlite_store_usable(const struct sqlite_store *sqlite, struct cause *cause);
 

@@ -1,3 +1,4 @@
+#include "common/base/rare.h"
 #include "common/store/sqlite_store.h"
 
 #include <string.h>
@@ -158,7 +159,7 @@ static enum status reserve_log(struct sqlite_store *sqlite, struct cause *cause)
 static void limit_log(struct sqlite_store *sqlite)
 {
     struct cause ignored;
-    if (sqlite->log_pages < sqlite->checkpoint_at)
+    if (sqlite->log_pages < sqlite->checkpoint_at && !rare("store: the log is moved by a commit"))
         return;
     int pages = sqlite->log_pages;
     if (checkpoint(sqlite, &ignored) == STATUS_OK)

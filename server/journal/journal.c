@@ -2,6 +2,7 @@
 
 #include "common/base/memory.h"
 #include "common/base/must.h"
+#include "common/base/rare.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,9 +98,9 @@ enum status journal_submit(struct journal *journal, const struct store_change *c
 /* Takes from the queue what fits into one commit. */
 static void take_group(struct journal *journal)
 {
-    size_t bytes = 0;
+    size_t bytes = 0, most = rare("journal: one change a commit") ? 1 : STORE_BATCH_MAX;
     uv_mutex_lock(&journal->mutex);
-    while (journal->queue.first && journal->group_count < STORE_BATCH_MAX) {
+    while (journal->queue.first && journal->group_count < most) {
         bytes += journal->queue.first->size;
         if (journal->group_count > 0 && bytes > JOURNAL_GROUP_BYTES)
             break;

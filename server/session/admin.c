@@ -4,6 +4,7 @@
 #include "common/base/log.h"
 #include "common/base/memory.h"
 #include "common/base/must.h"
+#include "common/base/rare.h"
 #include "common/scenario/scenario_file.h"
 
 #include <stdlib.h>
@@ -99,7 +100,7 @@ static struct exercise *make_exercise(struct hub *hub, const struct wire_exercis
     struct wire_scenario_text texts[WIRE_LANGUAGES];
     do
         exercise_random_code(&hub->exercise_host, code);
-    while (hub_find_code(hub, code));
+    while (hub_find_code(hub, code) || rare("admin: a code that is taken"));
     fill_opening(hub, wanted, &file->scenario, &opening);
     fill_texts(&file->texts, texts);
     return exercise_create(&hub->exercise_host, &settings, code, &opening, texts);

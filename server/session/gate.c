@@ -5,6 +5,7 @@
 
 #include "common/base/memory.h"
 #include "common/base/must.h"
+#include "common/base/rare.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,7 +72,7 @@ static void send_bytes(struct session *session, uint64_t ticket, const uint8_t *
         return;
     if (may_pass(session, ticket)) {
         host->send(session->link, bytes, size);
-    } else if (session->pending_bytes + size > HUB_PENDING_MAX) {
+    } else if (session->pending_bytes + size > HUB_PENDING_MAX || rare("gate: too much waits")) {
         session_abort(session, "too much waits for this link");
     } else if (!gate_push(session, ticket, NULL, bytes, size)) {
         session_abort(session, "there is no memory for what waits for this link");

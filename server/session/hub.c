@@ -3,6 +3,7 @@
 #include "common/base/log.h"
 #include "common/base/memory.h"
 #include "common/base/must.h"
+#include "common/base/rare.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -123,7 +124,8 @@ bool hub_has_room(const struct hub *hub)
 void hub_add_exercise(struct hub *hub, struct exercise *exercise)
 {
     must(hub_has_room(hub));
-    if (hub->exercise_count == HUB_EXERCISES_MAX)
+    bool crowded = hub->exercise_count == HUB_EXERCISES_MAX || rare("hub: no room for one more");
+    if (crowded && forgettable(hub))
         hub_remove_exercise(hub, forgettable(hub), "forgotten");
     hub->exercises[hub->exercise_count++] = exercise;
 }

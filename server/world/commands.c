@@ -189,7 +189,8 @@ static bool admit_press(struct world_machine *machine, const struct command *com
 {
     const struct wire_send_press *send = command->send_press;
     struct seat *seat = &machine->seats[command->seat];
-    const struct wire_accepted *before = seat_recall(seat, &send->command);
+    struct wire_accepted space;
+    const struct wire_accepted *before = press_recall(machine, command->seat, &send->command, &space);
     if (before) {
         reply_accepted(before, effects);
         return false;
@@ -255,6 +256,7 @@ void on_send_press(struct world_machine *machine, const struct command *command,
     };
     effects->emit(effects->user, &store);
     seat_remember(seat, &accepted);
+    press_remember(machine, command->seat, &send->command, written.turn);
     reply_accepted(&accepted, effects);
     const struct world_press *press = press_keep(machine, &written, send->text);
     for (int x = 0; x < world_seats(machine); x++) {

@@ -16,7 +16,7 @@
 #include "common/wire/message.h"
 
 enum {
-    WORLD_REMEMBERED = 64,          /* command ids of a seat that are remembered with their results */
+    WORLD_REMEMBERED = 64,          /* commands of earlier turns that a seat is answered once more */
     WORLD_PRESS_KEPT = 128,         /* messages kept in memory for those who come back */
     WORLD_COMMANDS_PER_TURN = 1000, /* stored commands of one seat in one turn */
     WORLD_PRESS_PER_TURN = 100,     /* messages of one seat in one turn */

@@ -6,9 +6,11 @@
 #include "server/world/machine.h"
 #include "server/world/public_history.h"
 
-struct remembered {
+/* The id of a message between states. */
+struct sent_press {
     struct id command;
-    struct wire_accepted accepted;
+    uint16_t turn;
+    uint8_t seat;
 };
 
 /* The chair of a state. Person, seat and session are three things: the machine knows only whether somebody
@@ -29,8 +31,8 @@ struct seat {
     struct orders orders;
     bool has_stated;
     struct stated_beliefs stated;
-    int remembered_next, remembered_count;
-    struct remembered remembered[WORLD_REMEMBERED];
+    int remembered_count, remembered_capacity;
+    struct wire_accepted *remembered; /* owned; oldest first */
 };
 
 enum world_phase { WORLD_LOBBY, WORLD_OPEN, WORLD_ENDED };
@@ -53,6 +55,8 @@ struct world_machine {
     struct world_press press[WORLD_PRESS_KEPT]; /* oldest first */
     uint64_t press_number;
     uint32_t press_told[ACTORS_MAX]; /* messages that each seat might read so far */
+    int sent_count, sent_capacity;
+    struct sent_press *sent; /* owned; oldest first */
     struct public_history history;
     uint32_t public_turn; /* of the clock that was announced to those without a seat */
     enum clock_state public_state;
@@ -109,8 +113,17 @@ void seats_next_turn(struct world_machine *machine);
 void seat_take(struct world_machine *machine, int seat);
 void seat_leave(struct world_machine *machine, int seat);
 void seat_return(struct world_machine *machine, int seat);
+
+/* remembered.c. NULL: not seen before. */
 const struct wire_accepted *seat_recall(const struct seat *seat, const struct id *command);
 void seat_remember(struct seat *seat, const struct wire_accepted *accepted);
+/* The turn is over: what belonged to it is refused from now on. */
+void seat_forget_turn(struct seat *seat);
+/* The same of messages, however old; `accepted` is space for the answer. */
+const struct wire_accepted *press_recall(const struct world_machine *machine, int seat,
+                                         const struct id *command, struct wire_accepted *accepted);
+void press_remember(struct world_machine *machine, int seat, const struct id *command, uint32_t turn);
+void remembered_free(struct world_machine *machine);
 
 /* closing.c */
 /* Closes the turn if it is time, and opens the next one. */

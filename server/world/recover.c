@@ -191,6 +191,7 @@ static bool apply_press(struct world_machine *machine, struct slice body, const 
     press_count(machine, &press);
     machine->seats[head.seat].press_sent++;
     remember(machine, &head, NULL);
+    press_remember(machine, head.seat, &head.command, press.turn);
     if (words) { /* erased texts are simply gone */
         press_keep(machine, &press, words);
         machine->seats[head.seat].press_bytes += strlen(words);

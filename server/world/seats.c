@@ -67,6 +67,7 @@ void seats_next_turn(struct world_machine *machine)
         else if (seat->misses >= machine->settings.misses_allowed)
             seat->bot = true;
         seat->returning = false;
+        seat_forget_turn(seat);
         seat_clear(seat);
     }
 }
@@ -99,23 +100,4 @@ void seat_return(struct world_machine *machine, int index)
         seat->left = false;
     else
         seat->returning = true;
-}
-
-const struct wire_accepted *seat_recall(const struct seat *seat, const struct id *command)
-{
-    for (int x = 0; x < seat->remembered_count; x++)
-        if (id_equal(&seat->remembered[x].command, command))
-            return &seat->remembered[x].accepted;
-    return NULL;
-}
-
-void seat_remember(struct seat *seat, const struct wire_accepted *accepted)
-{
-    struct remembered *place = &seat->remembered[seat->remembered_next];
-    place->command = accepted->command;
-    place->accepted = *accepted;
-    seat->stored++;
-    seat->remembered_next = (seat->remembered_next + 1) % WORLD_REMEMBERED;
-    if (seat->remembered_count < WORLD_REMEMBERED)
-        seat->remembered_count++;
 }

@@ -144,29 +144,53 @@ static void seats_do_not_share_ids(void **state)
     table_close(table);
 }
 
-/* The ring holds 64: the 65th id drives out the first. */
-static void sixty_four_ids_are_remembered(void **state)
+enum { MANY = 300 };
+
+/* However many came in between: within its turn a command is never applied a second time. */
+static void the_open_turn_is_remembered(void **state)
 {
     (void)state;
     struct table *table = table_playing(2, 9, TURN_MS, 2);
-    struct wire_set_ready sets[WORLD_REMEMBERED + 1];
+    struct wire_set_ready sets[MANY];
+    for (int x = 0; x < MANY; x++) {
+        sets[x] = (struct wire_set_ready){
+            .command = table_id(table), .world = table->opening.world, .turn = 1, .ready = x % 2 == 0};
+        table_apply(table, (struct command){.kind = COMMAND_SET_READY, .set_ready = &sets[x]});
+        assert_int_equal(table_stored(table, "ready"), 1);
+    }
     for (int pass = 0; pass < 2; pass++) {
-        for (int x = 0; x <= WORLD_REMEMBERED; x++) {
-            sets[x] = (struct wire_set_ready){
-                .command = table_id(table), .world = table->opening.world, .turn = 1, .ready = x % 2 == 0};
-            table_apply(table, (struct command){.kind = COMMAND_SET_READY, .set_ready = &sets[x]});
-            assert_int_equal(table_stored(table, "ready"), 1);
-        }
-        if (pass)
-            table_kill(table, 1);
-        for (int x = WORLD_REMEMBERED; x >= 1; x--) {
+        for (int x = MANY - 1; x >= 0; x--) {
             table_apply(table, (struct command){.kind = COMMAND_SET_READY, .set_ready = &sets[x]});
             assert_true(table_reply(table)->accepted.ready == (x % 2 == 0));
             assert_int_equal(table_stored(table, NULL), 0);
         }
-        assert_true(table_situation(table, 0).ready);
-        table_apply(table, (struct command){.kind = COMMAND_SET_READY, .set_ready = &sets[0]});
-        assert_int_equal(table_stored(table, "ready"), 1); /* forgotten, hence new */
+        assert_false(table_situation(table, 0).ready);
+        table_kill(table, 1);
+    }
+    table_close(table);
+}
+
+/* A message belongs to no turn: sent again turns later, behind many others, it is still the same one. */
+static void a_message_is_never_sent_twice(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(2, 9, 0, 2);
+    struct sent first = sent_of(table, 0);
+    struct wire_exercise_act act = {.act = EXERCISE_RESOLVE};
+    assert_true(send(table, 0, &first, 2)->is_accepted);
+    for (int turn = 1; turn <= 3; turn++) {
+        for (int x = 0; x < WORLD_REMEMBERED; x++) {
+            struct sent more = sent_of(table, 0);
+            assert_true(send(table, 0, &more, 2)->is_accepted);
+        }
+        table_apply(table, (struct command){.kind = COMMAND_RESOLVE, .act = &act});
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        const struct heard *reply = send(table, 0, &first, 2);
+        assert_true(reply->is_accepted);
+        assert_int_equal(reply->accepted.turn, 1);
+        assert_int_equal(table_stored(table, NULL), 0);
+        table_kill(table, 1);
     }
     table_close(table);
 }
@@ -258,7 +282,8 @@ int main(void)
         cmocka_unit_test(the_same_leave_counts_once),
         cmocka_unit_test(seats_do_not_share_ids),
         cmocka_unit_test(a_seat_has_a_limit_of_commands_a_turn),
-        cmocka_unit_test(sixty_four_ids_are_remembered),
+        cmocka_unit_test(the_open_turn_is_remembered),
+        cmocka_unit_test(a_message_is_never_sent_twice),
         cmocka_unit_test(beliefs_are_kept_apart_from_orders),
         cmocka_unit_test(beliefs_outside_their_scales_are_refused),
         cmocka_unit_test(the_widest_beliefs_fit),

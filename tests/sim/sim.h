@@ -1,0 +1,152 @@
+/* A whole server and everybody who uses it, in one thread and by one seed.
+ *
+ * Real are: session, exercise, world, journal (inline driver), store (SQLite) and link (frames without TLS).
+ * Fake are time, the bytes between the ends of a link, the disk below SQLite, and the people. The same seed
+ * gives the same course to the last byte. What must hold is checked while it happens, by `truth` (truth.h),
+ * which knows the rules and the journal's grammar and nothing of the server.
+ *
+ * Owner: run.c. One thread. Everything here ends the process when something does not hold: see sim_broken. */
+#ifndef SPIRAL_TESTS_SIM_SIM_H
+#define SPIRAL_TESTS_SIM_SIM_H
+
+#include "common/link/link.h"
+#include "common/wire/wire.h"
+#include "server/journal/journal.h"
+#include "server/session/hub.h"
+#include "tests/sim/chance.h"
+#include "tests/sim/disk.h"
+
+enum {
+    SIM_CLIENTS_MAX = 40,
+    SIM_CONNS_MAX = 4096, /* in one run, closed ones included */
+    SIM_EXERCISES_MAX = 24,
+    SIM_PIPE_BYTES = 8 * 1024, /* on their way in one direction; more waits in the sender */
+    SIM_OUTBOX_BYTES = 512 * 1024,
+    SIM_WAITING_MAX = 2048, /* changes on their way to the disk: then new commands are refused */
+    SIM_STEPS_MAX = 400000,
+};
+
+struct sim;
+struct client;
+
+/* Bytes on their way in one direction. */
+struct pipe {
+    struct buffer bytes;
+    uint64_t moves_ms; /* when some of them arrive; UINT64_MAX: nothing is on its way */
+    bool ended;        /* the sender will send no more */
+};
+
+enum conn_state {
+    CONN_OPEN,
+    CONN_FINISHING, /* the server ended it; what it said before still arrives */
+    CONN_CLOSED,
+};
+
+/* A connection between a client and the server; `near` is the client's end of the link. */
+struct conn {
+    int number;
+    struct client *client; /* NULL once the client has gone from it */
+    struct link *near, *far;
+    struct session *session; /* NULL: the server has no part in it any more */
+    struct pipe up, down;
+    enum conn_state state;
+    bool admin;
+    bool lost;        /* the server is to hear that it is gone */
+    uint64_t hung_ms; /* nothing arrives before that: a network that stands still */
+    struct sim *sim;
+    /* what the server said through it */
+    struct id person, world;
+    int seat; /* -1: none */
+    bool greeted, watches;
+};
+
+/* What a run is made of; drawn from the seed. */
+struct plan {
+    int players, watchers, strangers, exercises;
+    size_t outbox;           /* bytes that the server keeps for a link before it is too slow */
+    uint32_t crashes;        /* permille, of looks at it (every 500 ms) */
+    uint32_t power_cuts;     /* permille of crashes that are power cuts */
+    uint32_t mid_cuts;       /* permille of crashes that come in the middle of a commit */
+    uint32_t full_disks;     /* permille, of looks */
+    uint32_t failed_syncs;   /* the same */
+    uint32_t resets, stalls; /* permille, of arrivals */
+    uint64_t delay_ms;       /* at most, between a byte's departure and its arrival */
+    uint64_t commit_ms;      /* at most, between a change and its commit */
+    uint64_t think_ms;       /* at most, between two acts of a person */
+    uint32_t rare;           /* permille: how often what hardly ever happens is made to happen */
+    uint64_t trouble_ms;     /* faults cease after so long, and everybody plays to the end */
+};
+
+struct counts {
+    uint64_t steps, frames, accepted, refused, turns, crashes, power_cuts, failures, full, resets, slow,
+        resumed, worlds_ended, rebuilt, acts, commits, rare;
+};
+
+struct sim {
+    uint64_t seed;
+    struct chance chance;
+    struct plan plan;
+    uint64_t now_ms;  /* of the world outside; never goes back */
+    int64_t wall_ms;  /* to be added for the server's calendar; may jump */
+    uint64_t boot_ms; /* to be added for the server's monotonic clock */
+    bool calm;        /* no more faults */
+    bool tracing;
+    struct counts counts;
+
+    /* the server's life; NULL while it is down */
+    struct disk disk;
+    struct store *store;
+    struct journal *journal;
+    struct hub *hub;
+    bool dying;                         /* the journal failed: the process ends at once */
+    bool refusing;                      /* it cannot store anything just now */
+    uint64_t refused_ms, refused_at_ms; /* so long in all, up to that moment */
+    uint64_t commit_at_ms, idle_at_ms, full_until_ms, restart_at_ms, look_at_ms;
+    char directory[128], scenarios[256];
+    struct link_context *plain;
+
+    int conn_count, conn_first; /* those before `conn_first` are closed and freed */
+    struct conn *conns[SIM_CONNS_MAX];
+    int client_count;
+    struct client *clients[SIM_CLIENTS_MAX];
+    int exercise_count;
+    struct wire_exercise_created exercises[SIM_EXERCISES_MAX]; /* as the facilitator was told */
+    struct truth *truth;
+    struct to_client heard; /* scratch */
+};
+
+/* Says what is broken, the seed and the moment, and ends the process. */
+_Noreturn void sim_broken(const struct sim *sim, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+#define sim_holds(sim, condition, ...) ((condition) ? (void)0 : sim_broken(sim, __VA_ARGS__))
+void sim_trace(const struct sim *sim, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- run.c: one seed from its beginning until every world has ended. */
+struct counts sim_run(uint64_t seed, const char *directory, const char *scenarios, bool tracing);
+
+/* ---- server.c */
+uint64_t server_now_ms(const struct sim *sim); /* its monotonic clock */
+void server_start(struct sim *sim);
+enum server_end { SERVER_KILLED, SERVER_POWER_CUT, SERVER_STOPPED };
+void server_end(struct sim *sim, enum server_end how);
+/* Whatever is due by now; and when something will be. */
+void server_run(struct sim *sim);
+uint64_t server_next_ms(const struct sim *sim);
+
+/* ---- conn.c */
+struct conn *conn_open(struct sim *sim, struct client *client, bool admin, const char *address);
+/* Moves what is due by now in either direction. */
+void conn_run(struct conn *conn);
+uint64_t conn_next_ms(const struct conn *conn);
+/* The client hangs up, or the network does. */
+void conn_reset(struct conn *conn);
+/* The server's process is gone; `silently`: the machine too, and nobody says so. */
+void conn_server_gone(struct conn *conn, bool silently);
+void conn_free(struct conn *conn);
+/* Client's end: one envelope. */
+void conn_say(struct conn *conn, const uint8_t *bytes, size_t count);
+/* Server's end, called by the hub. */
+void conn_send(void *link, const uint8_t *bytes, size_t count);
+void conn_finish(void *link, const char *reason);
+
+#endif
