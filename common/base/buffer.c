@@ -48,7 +48,7 @@ uint8_t *buffer_reserve(struct buffer *buffer, size_t count)
     if (buffer->capacity - used < count || !buffer->memory) {
         size_t capacity = buffer->capacity ? buffer->capacity : BUFFER_FIRST_SIZE;
         while (capacity < used + count)
-            capacity *= 2;
+            capacity = capacity <= SIZE_MAX / 2 ? 2 * capacity : SIZE_MAX;
         uint8_t *memory = memory_try_grown(buffer->memory, capacity, 1);
         if (!memory && !buffer->refuses)
             memory_exhausted(capacity);

@@ -1,15 +1,41 @@
 #include "common/base/status.h"
 
+#include "common/base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-/* What failed may quote a stranger's bytes: none of them reaches a terminal as a command. */
+/* Bytes of the character at the start of the text; 1 when it is none. */
+static size_t character_length(const char *text, size_t left)
+{
+    for (size_t count = 1; count <= 4 && count <= left; count++)
+        if (utf8_valid(text, count))
+            return count;
+    return 1;
+}
+
+/* What failed may quote a stranger's bytes: none of them reaches a terminal as a command, and what is left is
+ * UTF-8. A character that was cut at the very end goes with it. */
 static void defuse(struct cause *cause)
 {
-    for (char *c = cause->text; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7f)
-            *c = '?';
+    size_t length = strlen(cause->text);
+    bool full = length == sizeof cause->text - 1;
+    for (size_t at = 0, step; at < length; at += step) {
+        char *c = cause->text + at;
+        step = character_length(c, length - at);
+        if (utf8_tame(c, step, false))
+            continue;
+        bool is_cut = full && length - at < 4 && (unsigned char)*c >= 0xc0;
+        if (is_cut) {
+            *c = '\0';
+            return;
+        }
+        memmove(c + 1, c + step, length - at - step + 1);
+        length -= step - 1;
+        *c = '?';
+        step = 1;
+    }
 }
 
 enum status status_fail(struct cause *cause, enum status status, const char *format, ...)

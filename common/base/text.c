@@ -148,9 +148,9 @@ bool slice_hex(struct slice slice, uint8_t *bytes, size_t count)
 
 bool slice_copy(struct slice slice, char *to, size_t capacity)
 {
-    if (slice.length >= capacity)
+    if (slice.length >= capacity || (slice.length && memchr(slice.at, '\0', slice.length)))
         return false;
     memcpy(to, slice.at, slice.length);
-    to[slice.length] = '\0';
+    memset(to + slice.length, '\0', capacity - slice.length); /* nothing of a longer string before it */
     return true;
 }

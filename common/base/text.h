@@ -49,7 +49,8 @@ bool slice_int(struct slice slice, int64_t low, int64_t high, int64_t *value);
 /* Exactly 2*count hex digits, either case. */
 bool slice_hex(struct slice slice, uint8_t *bytes, size_t count);
 
-/* Copies into a char array with NUL; false (and nothing written) when it does not fit. */
+/* Copies into a char array and fills it up with NUL, so that equal strings are equal arrays; false (and
+ * nothing written) when it does not fit, or holds a NUL. */
 bool slice_copy(struct slice slice, char *to, size_t capacity);
 
 #endif

@@ -1,5 +1,7 @@
 #include "common/rules/scenario.h"
 
+#include "common/base/utf8.h"
+
 #include <string.h>
 
 int parameter_find(struct slice name)
@@ -49,13 +51,10 @@ static bool refuse(struct text *why, const char *sentence)
     return false;
 }
 
-/* Names are words of canonical text. */
+/* Names are words of canonical text, and people see them: they come from strangers' records too. */
 static bool is_word(const char *name)
 {
-    for (const char *c = name; *c; c++)
-        if (*c == ' ' || *c == '\n' || *c == '\t' || *c == '\r')
-            return false;
-    return *name != '\0';
+    return *name != '\0' && !strchr(name, ' ') && utf8_tame(name, strlen(name), false);
 }
 
 static bool check_parameters(const struct parameters *p, struct text *why)
@@ -82,7 +81,7 @@ static bool check_actors(const struct scenario *scenario, struct text *why)
         const struct scenario_actor *actor = &scenario->actors[i];
         territory += actor->territory;
         if (!is_word(actor->name))
-            return refuse(why, "an actor's name is empty or holds a blank");
+            return refuse(why, "an actor's name is empty, or holds a blank or what does not print");
         if (actor->territory < 1 || actor->territory > TERRITORY_MAX)
             return out_of_range(why, "territory", actor->territory, 1, TERRITORY_MAX);
         if (actor->motive < MOTIVE_DRAWN || actor->motive >= MOTIVE_COUNT)
@@ -127,7 +126,7 @@ bool scenario_check(const struct scenario *scenario, struct text *why)
     if (scenario->actor_count < ACTORS_MIN || scenario->actor_count > ACTORS_MAX)
         return out_of_range(why, "the number of actors", scenario->actor_count, ACTORS_MIN, ACTORS_MAX);
     if (!is_word(scenario->name))
-        return refuse(why, "the scenario's name is empty or holds a blank");
+        return refuse(why, "the scenario's name is empty, or holds a blank or what does not print");
     return check_parameters(&scenario->parameters, why) && check_actors(scenario, why) &&
            check_pairs(scenario, why);
 }

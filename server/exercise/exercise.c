@@ -230,14 +230,28 @@ void exercise_lobby_begins(struct exercise *exercise, uint64_t now_ms)
         exercise->lobby_ends_ms = now_ms + EXERCISE_LOBBY_MS;
 }
 
+/* Of persons whose join was stored by halves when the server died: no bot is to have them. */
+static void take_seats_cut_off(struct exercise *exercise, uint64_t now_ms)
+{
+    struct effects effects = exercise_effects(exercise);
+    for (int x = 0; x < exercise->person_count; x++) {
+        const struct person *person = &exercise->persons[x];
+        struct command take = {.kind = COMMAND_TAKE, .now_ms = now_ms, .seat = person->seat};
+        if (!person->left && !world_seat_taken(exercise->world, person->seat))
+            world_apply(exercise->world, &take, &effects);
+    }
+}
+
 void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms)
 {
     int present = persons_who_stay(exercise), wanted = exercise->settings.wait_seats;
     if (world_started(exercise->world) || present == 0)
         return; /* a world does not run for those who went away */
     bool enough = wanted ? present >= wanted : now_ms >= exercise->lobby_ends_ms || all_seats_held(exercise);
-    if (enough)
-        apply_seatless(exercise, COMMAND_START, now_ms);
+    if (!enough)
+        return;
+    take_seats_cut_off(exercise, now_ms);
+    apply_seatless(exercise, COMMAND_START, now_ms);
 }
 
 /* Stored, so that after a restart the last one to leave a seat is still the last one. */

@@ -129,6 +129,7 @@ void world_destroy(struct world_machine *machine)
 {
     for (int x = 0; x < machine->press_count; x++)
         free(machine->press[x].text);
+    free(machine->press);
     remembered_free(machine);
     buffer_free(&machine->record);
     public_history_free(&machine->history);

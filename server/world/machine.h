@@ -17,7 +17,7 @@
 
 enum {
     WORLD_REMEMBERED = 64,          /* commands of earlier turns that a seat is answered once more */
-    WORLD_PRESS_KEPT = 128,         /* messages kept in memory for those who come back */
+    WORLD_PRESS_KEPT = 128,         /* messages kept in memory for each seat that comes back */
     WORLD_COMMANDS_PER_TURN = 1000, /* stored commands of one seat in one turn */
     WORLD_PRESS_PER_TURN = 100,     /* messages of one seat in one turn */
     WORLD_PRESS_BYTES = 32 * 1024,  /* of their words: what is public stays in memory */
@@ -62,6 +62,7 @@ struct world_press {
     bool everyone;
     uint16_t to;
     uint32_t numbers[ACTORS_MAX]; /* as told to each seat: its so many-th message; 0: not for it */
+    uint16_t kept_for;            /* bit mask of seats */
     char *text;
 };
 

@@ -51,8 +51,8 @@ struct world_machine {
     uint64_t deadline_ms;    /* monotonic; UINT64_MAX: none */
     uint64_t clock_store_ms; /* when the clock is stored next */
     uint64_t clock_every_ms;
-    int press_count;
-    struct world_press press[WORLD_PRESS_KEPT]; /* oldest first */
+    int press_count, press_capacity;
+    struct world_press *press; /* owned; oldest first */
     uint64_t press_number;
     uint32_t press_told[ACTORS_MAX]; /* messages that each seat might read so far */
     int sent_count, sent_capacity;

@@ -7,30 +7,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The oldest message of whoever has most: nobody can push out the others' by writing much. */
-static void forget_one(struct world_machine *machine)
+enum { PRESS_FIRST = 16 /* room at first */ };
+
+/* Of what is kept for the reader, the oldest message of whoever has most there: nobody can push out the
+ * others' by writing much. What is kept for others does not count: what somebody finds on coming back must
+ * not tell how much was said between them. */
+static void forget_for(struct world_machine *machine, int reader)
 {
-    int kept[ACTORS_MAX] = {0}, most = 0, oldest = 0;
-    for (int x = 0; x < machine->press_count; x++)
-        kept[machine->press[x].from]++;
+    int kept[ACTORS_MAX] = {0}, total = 0, most = 0, oldest = 0;
+    uint16_t bit = (uint16_t)(1u << reader);
+    for (int x = 0; x < machine->press_count; x++) {
+        kept[machine->press[x].from] += (machine->press[x].kept_for & bit) != 0;
+        total += (machine->press[x].kept_for & bit) != 0;
+    }
+    if (total < WORLD_PRESS_KEPT)
+        return;
     for (int seat = 1; seat < world_seats(machine); seat++)
         if (kept[seat] > kept[most])
             most = seat;
-    while (machine->press[oldest].from != (uint32_t)most)
+    while (machine->press[oldest].from != (uint32_t)most || !(machine->press[oldest].kept_for & bit))
         oldest++;
+    machine->press[oldest].kept_for ^= bit;
+    if (machine->press[oldest].kept_for)
+        return;
     free(machine->press[oldest].text);
     machine->press_count--;
     memmove(&machine->press[oldest], &machine->press[oldest + 1],
             (size_t)(machine->press_count - oldest) * sizeof machine->press[0]);
 }
 
+static struct world_press *new_place(struct world_machine *machine)
+{
+    if (machine->press_count == machine->press_capacity) {
+        machine->press_capacity = machine->press_capacity ? 2 * machine->press_capacity : PRESS_FIRST;
+        machine->press =
+            memory_grown(machine->press, (size_t)machine->press_capacity, sizeof machine->press[0]);
+    }
+    return &machine->press[machine->press_count++];
+}
+
 const struct world_press *press_keep(struct world_machine *machine, const struct world_press *press,
                                      const char *text)
 {
-    if (machine->press_count == WORLD_PRESS_KEPT)
-        forget_one(machine);
-    struct world_press *place = &machine->press[machine->press_count++];
+    uint16_t readers = 0;
+    for (int seat = 0; seat < world_seats(machine); seat++) {
+        if (!press_readable(press, seat))
+            continue;
+        forget_for(machine, seat);
+        readers = (uint16_t)(readers | 1u << seat);
+    }
+    struct world_press *place = new_place(machine);
     *place = *press;
+    place->kept_for = readers;
     size_t size = strlen(text) + 1;
     place->text = memory_of(size);
     memcpy(place->text, text, size);
@@ -72,7 +100,7 @@ void world_each_press(const struct world_machine *machine, int seat,
                       void (*each)(void *user, const struct world_press *press), void *user)
 {
     for (int x = 0; x < machine->press_count; x++)
-        if (press_readable(&machine->press[x], seat))
+        if (machine->press[x].kept_for >> seat & 1)
             each(user, &machine->press[x]);
 }
 

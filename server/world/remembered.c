@@ -5,6 +5,7 @@
  * of the world. */
 #include "server/world/machine_state.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
 #include <stdlib.h>
@@ -21,9 +22,7 @@ static void *grown(void *array, int count, int *capacity, size_t size)
     if (count < *capacity)
         return array;
     *capacity = *capacity ? 2 * *capacity : 16;
-    void *more = realloc(array, (size_t)*capacity * size);
-    must(more != NULL);
-    return more;
+    return memory_grown(array, (size_t)*capacity, size);
 }
 
 const struct wire_accepted *seat_recall(const struct seat *seat, const struct id *command)

@@ -5,6 +5,7 @@
  * An input is text. Its first line says what the rest is: "orders N", "turn N" (N actors), "act KIND",
  * "opening" or "record". */
 #include "common/base/must.h"
+#include "common/base/utf8.h"
 #include "common/record/entry.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/repair.h"
@@ -53,7 +54,7 @@ static void run_turn(struct room *room, int actors, struct slice body)
     struct cause cause = {""};
     struct text again = text_over(room->text, RECORD_TURN_MAX);
     if (record_read_turn(body, actors, &room->turn, &cause) != STATUS_OK) {
-        must(cause.text[0]);
+        must(cause.text[0] && utf8_tame(cause.text, strlen(cause.text), false));
         return;
     }
     record_put_turn(&room->turn, actors, &again);
@@ -69,7 +70,7 @@ static void run_opening(struct room *room, struct slice body)
         must(same_text(body, &again));
         return;
     }
-    must(cause.text[0]);
+    must(cause.text[0] && utf8_tame(cause.text, strlen(cause.text), false));
     if (!repair_opening(body, &room->opening, &again))
         return;
     struct slice repaired = {room->text, again.length};
@@ -125,7 +126,7 @@ static void run_record(struct room *room, struct slice body)
     struct cause cause = {""};
     struct text out = text_over(room->text, sizeof room->text);
     if (record_verify(body, &summary, &room->world, &cause) != STATUS_OK)
-        must(cause.text[0]);
+        must(cause.text[0] && utf8_tame(cause.text, strlen(cause.text), false));
     if (!repair_record(room, body, &out))
         return;
     int turns = room->world.turn;

@@ -1,6 +1,7 @@
 #include "tests/fuzz/life.h"
 
 #include "common/base/must.h"
+#include "common/base/utf8.h"
 #include "tests/fuzz/repair.h"
 #include "tests/unit/server/world/same.h"
 
@@ -197,6 +198,7 @@ bool life_recover(struct life *life, const char *kind, struct slice body, const 
             follow(life, kind, body);
     } else {
         must(cause.text[0] || life->entry_count == 0);
+        must(utf8_tame(cause.text, strlen(cause.text), false));
     }
     free(memory);
     return status == STATUS_OK;
@@ -208,7 +210,7 @@ bool life_recovered(struct life *life)
     if (!life->opened)
         return false;
     if (exercise_check(life->exercise, &cause) != STATUS_OK) {
-        must(cause.text[0]);
+        must(cause.text[0] && utf8_tame(cause.text, strlen(cause.text), false));
         return false;
     }
     struct stream own = {.id = *exercise_id(life->exercise)},

@@ -19,9 +19,6 @@ bool draw_orders(struct stage *stage, const struct member *member, int side, str
 /* The turn that is open, and the world's id. */
 uint32_t open_turn(const struct stage *stage, int side);
 struct id world_of(const struct stage *stage);
-/* How many messages a twin keeps for those who come back is one number for the whole world, so that the words
- * of others decide which of the oldest are forgotten; the plays stay below it (README.md). */
-bool words_are_few(const struct stage *stage, int side, int below);
 
 /* others.c: what the other seats do in a turn, differently for either twin but for what everybody is told. */
 void others_act(struct stage *stage);

@@ -81,7 +81,7 @@ static void whisper(struct stage *stage, struct member *member, int side)
     message.send_press.to = hidden_readers(stage, member);
     size_t length = 1 + lot_draw(lot, side == PLAIN ? 40 : 1800);
     memset(message.send_press.text, side == PLAIN ? 'p' : 'q', length);
-    if (message.send_press.to && words_are_few(stage, side, WORLD_PRESS_KEPT / 2))
+    if (message.send_press.to)
         one_says(&member->pair, side, &message);
 }
 
@@ -95,9 +95,7 @@ static void speak(struct stage *stage, struct member *member)
     if (!to_all)
         message.send_press.to = (uint16_t)(1u << stage->plan.audience);
     snprintf(message.send_press.text, sizeof message.send_press.text, "heard of %d", member->seat);
-    if (words_are_few(stage, PLAIN, WORLD_PRESS_KEPT - 1) &&
-        words_are_few(stage, CHANGED, WORLD_PRESS_KEPT - 1))
-        pair_say(stage, &member->pair, &message);
+    pair_say(stage, &member->pair, &message);
 }
 
 static void set_ready(struct stage *stage, struct member *member, int side, bool ready, struct id command)

@@ -16,7 +16,7 @@ static struct seeds seeds;
 static const struct plan specials[] = {
     {.scenario = "duel", .seed = 5, .audience = 1, .persons = 2, .turns = TURNS_MAX, .delay = 1},
     {.scenario = "seminar", .seed = 1, .persons = 3, .turns = TURNS_MAX, .hunted = true},
-    {.scenario = "ring-6", .seed = 2, .persons = 6, .turns = TURNS_MAX, .hunted = true},
+    {.scenario = "ring-6", .seed = 1, .persons = 6, .turns = TURNS_MAX, .hunted = true},
     {.scenario = "duel", .seed = 6, .persons = 2, .turns = 2, .crowded = true},
 };
 

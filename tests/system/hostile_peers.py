@@ -35,7 +35,7 @@ class HostilePeers(SystemTest):
     def pid(self):
         return self.host.process.pid
 
-    def attack(self, what, peers, mib, turns=3, settled_mib=30):
+    def attack(self, what, peers, mib, turns=2, settled_mib=30):
         """Runs `peers`, a coroutine, beside an honest game. `mib` bounds the memory it may take meanwhile."""
         async def watched():
             most = memory_mib(self.pid)

@@ -127,7 +127,7 @@ class Handshakes(Overload):
         self.assertGreater(left, ARRIVING // 2)
         self.assertLess(seconds, JOIN_MS / 1000)
         self.assertLess(memory[1], memory[0] + 80)
-        self.expect_calm(figures, 3)
+        self.expect_calm(figures, 2)
 
     def test_they_end_by_themselves(self):
         hello = client_hello()
@@ -173,7 +173,7 @@ class Descriptors(Overload):
             close_all(opened)
         say("descriptors", cpu_share=used / seconds, **figures)
         self.assertLess(used / seconds, 0.3)
-        self.expect_calm(figures, 3)
+        self.expect_calm(figures, 2)
 
     def test_none_left_is_no_busy_loop(self):
         with HonestGame(self.host) as game:
@@ -194,7 +194,7 @@ class Descriptors(Overload):
         say("none_left", cpu_share=used / seconds, back_seconds=back, **figures)
         self.assertLess(used / seconds, 0.3)
         self.assertLess(back, 5)
-        self.expect_calm(figures, 3)
+        self.expect_calm(figures, 2)
         done = run("exercise", "list", "--admin", self.host.admin)
         self.assertEqual(done.returncode, 0, done.stderr)
 

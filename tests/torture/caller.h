@@ -7,7 +7,7 @@
 #include "common/wire/wire.h"
 #include "tests/torture/server.h"
 
-enum { CALLER_PATIENCE_MS = 4000 }; /* without a byte: the server hangs */
+enum { CALLER_PATIENCE_MS = 10000 }; /* without a byte: the server hangs */
 
 enum heard {
     HEARD_MESSAGE,

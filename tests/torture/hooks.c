@@ -227,5 +227,8 @@ void hooks_install(void)
         .xShutdown = sqlite_end,
     };
     must(sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK);
+    /* no stores of its own, from which it would be given without asking */
+    must(sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK);
+    must(sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0) == SQLITE_OK);
     must(__real_CRYPTO_set_mem_functions(openssl_malloc, openssl_realloc, openssl_give_back) == 1);
 }

@@ -3,7 +3,7 @@
 #ifndef SPIRAL_TESTS_TORTURE_JUDGE_H
 #define SPIRAL_TESTS_TORTURE_JUDGE_H
 
-#include "tests/torture/script.h"
+#include "tests/torture/game.h"
 
 /* Reads the journal beside the server. False, and why, when the chain is broken or something acknowledged is
  * not there. */

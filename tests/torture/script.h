@@ -1,12 +1,8 @@
-/* The game that is played against a server which may fail at any request for memory, and the ledger of what
- * the server has acknowledged. A link that ends or a refusal as busy is taken as a client takes it: it comes
- * back and asks again. */
+/* What is played. */
 #ifndef SPIRAL_TESTS_TORTURE_SCRIPT_H
 #define SPIRAL_TESTS_TORTURE_SCRIPT_H
 
-#include "tests/torture/caller.h"
-
-enum { PLAYERS = 2, ACKS_MAX = 64, SAYING_SIZE = 32, WRONG_SIZE = 512 };
+#include "tests/torture/game.h"
 
 enum script {
     SCRIPT_PLAY,   /* an empty directory: an exercise is made, joined, played for a turn and a half */
@@ -14,63 +10,9 @@ enum script {
     SCRIPT_COUNT,
 };
 
-/* A command that the server said it had accepted. */
-struct ack {
-    const char *kind; /* of its entry in the journal */
-    struct id command;
-    char saying[SAYING_SIZE]; /* of a message between states; else empty */
-};
-
-struct ledger {
-    bool created;
-    char code[WIRE_CODE_SIZE];
-    struct id exercise, world;
-    struct {
-        bool joined;
-        struct id person, token;
-        uint32_t seat;
-        uint32_t revision; /* of the orders that were accepted last, and their turn */
-        uint32_t revision_turn;
-    } players[PLAYERS];
-    int ack_count;
-    struct ack acks[ACKS_MAX];
-    uint32_t turn; /* the highest that was told as resolved */
-    bool ended;
-    uint64_t ids; /* given out so far, so that none comes twice */
-};
-
-/* Somebody with a link: a player, one who looks on, or the operator. */
-struct party {
-    struct caller caller;
-    int player; /* -1: none */
-    struct id secret;
-    bool watches, is_admin;
-    int turn;      /* of the last situation; -1: none */
-    bool in_lobby; /* so the last clock said */
-    struct wire_briefing briefing;
-    struct view view;
-};
-
-struct game {
-    struct callers *callers;
-    struct sites *sites;
-    struct server server;
-    struct ledger ledger;
-    struct party players[PLAYERS], watcher, admin;
-    bool patient;          /* waits for the journal's idle moments */
-    int refusals, endings; /* that the server is allowed when it has no memory */
-    bool gone;             /* the server does not serve any more */
-    char wrong[WRONG_SIZE];
-    struct to_client heard; /* scratch, and the last answer */
-};
-
-void game_begin(struct game *game, struct callers *callers, struct sites *sites, const struct ledger *ledger);
-
 /* Plays against game->server, which is ready, and stops it. False: game->gone, or game->wrong says why. */
-bool game_play(struct game *game, enum script script);
-void game_hang_up(struct game *game);
-
+bool script_play(struct game *game, enum script script);
 /* After a restart: everybody who has joined comes back and sees at least what the ledger says. */
-bool game_return(struct game *game);
+bool script_return(struct game *game);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include <sys/types.h>
 
-enum { SERVER_PATH_SIZE = 96, SERVER_SAID_SIZE = 4096, SERVER_START_MS = 8000 };
+enum { SERVER_PATH_SIZE = 96, SERVER_SAID_SIZE = 4096, SERVER_START_MS = 20000 };
 
 struct servers {
     int orders, said; /* to the forking process and back; what servers wrote to standard output */

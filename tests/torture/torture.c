@@ -6,6 +6,7 @@
  */
 #include "tests/torture/files.h"
 #include "tests/torture/judge.h"
+#include "tests/torture/script.h"
 
 #include "common/base/log.h"
 #include "common/base/memory.h"
@@ -101,7 +102,7 @@ static bool play(struct torture *torture, const char *directory, enum script scr
     atomic_store(&torture->sites->script, script);
     atomic_store(&torture->sites->phase, PHASE_START);
     if (server_start(&torture->servers, &game->server, directory, true))
-        return game_play(game, script);
+        return script_play(game, script);
     if (!game->server.ended) {
         snprintf(game->wrong, sizeof game->wrong, "the server neither starts nor ends");
         server_signal(&game->server, SIGKILL);
@@ -125,7 +126,7 @@ static bool play_again(struct torture *torture, const char *directory, char why[
         server_wait(&game->server, 1000);
         return false;
     }
-    if (game_return(game))
+    if (script_return(game))
         return true;
     snprintf(why, WRONG_SIZE, "after a restart: %.480s", game->wrong);
     server_signal(&game->server, SIGKILL);

@@ -89,6 +89,24 @@ static void sizes_near_the_largest_do_not_wrap(void **state)
     buffer_free(&buffer);
 }
 
+/* The bytes of a write that is refused are not looked at. */
+static void a_buffer_may_refuse_what_no_machine_has(void **state)
+{
+    (void)state;
+    struct buffer buffer = buffer_with_cap(SIZE_MAX);
+    buffer.refuses = true;
+    write_ok(&buffer, "ab");
+    assert_null(buffer_reserve(&buffer, SIZE_MAX / 2 + 1));
+    assert_int_equal(buffer_write(&buffer, "", SIZE_MAX - 2), STATUS_MEMORY);
+    assert_int_equal(buffer_write(&buffer, "", SIZE_MAX - 1), STATUS_FULL);
+    expect_bytes(&buffer, "ab");
+    write_ok(&buffer, "cd");
+    expect_bytes(&buffer, "abcd");
+    buffer_free(&buffer);
+    assert_true(buffer.refuses);
+    assert_true(buffer.cap == SIZE_MAX);
+}
+
 static void reserve_and_commit(void **state)
 {
     (void)state;
@@ -146,6 +164,7 @@ int main(void)
         cmocka_unit_test(the_last_byte_taken_gives_the_memory_back),
         cmocka_unit_test(the_cap_counts_unread_bytes),
         cmocka_unit_test(sizes_near_the_largest_do_not_wrap),
+        cmocka_unit_test(a_buffer_may_refuse_what_no_machine_has),
         cmocka_unit_test(reserve_and_commit),
         cmocka_unit_test(growing_and_sliding_keep_the_bytes),
     };

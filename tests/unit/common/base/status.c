@@ -63,6 +63,26 @@ static void strange_bytes_are_no_commands(void **state)
     assert_string_equal(cause.text, "a?[2Jb???ñ");
     assert_int_equal(status_wrap(&cause, STATUS_INVALID, "\x1b"), STATUS_INVALID);
     assert_string_equal(cause.text, "?: a?[2Jb???ñ");
+    /* an introducer of commands in one byte and in two, half a character, an overridden direction */
+    assert_int_equal(status_fail(&cause, STATUS_INVALID, "a\x9b[2Jb%s", "\xc2\x9b\xc3 \u202ec"),
+                     STATUS_INVALID);
+    assert_string_equal(cause.text, "a?[2Jb?? ?c");
+}
+
+static void a_character_is_cut_whole(void **state)
+{
+    (void)state;
+    struct cause cause;
+    char name[CAUSE_LENGTH_MAX + 8];
+    for (int before = 0; before < 4; before++) {
+        memset(name, 'x', sizeof name);
+        memcpy(name + CAUSE_LENGTH_MAX - 1 - before, "\u20ac", 3);
+        name[CAUSE_LENGTH_MAX + 4] = '\0';
+        assert_int_equal(status_fail(&cause, STATUS_INVALID, "%s", name), STATUS_INVALID);
+        size_t whole = before == 3 ? CAUSE_LENGTH_MAX - 1 : (size_t)(CAUSE_LENGTH_MAX - 1 - before);
+        assert_int_equal(strlen(cause.text), whole);
+        assert_memory_equal(cause.text, name, whole);
+    }
 }
 
 int main(void)
@@ -73,6 +93,7 @@ int main(void)
         cmocka_unit_test(long_texts_are_cut),
         cmocka_unit_test(every_status_has_a_name_of_its_own),
         cmocka_unit_test(strange_bytes_are_no_commands),
+        cmocka_unit_test(a_character_is_cut_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

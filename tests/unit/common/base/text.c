@@ -170,6 +170,10 @@ static void copying_out(void **state)
     assert_string_equal(to, "1234");
     assert_true(slice_copy(slice_of(""), to, sizeof to));
     assert_string_equal(to, "");
+    assert_memory_equal(to, "\0\0\0\0\0", sizeof to); /* nothing is left of "1234" */
+    memcpy(to, "old", 4);
+    assert_false(slice_copy((struct slice){"a\0b", 3}, to, sizeof to)); /* no string holds it */
+    assert_string_equal(to, "old");
 }
 
 int main(void)

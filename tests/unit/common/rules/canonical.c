@@ -239,6 +239,21 @@ static void refused_scenarios(void **state)
     }
 }
 
+/* A state named twice has the last name, and nothing of the one before it. */
+static void the_last_name_counts(void **state)
+{
+    (void)state;
+    struct scenario once, twice;
+    char reason[256];
+    struct text why = text_over(reason, sizeof reason);
+    assert_true(canonical_scenario_read(slice_of("scenario=x\nactors=2\nactor=0 B 10 0 0\n"), &once, &why));
+    assert_true(canonical_scenario_read(
+        slice_of("scenario=x\nactors=2\nactor=0 Longer 10 0 0\nactor=0 B 10 0 0\n"), &twice, &why));
+    assert_memory_equal(&once, &twice, sizeof once);
+    static const char holed[] = "scenario=x\nactors=2\nactor=0 B\0C 10 0 0\n";
+    assert_false(canonical_scenario_read((struct slice){holed, sizeof holed - 1}, &once, &why));
+}
+
 static void too_many_pairs_are_refused(void **state)
 {
     (void)state;
@@ -369,6 +384,7 @@ int main(void)
         cmocka_unit_test(orders_to_the_letter),
         cmocka_unit_test(refused_orders),
         cmocka_unit_test(refused_scenarios),
+        cmocka_unit_test(the_last_name_counts),
         cmocka_unit_test(too_many_pairs_are_refused),
         cmocka_unit_test(refused_worlds),
         cmocka_unit_test(a_world_lacks_its_territory),

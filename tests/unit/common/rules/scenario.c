@@ -126,8 +126,16 @@ static void actors_keep_their_bounds(void **state)
     scenario.actor_count = 13;
     expect_refused(&scenario, "the number of actors is 13, allowed 2..12");
     scenario = fresh();
-    scenario.actors[2].name[0] = '\0';
-    expect_refused(&scenario, "an actor's name is empty or holds a blank");
+    static const char *const names[] = {"", "a b", "a\nb", "a\x1b[2J", "a\xc2\x9b", "a\xc3", "a\u202e"};
+    for (size_t x = 0; x < sizeof names / sizeof names[0]; x++) {
+        strcpy(scenario.actors[2].name, names[x]);
+        expect_refused(&scenario, "an actor's name is empty, or holds a blank or what does not print");
+        strcpy(scenario.actors[2].name, "A\u00f1o");
+        expect_accepted(&scenario);
+        strcpy(scenario.name, names[x]);
+        expect_refused(&scenario, "the scenario's name is empty, or holds a blank or what does not print");
+        strcpy(scenario.name, "x");
+    }
     scenario = fresh();
     scenario.actors[1].territory = 0;
     expect_refused(&scenario, "territory is 0, allowed 1..1000");

@@ -53,6 +53,7 @@ static void without_options_the_defaults_hold(void **state)
     assert_null(conf.key);
     assert_null(conf.scenarios);
     assert_int_equal(conf.misses, 2);
+    assert_int_equal(conf.token_days, 30);
     assert_int_equal(conf.links_max, 1024);
     assert_int_equal(conf.links_per_address, 400);
     assert_false(conf.allow_seed || conf.until_stdin_closes || conf.help || conf.version);
@@ -115,6 +116,9 @@ static void numbers_keep_their_bounds(void **state)
     }
     assert_int_equal(parse("--misses 1", &conf, &cause), STATUS_OK);
     assert_int_equal(parse("--misses 60", &conf, &cause), STATUS_OK);
+    expect_refusal("--token-days 0", "--token-days", "1..3650");
+    assert_int_equal(parse("--token-days 3650", &conf, &cause), STATUS_OK);
+    assert_int_equal(conf.token_days, 3650);
     expect_refusal("--max-links 0", "--max-links", "1..100000");
     expect_refusal("--max-links 100001", "--max-links", "1..100000");
 }

@@ -92,6 +92,23 @@ static void a_person_cut_off_from_the_seat_gets_it(void **state)
     house_close(house);
 }
 
+/* The same, but another one comes back first, with whom the world begins: no bot takes the seat. */
+static void a_person_cut_off_from_the_seat_keeps_it(void **state)
+{
+    struct scene *scene = *state;
+    int first = tape_find(&scene->tape, 0, "person");
+    int cut = tape_find(&scene->tape, first + 1, "person") + 1;
+    assert_true(cut <= tape_find(&scene->tape, 0, "start"));
+    struct house *house = house_after(scene, cut);
+    struct peer *ann = resume(house, &scene->ann->joined, scene->ann->joined.token);
+    assert_int_equal(ann->clock.state, CLOCK_OPEN);
+    assert_int_equal(ann->clock.seats_bot, 0);
+    house_restart(house);
+    ann = resume(house, &scene->ann->joined, scene->ann->joined.token);
+    assert_int_equal(ann->clock.seats_bot, 0);
+    house_close(house);
+}
+
 /* All were there, and the server died before the start was stored: the first who comes back starts it. */
 static void a_start_that_was_cut_off_happens_again(void **state)
 {
@@ -309,6 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_exercise_without_its_world_was_never_told),
         TEST(a_person_cut_off_from_the_seat_gets_it),
+        TEST(a_person_cut_off_from_the_seat_keeps_it),
         TEST(a_start_that_was_cut_off_happens_again),
         TEST(the_lobbys_time_begins_anew),
         TEST(downtime_costs_nobody_anything),

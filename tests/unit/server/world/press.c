@@ -246,6 +246,27 @@ static void nobody_pushes_out_the_others(void **state)
     table_close(table);
 }
 
+/* Nor can anybody tell from what is left how much others write to each other. */
+static void words_between_others_push_out_nothing(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(4, 5, TURN_MS, 2);
+    assert_true(table_say(table, 1, 1 << 0, "our treaty")->is_accepted);
+    for (int turn = 0; turn < 2; turn++) {
+        for (int x = 0; x < WORLD_PRESS_PER_TURN - 1; x++)
+            assert_true(table_say(table, 1, 1 << 2, "a secret")->is_accepted);
+        table_wait(table, TURN_MS);
+    }
+    for (int kill = 0; kill < 2; kill++) {
+        assert_int_equal(seen_by(table, 0).count, 1);
+        assert_string_equal(seen_by(table, 0).text, "our treaty");
+        assert_int_equal(seen_by(table, 1).count, WORLD_PRESS_KEPT);
+        assert_int_equal(seen_by(table, 2).count, WORLD_PRESS_KEPT);
+        table_kill(table, 1);
+    }
+    table_close(table);
+}
+
 /* An id that comes again with other words changes none; two seats that chose the same id write two texts. */
 static void no_text_replaces_another(void **state)
 {
@@ -282,6 +303,7 @@ int main(void)
         cmocka_unit_test(the_oldest_words_go_first),
         cmocka_unit_test(the_longest_text_survives),
         cmocka_unit_test(nobody_pushes_out_the_others),
+        cmocka_unit_test(words_between_others_push_out_nothing),
         cmocka_unit_test(no_text_replaces_another),
         cmocka_unit_test(erased_texts_are_gone),
     };
