@@ -192,7 +192,7 @@ void hub_tick(struct hub *hub)
     sweep_logins(hub, now);
     (void)hub_accepts(hub);
     /* no turn closes that could not be stored; the deadlines wait */
-    for (int x = 0; x < hub->exercise_count && hub->host.accepting(hub->host.user); x++) {
+    for (int x = 0; x < hub->exercise_count && hub_accepts(hub); x++) {
         struct exercise *exercise = hub->exercises[x];
         if (exercise_next_tick_ms(exercise) <= now)
             exercise_tick(exercise, now);

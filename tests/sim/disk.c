@@ -10,6 +10,7 @@ struct sim_file {
     sqlite3_file file;
     struct disk *disk;
     struct disk_file *of;
+    bool keeps_log;
 };
 
 static struct disk_file *file_of(sqlite3_file *file)
@@ -209,12 +210,16 @@ static int file_check_lock(sqlite3_file *file, int *is)
     return SQLITE_OK;
 }
 
+/* The log stays when the database is closed, if the store wants that. */
 static int file_control(sqlite3_file *file, int what, void *with)
 {
-    (void)file;
-    (void)what;
-    (void)with;
-    return SQLITE_NOTFOUND;
+    int *keep = with;
+    if (what != SQLITE_FCNTL_PERSIST_WAL)
+        return SQLITE_NOTFOUND;
+    if (*keep >= 0)
+        ((struct sim_file *)file)->keeps_log = *keep;
+    *keep = ((struct sim_file *)file)->keeps_log;
+    return SQLITE_OK;
 }
 
 static int file_sector_size(sqlite3_file *file)
@@ -223,10 +228,11 @@ static int file_sector_size(sqlite3_file *file)
     return DISK_SECTOR;
 }
 
+/* As on Unix: a torn write leaves the bytes around it alone, so SQLite need not fill up sectors. */
 static int file_characteristics(sqlite3_file *file)
 {
     (void)file;
-    return 0;
+    return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
 }
 
 static int shared_map(sqlite3_file *file, int region, int size, int extend, void volatile **at)

@@ -56,4 +56,10 @@ void disk_process_ended(struct disk *disk);
  * ahead. */
 void disk_power_cycled(struct disk *disk);
 
+/* The store looks at its log before SQLite does, on the machine's own disk. The index of the log (its shared
+ * memory) is copied out while the process still has it, or else taken away; files are copied out as they are,
+ * or else emptied. */
+void disk_copy_index(const struct disk *disk, bool there);
+void disk_copy_files(const struct disk *disk, bool there);
+
 #endif

@@ -95,6 +95,10 @@ static void remove_directory(const char *path)
     char name[160];
     snprintf(name, sizeof name, "%s/journal.db", path);
     unlink(name);
+    snprintf(name, sizeof name, "%s/journal.db-wal", path);
+    unlink(name);
+    snprintf(name, sizeof name, "%s/journal.db-shm", path);
+    unlink(name);
     snprintf(name, sizeof name, "%s/lock", path);
     unlink(name);
     rmdir(path);

@@ -255,6 +255,8 @@ struct counts sim_run(uint64_t seed, const char *directory, const char *scenario
     rare_hook(NULL, NULL);
     struct counts counts = sim->counts;
     counts.worlds_ended = (uint64_t)sim->exercise_count;
+    disk_copy_index(&sim->disk, false);
+    disk_copy_files(&sim->disk, false);
     disk_end(&sim->disk);
     truth_free(sim->truth);
     link_context_destroy(sim->plain);

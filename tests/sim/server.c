@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TICK_LATE_MS = 3, IDLE_MS = 250, REFUSING_MS = 50 };
+enum { TICK_LATE_MS = 3, IDLE_MS = 250, REFUSING_MS = 50, COPIED_PERMILLE = 250 };
 
 uint64_t server_now_ms(const struct sim *sim)
 {
@@ -37,9 +37,17 @@ static bool accepting(void *user)
     return !journal_stalled(sim->journal) && journal_waiting(sim->journal) < SIM_WAITING_MAX;
 }
 
+/* What the hub is told. The time from a no to the next yes is to be given back to every clock. */
 static bool accepting_mostly(void *user)
 {
-    return accepting(user) && !rare("app: nothing is accepted just now");
+    struct sim *sim = user;
+    bool accepts = accepting(sim) && !rare("app: nothing is accepted just now");
+    if (accepts && sim->said_no)
+        truth_gives_back(sim->truth, sim->now_ms - sim->said_no_ms);
+    if (!accepts && !sim->said_no)
+        sim->said_no_ms = sim->now_ms;
+    sim->said_no = !accepts;
+    return accepts;
 }
 
 static uint64_t now_ms(void *user)
@@ -116,7 +124,7 @@ void server_start(struct sim *sim)
     sim->journal = journal_start_inline(sim->store, &handlers);
     sim->commit_at_ms = UINT64_MAX;
     sim->idle_at_ms = sim->now_ms + IDLE_MS;
-    sim->dying = false;
+    sim->dying = sim->said_no = false;
     truth_server_up(sim->truth);
     sim_trace(sim, "the server is up, %d exercises", hub_counts(sim->hub).exercises);
 }
@@ -132,6 +140,15 @@ static void hang_up_all(struct sim *sim, bool silently)
         if (session)
             hub_closed(session);
     }
+}
+
+/* How long nothing could be stored: so long no turn closes and no clock is written. */
+static void measure_refusing(struct sim *sim)
+{
+    if (sim->refusing)
+        sim->refused_ms += sim->now_ms - sim->refused_at_ms;
+    sim->refused_at_ms = sim->now_ms;
+    sim->refusing = sim->hub && !accepting(sim);
 }
 
 static void take_apart(struct sim *sim, bool silently)
@@ -170,16 +187,20 @@ void server_end(struct sim *sim, enum server_end how)
 {
     static const char *const names[] = {"killed", "without power", "stopped"};
     bool lost = how == SERVER_POWER_CUT || sim->disk.off;
+    measure_refusing(sim);
     sim_trace(sim, "the server is %s", names[how]);
     if (how == SERVER_STOPPED && !sim->dying)
         stop(sim);
     else
         die(sim, how == SERVER_POWER_CUT);
-    sim->disk.off = sim->dying = false;
+    bool copied = chance_permille(&sim->chance, COPIED_PERMILLE);
+    disk_copy_index(&sim->disk, copied && (!lost || chance_permille(&sim->chance, 500)));
+    sim->disk.off = sim->dying = sim->refusing = false;
     if (lost)
         disk_power_cycled(&sim->disk);
     else
         disk_process_ended(&sim->disk);
+    disk_copy_files(&sim->disk, copied);
     sim->disk.full = false;
     sim->disk.fail_sync = sim->disk.power_cut = -1;
     sim->full_until_ms = UINT64_MAX;
@@ -207,15 +228,6 @@ static uint64_t tick_ms(const struct sim *sim)
     if (wait == 0 && !accepting((void *)(uintptr_t)sim))
         wait = REFUSING_MS;
     return sim->now_ms + wait;
-}
-
-/* How long nothing could be stored: so long no turn closes and no clock is written. */
-static void measure_refusing(struct sim *sim)
-{
-    if (sim->refusing)
-        sim->refused_ms += sim->now_ms - sim->refused_at_ms;
-    sim->refused_at_ms = sim->now_ms;
-    sim->refusing = sim->hub && !accepting(sim);
 }
 
 void server_run(struct sim *sim)

@@ -101,6 +101,8 @@ struct sim {
     bool dying;                         /* the journal failed: the process ends at once */
     bool refusing;                      /* it cannot store anything just now */
     uint64_t refused_ms, refused_at_ms; /* so long in all, up to that moment */
+    bool said_no;                       /* to the hub, when it asked last whether anything is accepted */
+    uint64_t said_no_ms;                /* since when */
     uint64_t commit_at_ms, idle_at_ms, full_until_ms, restart_at_ms, look_at_ms;
     char directory[128], scenarios[256];
     struct link_context *plain;

@@ -86,8 +86,8 @@ struct truth_text {
 struct truth {
     struct sim *sim;
     bool up;
-    uint64_t durable; /* ticket */
-    uint64_t down_since_ms;
+    uint64_t durable;                        /* ticket */
+    uint64_t down_since_ms, down_refused_ms; /* refused: how long it had refused everything by then */
     int stream_count;
     struct truth_stream streams[TRUTH_STREAMS_MAX];
     int text_count;
@@ -118,6 +118,8 @@ void world_free(struct truth_world *world);
 /* ---- truth_clock.c */
 void clock_submitted(struct truth *truth, struct truth_stream *stream, uint64_t ticket, int64_t remaining_ms);
 void clock_settle(struct truth *truth, struct truth_clock *clock);
+/* So long the server accepted nothing: nobody is to pay for that. */
+void truth_gives_back(struct truth *truth, uint64_t ms);
 /* The server came back with that time in its store. */
 void clock_found(struct truth *truth, struct truth_stream *stream, int64_t remaining_ms);
 

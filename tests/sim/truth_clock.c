@@ -16,6 +16,17 @@ void clock_settle(struct truth *truth, struct truth_clock *clock)
     clock->since_ms = now;
 }
 
+void truth_gives_back(struct truth *truth, uint64_t ms)
+{
+    for (int x = 0; x < truth->stream_count && ms >= HUB_GIVE_BACK_MS; x++) {
+        struct truth_clock *clock = truth->streams[x].world ? &truth->streams[x].world->clock : NULL;
+        if (!clock || !clock->open || clock->paused || clock->turn_ms == 0)
+            continue;
+        clock_settle(truth, clock);
+        clock->spent_ms -= (int64_t)ms;
+    }
+}
+
 static int64_t remaining(struct truth *truth, struct truth_clock *clock)
 {
     if (!clock->open || clock->turn_ms == 0)
@@ -65,7 +76,7 @@ void clock_found(struct truth *truth, struct truth_stream *stream, int64_t remai
     bool later = at + 1 < clock->time_count;
     uint64_t lost_since = later ? clock->times[at + 1].at_ms : truth->down_since_ms;
     uint64_t refused =
-        (later ? clock->times[at + 1].refused_ms : truth->sim->refused_ms) - clock->times[at].refused_ms;
+        (later ? clock->times[at + 1].refused_ms : truth->down_refused_ms) - clock->times[at].refused_ms;
     uint64_t step = lost_since - clock->times[at].at_ms - refused;
     bool running = clock->open && !clock->paused && clock->turn_ms > 0 && remaining_ms > 0;
     sim_holds(truth->sim, !running || step <= WORLD_CLOCK_EVERY_MS + CLOCK_LATE_MS,

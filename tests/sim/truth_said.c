@@ -189,35 +189,53 @@ static void hear_briefing(struct truth *truth, struct conn *conn)
     sim_broken(truth->sim, "a briefing of seat %d says what no view of it gives", conn->seat);
 }
 
+/* A message as its entry has it. */
+struct message {
+    struct entry_head head;
+    int64_t everyone, to;
+    struct id text;
+};
+
+static bool read_press(const struct truth_stream *stream, const struct truth_entry *entry,
+                       struct message *message)
+{
+    struct slice rest = {entry->body, entry->size}, value;
+    return strcmp(entry->kind, "press") == 0 &&
+           entry_take_head(&rest, actors_of(stream->world), &message->head) &&
+           slice_take_value(&rest, "number", &value) && slice_take_value(&rest, "everyone", &value) &&
+           slice_int(value, 0, 1, &message->everyone) && slice_take_value(&rest, "to", &value) &&
+           slice_int(value, 0, 0xffff, &message->to) && slice_take_value(&rest, "text", &value) &&
+           slice_hex(value, message->text.bytes, ID_SIZE);
+}
+
+/* Messages are numbered for each seat apart: a seat is not to count what others say to each other. */
+static int find_press(const struct truth_stream *stream, int seat, uint64_t number, struct message *message)
+{
+    uint64_t readable = 0;
+    for (int x = 0; x < stream->count; x++) {
+        if (!read_press(stream, &stream->entries[x], message))
+            continue;
+        readable += message->everyone || message->head.seat == seat || (message->to >> seat & 1);
+        if (readable == number)
+            return x;
+    }
+    return -1;
+}
+
 static void hear_press(struct truth *truth, struct conn *conn)
 {
     struct truth_stream *stream;
+    struct message message;
     const struct wire_press *said = &truth->said.press;
-    struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
-    uint64_t number = 0;
-    int at = -1;
-    for (int x = 0; x < stream->count && number < said->number; x++)
-        if (strcmp(stream->entries[x].kind, "press") == 0 && ++number == said->number)
-            at = x;
-    truth_rests(truth, stream, at, "a message");
-    const struct truth_entry *entry = &stream->entries[at];
-    struct slice rest = {entry->body, entry->size}, value;
-    struct entry_head head;
-    int64_t everyone = 0, to = 0;
-    struct id text_id;
-    bool read = entry_take_head(&rest, actors_of(world), &head) &&
-                slice_take_value(&rest, "number", &value) && slice_take_value(&rest, "everyone", &value) &&
-                slice_int(value, 0, 1, &everyone) && slice_take_value(&rest, "to", &value) &&
-                slice_int(value, 0, 0xffff, &to) && slice_take_value(&rest, "text", &value) &&
-                slice_hex(value, text_id.bytes, ID_SIZE);
-    sim_holds(truth->sim, read, "a message that cannot be read");
-    sim_holds(truth->sim, everyone || head.seat == conn->seat || (to >> conn->seat & 1),
-              "seat %d was told what seat %d said to others", conn->seat, head.seat);
-    const struct truth_text *text = truth_text(truth, &stream->id, &text_id);
-    sim_holds(truth->sim, text && strcmp(text->text, said->text) == 0, "a message has other words");
+    (void)truth_world_of(truth, conn, &said->world, &stream);
+    truth_rests(truth, stream, find_press(stream, conn->seat, said->number, &message), "a message");
+    const struct truth_text *text = truth_text(truth, &stream->id, &message.text);
+    sim_holds(truth->sim, text && strcmp(text->text, said->text) == 0,
+              "message %llu to seat %d has other words, or is not for it", (unsigned long long)said->number,
+              conn->seat);
     sim_holds(truth->sim,
-              said->from == (uint32_t)head.seat && said->turn == (uint32_t)head.turn &&
-                  said->everyone == everyone && said->to == to,
+              said->from == (uint32_t)message.head.seat && said->turn == (uint32_t)message.head.turn &&
+                  said->everyone == message.everyone && said->to == message.to,
               "a message has another sender, turn or audience");
 }
 

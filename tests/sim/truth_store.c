@@ -26,6 +26,7 @@ void truth_server_down(struct truth *truth)
             clock_settle(truth, &truth->streams[x].world->clock);
     truth->up = false;
     truth->down_since_ms = truth->sim->now_ms;
+    truth->down_refused_ms = truth->sim->refused_ms;
 }
 
 struct reading {

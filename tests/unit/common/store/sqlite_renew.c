@@ -17,7 +17,8 @@ struct fixture {
     struct fault_vfs fault;
 };
 
-/* A journal of three records whose writer ended by a failed sync: its log was never moved into the database. */
+/* A journal of three records whose writer ended by a failed sync: its log was never moved into the database.
+ */
 static int begin(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
