@@ -72,6 +72,9 @@ class JournalTails(SystemTest):
         place = self.directory / "copy"
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self.host.data, place, ignore=shutil.ignore_patterns("admin.sock", *without))
+        for server in self.servers[1:]:  # one that started where it should not have
+            if server.process:
+                server.kill()
         self.servers[1:] = []
         return self.server(name="copy")
 

@@ -20,6 +20,8 @@ def in_code(text):
 class SecurityPage(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        if "CMAKE_BUILD_TYPE:STRING=Release" in (BIN.parent / "CMakeCache.txt").read_text():
+            raise unittest.SkipTest("a release has not all tests: some need seams that it does not have")
         cls.text = (TREE / PAGE).read_text(encoding="utf-8")
         listed = subprocess.run(["ctest", "-N"], cwd=BIN.parent, capture_output=True, text=True, check=True)
         cls.known = set(re.findall(r"(?m)^ +Test +#\d+: (\S+)$", listed.stdout))
