@@ -40,6 +40,7 @@ static bool gate_push(struct session *session, uint64_t ticket, const char *fini
         session->pending = item;
     session->pending_last = item;
     session->pending_bytes += size;
+    session->hub->pending_bytes += size;
     return true;
 }
 
@@ -50,6 +51,7 @@ static struct gated *gate_pop(struct session *session)
     if (!session->pending)
         session->pending_last = NULL;
     session->pending_bytes -= item->size;
+    session->hub->pending_bytes -= item->size;
     return item;
 }
 
@@ -64,6 +66,23 @@ static bool may_pass(const struct session *session, uint64_t ticket)
     return !session->pending && session->hub->durable_ticket >= ticket;
 }
 
+/* While the journal takes nothing, many sessions could let much wait: those that let wait most give way.
+ * False: this one did. */
+static bool make_room(struct session *session, size_t size)
+{
+    struct hub *hub = session->hub;
+    while (hub->pending_bytes + size > HUB_PENDING_ALL) {
+        struct session *fullest = session;
+        for (struct session *other = hub->sessions; other; other = other->next)
+            if (other->pending_bytes > fullest->pending_bytes)
+                fullest = other;
+        session_abort(fullest, "too much waits for all links");
+        if (fullest == session)
+            return false;
+    }
+    return true;
+}
+
 /* Behind what waits already, and until the ticket is durable; 0: it rests on nothing stored. */
 static void send_bytes(struct session *session, uint64_t ticket, const uint8_t *bytes, size_t size)
 {
@@ -74,7 +93,7 @@ static void send_bytes(struct session *session, uint64_t ticket, const uint8_t *
         host->send(session->link, bytes, size);
     } else if (session->pending_bytes + size > HUB_PENDING_MAX || rare("gate: too much waits")) {
         session_abort(session, "too much waits for this link");
-    } else if (!gate_push(session, ticket, NULL, bytes, size)) {
+    } else if (make_room(session, size) && !gate_push(session, ticket, NULL, bytes, size)) {
         session_abort(session, "there is no memory for what waits for this link");
     }
 }

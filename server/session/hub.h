@@ -11,9 +11,10 @@
 
 enum {
     HUB_EXERCISES_MAX = 1024,
-    HUB_LOGIN_MS = 15000,          /* from the link to a seat */
-    HUB_PENDING_MAX = 1024 * 1024, /* bytes of a session that wait for the journal */
-    HUB_MALFORMED_MAX = 16,        /* bad messages of a session before it is closed */
+    HUB_LOGIN_MS = 15000,                   /* from the link to a seat */
+    HUB_PENDING_MAX = 1024 * 1024,          /* bytes of a session that wait for the journal */
+    HUB_PENDING_ALL = 64 * HUB_PENDING_MAX, /* of all: whoever has most waiting gives way */
+    HUB_MALFORMED_MAX = 16,                 /* bad messages of a session before it is closed */
     HUB_SWEEP_MS = 1000,
     HUB_GIVE_BACK_MS = 100, /* of refusing everything; less is not worth telling */
 };

@@ -57,6 +57,7 @@ struct hub {
     int exercise_count;
     struct exercise *exercises[HUB_EXERCISES_MAX]; /* oldest first */
     uint64_t last_ticket, durable_ticket;
+    size_t pending_bytes; /* of all sessions */
     uint64_t swept_ms;
     bool refusing; /* nothing is taken that would have to be stored ... */
     uint64_t refusing_since_ms;

@@ -1,6 +1,8 @@
 /* Deadlines, bounds and back-pressure of sessions. */
 #include "say.h"
 
+#include "server/session/session.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -243,6 +245,31 @@ static void too_much_waiting_ends_a_session(void **state)
     resume(house, &joined, joined.token);
 }
 
+/* Many sessions, each below its own bound: the one with most gives way, whoever speaks. */
+static void too_much_waiting_for_all_ends_the_fullest(void **state)
+{
+    struct scene *scene = *state;
+    struct house *house = scene->house;
+    struct peer *ann = join(house, scene->created.code, "Ann");
+    struct peer *bob = join(house, scene->created.code, "Bob");
+    ignore(ann);
+    ignore(bob);
+    house->slow = true;
+    say_ready(bob, house_id(house), true);
+    for (int said = 0; said < 100; said++)
+        say_ask_record(ann, 0);
+    /* as if others had let so much wait; nobody gets what never was sent */
+    size_t others = HUB_PENDING_ALL - house->hub->pending_bytes;
+    house->hub->pending_bytes += others;
+    say_ask_record(bob, 0);
+    assert_true(ann->finished);
+    assert_string_equal(ann->reason, "too much waits for all links");
+    assert_false(bob->finished);
+    house->hub->pending_bytes -= others;
+    house_step(house);
+    hear_later(bob, TO_CLIENT_ACCEPTED);
+}
+
 static void the_counts_are_right(void **state)
 {
     struct scene *scene = *state;
@@ -275,6 +302,7 @@ int main(void)
         TEST(a_closed_link_closes_no_turn_then),
         TEST(busy_is_told_while_the_journal_stands),
         TEST(too_much_waiting_ends_a_session),
+        TEST(too_much_waiting_for_all_ends_the_fullest),
         TEST(the_counts_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
