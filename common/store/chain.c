@@ -55,8 +55,10 @@ struct store_record stream_head_append(struct stream_head *head, const struct st
     head->known = true;
     head->epoch = change->epoch;
     head->seq = record.seq;
-    head->remaining_ms = record.remaining_ms;
-    head->stamp_ms = record.stamp_ms;
+    if (!change->quiet || record.seq == 1) {
+        head->remaining_ms = record.remaining_ms;
+        head->stamp_ms = record.stamp_ms;
+    }
     head->chain = record.chain;
     return record;
 }

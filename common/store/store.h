@@ -61,6 +61,7 @@ struct store_change {
     int64_t epoch;        /* who owns the stream; raised by store_claim */
     int64_t expected_seq; /* STORE_APPEND: seq of the last record (0: none); the record gets the next one */
     struct store_record record; /* STORE_APPEND: stamp, remaining, kind, body; seq and chain are computed */
+    bool quiet;                 /* STORE_APPEND: the head keeps its time and stamp; see store_head */
     int64_t remaining_ms;       /* STORE_CLOCK */
     struct id text_id;          /* STORE_TEXT */
     struct id text_owner;       /* STORE_TEXT, STORE_ERASE: the person it belongs to */
@@ -72,6 +73,8 @@ struct store_change {
 /* The limits above, for one change: STATUS_INVALID names the item. store_commit asks it for every change. */
 MUST_USE enum status store_change_check(const struct store_change *change, struct cause *cause);
 
+/* Remaining time and stamp are those of the last clock or record that was not quiet: what a stream comes back
+ * with after a crash does not tell when a quiet record was written. */
 struct store_head {
     struct id stream;
     int64_t seq, epoch, remaining_ms, stamp_ms;

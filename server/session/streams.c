@@ -31,6 +31,7 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
     }
     struct store_change change = change_for(hub, stream, STORE_APPEND);
     change.expected_seq = stream->seq++;
+    change.quiet = entry->only_for != 0; /* the clock that all see after a crash is not to tell of it */
     change.record.remaining_ms = entry->remaining_ms;
     change.record.body = entry->body;
     change.record.body_size = entry->body_size;

@@ -106,6 +106,9 @@ static void play_turn_of(struct stage *stage)
 
 static void start_again(struct stage *stage)
 {
+    stage_wait(stage, lot_draw(&stage->lot, WORLD_CLOCK_EVERY_MS));
+    others_act(stage); /* the clock that comes back must not tell when they did */
+    stage_wait(stage, lot_draw(&stage->lot, 100));
     stage_restart(stage);
     stage_compare(stage, "the server came back");
     for (int x = 0; x < stage->member_count && stage_goes_on(stage); x++) {

@@ -47,8 +47,6 @@ void stage_restart(struct stage *stage)
 {
     stage_set_slow(stage, false);
     stage_settle(stage, "before the restart");
-    stage_wait(stage, WORLD_CLOCK_EVERY_MS + 500); /* the time that is left is stored with every entry */
-    stage_compare(stage, "time passes before the restart");
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
         house_restart(stage->twins.house[side]);
     memset(stage->eyes, 0, sizeof stage->eyes);

@@ -139,7 +139,7 @@ static void append(struct truth *truth, const struct store_change *change, uint6
     else if (stream->world)
         world_follows(truth, stream, entry);
     if (stream->world)
-        clock_submitted(truth, stream, ticket, change->record.remaining_ms);
+        clock_submitted(truth, stream, ticket, change->record.remaining_ms, change->quiet);
 }
 
 void truth_writes(struct truth *truth, const struct store_change *change, uint64_t ticket)
@@ -151,7 +151,7 @@ void truth_writes(struct truth *truth, const struct store_change *change, uint64
     else if (change->kind == STORE_APPEND)
         append(truth, change, ticket);
     else if (change->kind == STORE_CLOCK)
-        clock_submitted(truth, truth_stream(truth, &change->stream), ticket, change->remaining_ms);
+        clock_submitted(truth, truth_stream(truth, &change->stream), ticket, change->remaining_ms, false);
 }
 
 void truth_durable(struct truth *truth, uint64_t ticket)

@@ -116,7 +116,9 @@ void world_follows(struct truth *truth, struct truth_stream *stream, const struc
 void world_free(struct truth_world *world);
 
 /* ---- truth_clock.c */
-void clock_submitted(struct truth *truth, struct truth_stream *stream, uint64_t ticket, int64_t remaining_ms);
+/* `quiet`: with a record that leaves the head's time alone. */
+void clock_submitted(struct truth *truth, struct truth_stream *stream, uint64_t ticket, int64_t remaining_ms,
+                     bool quiet);
 void clock_settle(struct truth *truth, struct truth_clock *clock);
 /* So long the server accepted nothing: nobody is to pay for that. */
 void truth_gives_back(struct truth *truth, uint64_t ms);

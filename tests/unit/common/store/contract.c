@@ -266,6 +266,23 @@ static void a_clock_changes_the_head_alone(void **state)
     expect_bodies(store, 1, 0, "a\n");
 }
 
+static void a_quiet_record_leaves_time_and_stamp_alone(void **state)
+{
+    struct store *store = store_of(state);
+    struct heads heads = {.limit = 8};
+    struct cause cause;
+    struct store_change quiet = append_of(1, 0, 1, "b");
+    quiet.quiet = true;
+    quiet.record.remaining_ms = 7;
+    assert_int_equal(commit_one(store, append_of(1, 0, 0, "a")), STATUS_OK);
+    assert_int_equal(commit_one(store, quiet), STATUS_OK);
+    assert_int_equal(store_each_head(store, copy_head, &heads, &cause), STATUS_OK);
+    assert_int_equal(heads.rows[0].seq, 2);
+    assert_int_equal(heads.rows[0].remaining_ms, 60000);
+    assert_int_equal(heads.rows[0].stamp_ms, 1700000000000);
+    expect_bodies(store, 1, 0, "a\nb\n");
+}
+
 static enum status read_text(struct store *store, int stream, int id, char *to, size_t capacity)
 {
     struct id stream_id = id_of(stream), text_id = id_of(id);
@@ -435,6 +452,7 @@ int main(void)
         OVER_ALL(heads_come_in_order_of_first_records),
         OVER_ALL(heads_may_be_claimed_while_listed),
         OVER_ALL(a_clock_changes_the_head_alone),
+        OVER_ALL(a_quiet_record_leaves_time_and_stamp_alone),
         OVER_ALL(texts_are_kept_replaced_and_erased),
         OVER_ALL(a_batch_mixes_streams),
         OVER_ALL(a_big_body_comes_back_whole),
