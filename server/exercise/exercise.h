@@ -75,8 +75,8 @@ struct person {
     char name[WIRE_PERSON_NAME_SIZE];
     bool left;
     bool told_restart; /* since the server came back */
-    int64_t used_ms;   /* Unix time of the last visit */
-    int64_t noted_ms;  /* the same, as the journal knows it */
+    int64_t used_ms;   /* Unix time of the last visit, later by the breaks of everybody since then */
+    int64_t noted_ms;  /* of the last visit, as the journal knows it */
     void *session;     /* the hub's; NULL: not connected */
 };
 
@@ -111,6 +111,8 @@ struct credentials {
     char seat_code[WIRE_SEAT_CODE_SIZE];
 };
 
+/* Somebody came with this join secret before. */
+bool exercise_knows(struct exercise *exercise, const struct id *secret);
 struct person *exercise_join(struct exercise *exercise, const struct wire_join *join, uint64_t now_ms,
                              struct credentials *fresh, struct refusal *refusal);
 /* NULL: no such person here. `token` is the SHA-256 of what the person holds. Ask exercise_expired next. */
@@ -118,9 +120,9 @@ struct person *exercise_resume(struct exercise *exercise, const struct id *id, c
 struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
                              struct credentials *fresh, struct refusal *refusal);
 
-/* The world went on without the person for longer than the host's term, or has been over for so long: token,
- * join secret and seat code let nobody in any more. Not of who is connected, and for a day after a start of
- * nobody in a world that goes on. */
+/* The world went on without the person for longer than the host's term, breaks of everybody not counted, or
+ * has been over for so long: token, join secret and seat code let nobody in any more. Not of who is
+ * connected, and for a day after a start of nobody in a world that goes on. */
 bool exercise_expired(const struct exercise *exercise, const struct person *person);
 void exercise_refuse_expired(struct refusal *refusal);
 

@@ -39,6 +39,8 @@ void exercise_append_own(struct exercise *exercise, const char *kind, const stru
 /* ---- expiry.c */
 /* Something of the world was stored. */
 void exercise_note_play(struct exercise *exercise);
+/* The same of an entry of the world that is read back; the person's own are known. */
+void exercise_recover_play(struct exercise *exercise, bool opening);
 /* The person is here; the journal is told once a day. */
 void exercise_used(struct exercise *exercise, struct person *person);
 /* The same where an entry of the person was just stored. */

@@ -2,10 +2,13 @@
  * over for as long.
  *
  * Counted is the time in which there was something to miss: the stamp of the world's last entry against that
- * of the person's last visit. A break of everybody, or a server that was off, takes no place away. Stamps
- * come from a clock of the wall, which may have been wrong: within a run the host's never jumps, and after a
- * start the places of a world that goes on are good for a day at least, so that whoever plays comes back and
- * is noted anew. */
+ * of the person's last visit, which moves on with every break: of the time between two entries of the world a
+ * day counts at most. So whoever is the first to be back after a break of everybody, or after the server was
+ * off, takes no place away from the others.
+ *
+ * Stamps come from a clock of the wall, which may have been wrong: within a run the host's never jumps, and
+ * after a start the places of a world that goes on are good for a day at least, so that whoever plays comes
+ * back and is noted anew. */
 #include "server/exercise/exercise_state.h"
 
 enum { DAY_MS = 24 * 3600 * 1000 };
@@ -15,9 +18,44 @@ static int64_t now_of(const struct exercise *exercise)
     return exercise->host.stamp_ms(exercise->host.user);
 }
 
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Nobody missed what is longer than a day in the break that ends at this moment. */
+static void end_break(struct exercise *exercise, int64_t stamp_ms)
+{
+    int64_t longer = stamp_ms - exercise->world_stream.stamp_ms - DAY_MS;
+    exercise->world_stream.stamp_ms = stamp_ms;
+    for (int x = 0; x < exercise->person_count && longer > 0; x++) {
+        struct person *person = &exercise->persons[x];
+        if (person->used_ms < stamp_ms)
+            person->used_ms = earlier(person->used_ms + longer, stamp_ms);
+    }
+}
+
 void exercise_note_play(struct exercise *exercise)
 {
-    exercise->world_stream.stamp_ms = now_of(exercise);
+    end_break(exercise, now_of(exercise));
+}
+
+/* What was stamped by a clock that was ahead counts as now. */
+static int64_t past(const struct exercise *exercise, int64_t stamp_ms)
+{
+    return stamp_ms > 0 ? earlier(stamp_ms, now_of(exercise)) : 0;
+}
+
+void exercise_recover_stamp(struct exercise *exercise, int64_t stamp_ms)
+{
+    exercise->entry_stamp_ms = past(exercise, stamp_ms);
+}
+
+void exercise_recover_play(struct exercise *exercise, bool opening)
+{
+    for (int x = 0; x < exercise->person_count && opening; x++)
+        exercise->persons[x].used_ms = exercise->persons[x].noted_ms;
+    end_break(exercise, exercise->entry_stamp_ms);
 }
 
 bool exercise_expired(const struct exercise *exercise, const struct person *person)
@@ -57,19 +95,8 @@ void exercise_noted(struct exercise *exercise, struct person *person)
     person->used_ms = person->noted_ms = now_of(exercise);
 }
 
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-/* What was stamped by a clock that was ahead counts as now. */
 void exercise_recover_times(struct exercise *exercise)
 {
-    int64_t now = now_of(exercise);
-    exercise->recovered_ms = now;
-    exercise->world_stream.stamp_ms = earlier(exercise->world_stream.stamp_ms, now);
-    for (int x = 0; x < exercise->person_count; x++) {
-        struct person *person = &exercise->persons[x];
-        person->used_ms = person->noted_ms = earlier(person->noted_ms, now);
-    }
+    exercise->recovered_ms = now_of(exercise);
+    exercise->world_stream.stamp_ms = past(exercise, exercise->world_stream.stamp_ms);
 }

@@ -149,11 +149,6 @@ static enum status recover_seen(struct exercise *exercise, struct slice body, st
     return unreadable(exercise, "a visit of nobody", cause);
 }
 
-void exercise_recover_stamp(struct exercise *exercise, int64_t stamp_ms)
-{
-    exercise->entry_stamp_ms = stamp_ms;
-}
-
 enum status exercise_recover(struct exercise *exercise, const char *kind, struct slice body,
                              const char *name_text, struct cause *cause)
 {
@@ -183,9 +178,10 @@ bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text
 enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,
                                    const char *words, struct cause *cause)
 {
+    bool opening = strcmp(kind, "opening") == 0;
     enum status status = world_recover(exercise->world, kind, body, words, cause);
-    if (status == STATUS_OK && strcmp(kind, "opening") == 0 &&
-        !id_equal(world_id(exercise->world), &exercise->world_stream.id))
+    exercise_recover_play(exercise, opening);
+    if (status == STATUS_OK && opening && !id_equal(world_id(exercise->world), &exercise->world_stream.id))
         return unreadable(exercise, "its world (another one stands in its stream)", cause);
     return status;
 }

@@ -17,7 +17,8 @@ static void run(struct session *session, const struct to_server *message)
         session_refuse_code(session, message->request, REFUSAL_UNKNOWN_CODE, "code");
         return;
     }
-    if (!session_has_place(session, message->request))
+    /* who comes again, because the answer was lost, has a seat already */
+    if (!exercise_knows(exercise, &message->join.secret) && !session_has_place(session, message->request))
         return;
     struct credentials fresh;
     struct refusal refusal;

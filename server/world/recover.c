@@ -185,6 +185,8 @@ static bool apply_press(struct world_machine *machine, struct slice body, const 
     struct id text_id;
     if (!take_open_head(machine, &body, &head) || !take_press(&body, &press, &text_id))
         return fail(cause, machine, "a message between states cannot be read");
+    if (machine->seats[head.seat].press_sent >= WORLD_PRESS_PER_TURN)
+        return fail(cause, machine, "a seat sent more messages between states than a turn takes");
     press.turn = (uint32_t)head.turn;
     press.from = (uint32_t)head.seat;
     machine->press_number = press.number;

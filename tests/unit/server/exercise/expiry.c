@@ -45,6 +45,15 @@ static void play_on(struct desk *desk)
     assert_int_equal(exercise_act(desk->exercise, paused ? &resume : &pause, 1000), RULING_DONE);
 }
 
+/* Some time of every day. */
+static void play_for(struct desk *desk, int days)
+{
+    for (int day = 0; day < days; day++) {
+        desk->wall_ms += DESK_DAY_MS;
+        play_on(desk);
+    }
+}
+
 static void end_world(struct desk *desk)
 {
     struct wire_exercise_act close = {.act = EXERCISE_CLOSE};
@@ -57,6 +66,22 @@ static bool ann_is_out(struct desk *desk)
     return exercise_expired(desk->exercise, ann_of(desk->exercise));
 }
 
+/* The server was killed and came back at this moment of the wall. */
+static void restart(struct desk *desk)
+{
+    struct cause cause;
+    struct stream own = {.id = *exercise_id(desk->exercise)};
+    struct stream world = {.id = *exercise_world_id(desk->exercise)};
+    for (int x = 0; x < desk->entry_count; x++)
+        if (desk->entries[x].of_world)
+            world.stamp_ms = desk->entries[x].stamp_ms;
+    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
+    assert_non_null(exercise);
+    exercise_destroy(desk->exercise);
+    desk->exercise = exercise;
+    exercise_recovered(exercise, &own, &world, 1000, -1, 0);
+}
+
 static void a_break_of_everybody_costs_nothing(void **state)
 {
     struct desk *desk = *state;
@@ -64,11 +89,27 @@ static void a_break_of_everybody_costs_nothing(void **state)
     assert_false(ann_is_out(desk));
 }
 
+/* Bob is the first to be back: Ann does not find her place taken away by that. */
+static void the_end_of_a_break_throws_nobody_out(void **state)
+{
+    struct desk *desk = *state;
+    for (int late = 0; late < 2; late++) {
+        desk->wall_ms += 400 * DESK_DAY_MS;
+        play_on(desk);
+        assert_false(ann_is_out(desk));
+        restart(desk);
+        desk->wall_ms += 2 * DESK_DAY_MS;
+        play_on(desk);
+        assert_false(ann_is_out(desk));
+    }
+    play_for(desk, 30); /* breaks count as a day each, and what is not one in full */
+    assert_true(ann_is_out(desk));
+}
+
 static void the_world_went_on_for_too_long(void **state)
 {
     struct desk *desk = *state;
-    desk->wall_ms += DESK_TERM_MS;
-    play_on(desk);
+    play_for(desk, 30);
     assert_false(ann_is_out(desk));
     desk->wall_ms++;
     assert_false(ann_is_out(desk)); /* since nothing happened */
@@ -88,8 +129,7 @@ static void who_is_there_is_never_out(void **state)
     assert_false(ann_is_out(desk));
     exercise_depart(desk->exercise, ann, desk, 1000);
     assert_false(ann_is_out(desk)); /* the visit ends now */
-    desk->wall_ms += DESK_TERM_MS + 1;
-    play_on(desk);
+    play_for(desk, 31);
     assert_true(ann_is_out(desk));
 }
 
@@ -175,30 +215,13 @@ static void a_visit_is_noted_once_a_day(void **state)
     assert_int_equal(visits_noted(desk), 4);
 }
 
-/* The server was killed and came back at this moment of the wall. */
-static void restart(struct desk *desk)
-{
-    struct cause cause;
-    struct stream own = {.id = *exercise_id(desk->exercise)};
-    struct stream world = {.id = *exercise_world_id(desk->exercise)};
-    for (int x = 0; x < desk->entry_count; x++)
-        if (desk->entries[x].of_world)
-            world.stamp_ms = desk->entries[x].stamp_ms;
-    struct exercise *exercise = desk_recover(desk, desk->entry_count, &cause);
-    assert_non_null(exercise);
-    exercise_destroy(desk->exercise);
-    desk->exercise = exercise;
-    exercise_recovered(exercise, &own, &world, 1000, -1, 0);
-}
-
 static void a_restart_forgets_no_visit(void **state)
 {
     struct desk *desk = *state;
-    desk->wall_ms += 20 * DESK_DAY_MS;
+    play_for(desk, 20);
     exercise_arrive(desk->exercise, ann_of(desk->exercise), desk, 1000);
     exercise_depart(desk->exercise, ann_of(desk->exercise), desk, 1000);
-    desk->wall_ms += 20 * DESK_DAY_MS;
-    play_on(desk);
+    play_for(desk, 20);
     restart(desk);
     desk->wall_ms += 2 * DESK_DAY_MS;
     assert_false(ann_is_out(desk));                                                    /* 22 days */
@@ -210,21 +233,19 @@ static void a_token_is_a_visit(void **state)
     struct desk *desk = *state;
     struct wire_join join = join_as("Ann", 1);
     struct refusal refusal;
-    desk->wall_ms += 20 * DESK_DAY_MS;
+    play_for(desk, 20);
     assert_non_null(exercise_join(desk->exercise, &join, 1000, &held[0], &refusal));
-    desk->wall_ms += 20 * DESK_DAY_MS;
-    play_on(desk);
+    play_for(desk, 20);
     restart(desk);
     desk->wall_ms += 2 * DESK_DAY_MS;
     assert_false(ann_is_out(desk));
 }
 
-/* A clock that was a year ahead for a moment, or a server that was off for a year: who plays comes back. */
+/* A clock that was ahead for as long as people played: who plays comes back. */
 static void after_a_start_there_is_a_day_to_come_back(void **state)
 {
     struct desk *desk = *state;
-    desk->wall_ms += 365 * DESK_DAY_MS;
-    play_on(desk);
+    play_for(desk, 60);
     restart(desk);
     assert_false(ann_is_out(desk));
     desk->wall_ms += DESK_DAY_MS - 1;
@@ -289,6 +310,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_break_of_everybody_costs_nothing),
+        TEST(the_end_of_a_break_throws_nobody_out),
         TEST(the_world_went_on_for_too_long),
         TEST(who_is_there_is_never_out),
         TEST(an_ended_world_is_open_for_a_term),

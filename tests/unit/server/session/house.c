@@ -62,6 +62,11 @@ static bool accepting(void *user)
     return !((struct house *)user)->refusing;
 }
 
+static bool has_place(void *link)
+{
+    return !((struct peer *)link)->house->crowded;
+}
+
 static uint64_t now_ms(void *user)
 {
     return ((struct house *)user)->now_ms;
@@ -208,6 +213,7 @@ static void make_hub(struct house *house)
         .user = house,
         .submit = submit,
         .accepting = accepting,
+        .has_place = has_place,
         .now_ms = now_ms,
         .wall_ms = wall_ms,
         .random = random_bytes,

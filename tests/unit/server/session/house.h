@@ -53,6 +53,7 @@ struct house {
     struct watch watch;
     bool slow;     /* the journal waits for house_step */
     bool refusing; /* nothing is accepted */
+    bool crowded;  /* nobody new may come to stay */
     uint64_t now_ms, dice;
     int64_t wall_ahead_ms; /* by so much somebody set the clock on the wall forward */
     uint64_t submits;      /* changes so far */

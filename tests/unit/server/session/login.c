@@ -109,6 +109,29 @@ static void the_same_secret_is_the_same_person(void **state)
     hear_answer(old, TO_CLIENT_JOINED);
 }
 
+/* Whoever has a seat gets back to it by any of their secrets. */
+static void a_crowded_server_takes_nobody_new(void **state)
+{
+    struct scene *scene = *state;
+    struct id secret = house_id(scene->house);
+    struct peer *ann = come(scene->house), *peer = come(scene->house);
+    say_join(ann, scene->created.code, "Ann", secret);
+    hear_answer(ann, TO_CLIENT_JOINED);
+    scene->house->crowded = true;
+    say_join(peer, scene->created.code, "Bob", house_id(scene->house));
+    hear_refusal(peer, REFUSAL_BUSY, "links");
+    say_watch(peer, scene->created.code);
+    hear_refusal(peer, REFUSAL_BUSY, "links");
+    say_join(peer, scene->created.code, "Ann", secret);
+    hear_answer(peer, TO_CLIENT_JOINED);
+    struct peer *next = come(scene->house);
+    say_move(next, scene->created.code, peer->joined.seat_code);
+    hear_answer(next, TO_CLIENT_JOINED);
+    peer = come(scene->house);
+    say_resume(peer, &next->joined, next->joined.token);
+    hear_answer(peer, TO_CLIENT_JOINED);
+}
+
 static void the_same_name_is_another_person(void **state)
 {
     struct scene *scene = *state;
@@ -298,6 +321,7 @@ int main(void)
         TEST(codes_are_taken_in_either_case),
         TEST(an_unknown_code_is_refused),
         TEST(the_same_secret_is_the_same_person),
+        TEST(a_crowded_server_takes_nobody_new),
         TEST(the_same_name_is_another_person),
         TEST(a_full_exercise_takes_nobody_but_its_own),
         TEST(an_ended_exercise_takes_only_those_who_played),

@@ -11,6 +11,7 @@
 
 #include "tests/property/worlds.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,6 +166,25 @@ static void malformed_entries_are_refused(void **state)
     table_close(table);
 }
 
+/* As many as play takes in a turn, and no more: what is remembered of messages has a bound. */
+static void no_turn_has_too_many_messages(void **state)
+{
+    struct table *table = played();
+    struct world_machine *machine = fed(table, find(table, "start", 0) + 1);
+    struct cause cause;
+    (void)state;
+    for (int x = 1; x <= WORLD_PRESS_PER_TURN + 1; x++) {
+        char body[256];
+        snprintf(body, sizeof body,
+                 "turn=1\nseat=0\ncommand=%032x\nnumber=%d\neveryone=1\nto=0\ntext=%032x\n", (unsigned)x, x,
+                 (unsigned)x);
+        assert_int_equal(feed(machine, "press", body, &cause),
+                         x <= WORLD_PRESS_PER_TURN ? STATUS_OK : STATUS_CORRUPT);
+    }
+    world_destroy(machine);
+    table_close(table);
+}
+
 /* Orders are numbered without gaps; a missing or repeated entry is a damaged journal. */
 static void revisions_follow_each_other(void **state)
 {
@@ -263,13 +283,10 @@ static void damage_never_aborts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries_out_of_place_are_refused),
-        cmocka_unit_test(an_end_stands_once_and_alone),
-        cmocka_unit_test(malformed_entries_are_refused),
-        cmocka_unit_test(revisions_follow_each_other),
-        cmocka_unit_test(every_prefix_goes_on),
-        cmocka_unit_test(a_missing_end_is_made_up_for),
-        cmocka_unit_test(damage_never_aborts),
+        cmocka_unit_test(entries_out_of_place_are_refused), cmocka_unit_test(an_end_stands_once_and_alone),
+        cmocka_unit_test(malformed_entries_are_refused),    cmocka_unit_test(no_turn_has_too_many_messages),
+        cmocka_unit_test(revisions_follow_each_other),      cmocka_unit_test(every_prefix_goes_on),
+        cmocka_unit_test(a_missing_end_is_made_up_for),     cmocka_unit_test(damage_never_aborts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
