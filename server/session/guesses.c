@@ -121,6 +121,13 @@ static bool has_wide(const char *address)
     return width && width - address >= WIDE_DIGITS && strcmp(width, "/64") == 0;
 }
 
+/* Whoever only came back may have done so from any number of addresses; newcomers took a seat each. */
+static bool counts_wide(const struct guesses *guesses, const char *address, int place, uint64_t now_ms)
+{
+    bool seated = is_known(guesses, place, now_ms) && guesses->of[place].persons > 0;
+    return has_wide(address) && !seated;
+}
+
 void guesses_init(struct guesses *guesses, struct siphash_key key)
 {
     memset(guesses, 0, sizeof *guesses);
@@ -135,7 +142,7 @@ uint32_t guesses_wait_ms(struct guesses *guesses, const char *address, uint64_t 
     uint64_t wait = known ? wait_of(&guesses->known, &of_known, now_ms)
                           : wait_of(&guesses->strangers, &of_strangers, now_ms);
     uint64_t own = place < 0 ? 0 : wait_of(&guesses->of[place].used, &narrow, now_ms);
-    if (!known && has_wide(address))
+    if (counts_wide(guesses, address, place, now_ms))
         wide = find(guesses, number_of(guesses, address, WIDE_DIGITS));
     uint64_t of_many = wide < 0 ? 0 : wait_of(&guesses->of[wide].used, &of_wide, now_ms);
     wait = own > wait ? own : wait;
@@ -149,7 +156,7 @@ bool guesses_failed(struct guesses *guesses, const char *address, uint64_t now_m
     bool known = is_known(guesses, place, now_ms);
     use_up(&guesses->of[place].used, &narrow, now_ms);
     use_up(known ? &guesses->known : &guesses->strangers, known ? &of_known : &of_strangers, now_ms);
-    if (!known && has_wide(address)) {
+    if (counts_wide(guesses, address, place, now_ms)) {
         int wide = place_of(guesses, number_of(guesses, address, WIDE_DIGITS), now_ms);
         guesses->of[wide].wide = true;
         use_up(&guesses->of[wide].used, &of_wide, now_ms);

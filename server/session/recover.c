@@ -127,8 +127,10 @@ static enum status recover_world(struct reading *reading, const struct heads *he
         exercise_destroy(reading->exercise);
         return status;
     }
+    /* without a clock nothing is given back, and the last stamp may be hours before the server went */
+    int64_t downtime_ms = head->remaining_ms < 0 ? 0 : hub->host.wall_ms(hub->host.user) - head->stamp_ms;
     exercise_recovered(reading->exercise, &exercise_stream, &world_stream, hub->host.now_ms(hub->host.user),
-                       head->remaining_ms, hub->host.wall_ms(hub->host.user) - head->stamp_ms);
+                       head->remaining_ms, downtime_ms);
     hub_add_exercise(hub, reading->exercise);
     return STATUS_OK;
 }

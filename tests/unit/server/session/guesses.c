@@ -182,6 +182,20 @@ static void a_wide_network_is_one(void **state)
     }
 }
 
+/* One seat comes back from wherever its holder likes. */
+static void comebacks_widen_no_network(void **state)
+{
+    struct guesses *guesses = *state;
+    char address[32];
+    int answered = 0;
+    for (int x = 0; x < 20; x++) {
+        snprintf(address, sizeof address, "20010db80001%04x/64", x);
+        guesses_entered(guesses, address, false, START);
+        answered += try_all(guesses, address, START);
+    }
+    assert_int_equal(answered, GUESSES_WIDE_AT_ONCE);
+}
+
 /* Nobody gets more than its share by making others come until the table has forgotten it. */
 static void nothing_is_forgotten_by_force(void **state)
 {
@@ -409,6 +423,7 @@ int main(void)
         PURE(those_who_are_known_share_one_too),
         PURE(hours_of_guessing_are_bounded),
         PURE(a_wide_network_is_one),
+        PURE(comebacks_widen_no_network),
         PURE(nothing_is_forgotten_by_force),
         PURE(long_addresses_fit),
         TEST(wrong_codes_of_an_address_are_counted_together),
