@@ -172,8 +172,8 @@ static void on_start(struct world_machine *machine, const struct command *comman
 static void on_take(struct world_machine *machine, const struct command *command,
                     const struct effects *effects)
 {
-    if (machine->seats[command->seat].taken)
-        return;
+    if (machine->seats[command->seat].taken || machine->phase == WORLD_ENDED)
+        return; /* nothing stands behind an end */
     seat_take(machine, command->seat);
     store_seat(machine, command->now_ms, "take", command->seat, effects);
     if (machine->phase == WORLD_OPEN)

@@ -34,6 +34,7 @@ static void enter(struct client *client)
         memcpy(client->code, sim->exercises[which].code, sizeof client->code);
     }
     client->entered = true;
+    client->lied = false;
     if (!client->has_token) {
         say_join(client);
     } else if (client->joined.seat_code[0] && chance_permille(&client->chance, 100)) {
