@@ -137,6 +137,7 @@ void hear_admin(struct truth *truth, struct conn *conn, const uint8_t *bytes, si
 /* ---- truth_find.c: entries by their place in a stream, -1 when there is none */
 /* The last of that kind, turn (-1: any) and seat (-1: any). */
 int entry_last(const struct truth_stream *stream, const char *kind, int turn, int seat);
+int entry_first(const struct truth_stream *stream, const char *kind);
 int entry_of_turn(const struct truth_stream *stream, int turn); /* that closed it; of 0: the start */
 int entry_of_end(const struct truth_stream *stream);
 /* On what the world after a turn rests. One that was closed in its lobby never started. */

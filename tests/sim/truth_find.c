@@ -17,6 +17,14 @@ int entry_last(const struct truth_stream *stream, const char *kind, int turn, in
     return -1;
 }
 
+int entry_first(const struct truth_stream *stream, const char *kind)
+{
+    for (int x = 0; x < stream->count; x++)
+        if (strcmp(stream->entries[x].kind, kind) == 0)
+            return x;
+    return -1;
+}
+
 int entry_of_turn(const struct truth_stream *stream, int turn)
 {
     if (turn == 0)

@@ -112,6 +112,19 @@ static bool was_saved(const struct truth_stream *stream, int turn, int seat, uin
     return false;
 }
 
+/* A message may have waited while the seat took its readiness back and gave it again: it rests on the first
+ * time. */
+static int first_ready(const struct truth_stream *stream, int turn, int seat)
+{
+    for (int x = 0; x < stream->count; x++) {
+        const struct truth_entry *entry = &stream->entries[x];
+        if (strcmp(entry->kind, "ready") == 0 && entry->head.turn == turn && entry->head.seat == seat &&
+            strstr(entry->body, "ready=1\n"))
+            return x;
+    }
+    return -1;
+}
+
 static void hear_situation(struct truth *truth, struct conn *conn)
 {
     struct truth_stream *stream;
@@ -133,7 +146,7 @@ static void hear_situation(struct truth *truth, struct conn *conn)
     }
     made->ready = said->ready;
     if (said->ready)
-        truth_rests(truth, stream, entry_last(stream, "ready", turn + 1, conn->seat), "readiness");
+        truth_rests(truth, stream, first_ready(stream, turn + 1, conn->seat), "readiness");
     made->has_stated = said->has_stated;
     made->stated = said->stated;
     sim_holds(truth->sim, !said->has_stated || was_stated(stream, turn + 1, conn->seat, &said->stated),
@@ -255,7 +268,7 @@ static void hear_clock(struct truth *truth, struct conn *conn)
     else
         truth_rests(truth, stream, entry_behind_turn(stream, (int)said->turn - 1), "a turn");
     if (said->state == CLOCK_PAUSED)
-        truth_rests(truth, stream, entry_last(stream, "pause", -1, -1), "a pause");
+        truth_rests(truth, stream, entry_first(stream, "pause"), "a pause");
     bool now = said->state == CLOCK_OPEN && said->turn == (uint32_t)world->turns + 1;
     sim_holds(truth->sim, !now || (said->remaining_ms >= 0) == (world->clock.turn_ms > 0),
               "a clock with %lld ms", (long long)said->remaining_ms);
@@ -315,9 +328,9 @@ static void hear_notice(struct truth *truth, struct conn *conn)
     enum notice_kind kind = truth->said.notice.kind;
     struct truth_stream *stream = truth_stream(truth, &conn->world);
     if (kind == NOTICE_EXTENDED || kind == NOTICE_SHORTENED)
-        truth_rests(truth, stream, entry_last(stream, "extend", -1, -1), "an extension");
+        truth_rests(truth, stream, entry_first(stream, "extend"), "an extension");
     if (kind == NOTICE_RESOLVED)
-        truth_rests(truth, stream, entry_last(stream, "resolve", -1, -1), "a turn that was to close");
+        truth_rests(truth, stream, entry_first(stream, "resolve"), "a turn that was to close");
 }
 
 static void hear(struct truth *truth, struct conn *conn)
