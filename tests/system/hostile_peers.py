@@ -164,7 +164,10 @@ class HostilePeers(SystemTest):
             writer.transport.abort()
 
         async def crowd():
-            for _ in range(3):
+            clock = asyncio.get_running_loop().time
+            begun, rounds = clock(), 0
+            while rounds < 3 or clock() < begun + 2:  # the game beside it shall see some turns on a fast machine too
+                rounds += 1
                 await asyncio.gather(*(behind() for _ in range(scaled(20))),
                                      *(instead(b"\x16\x03\x01\x02\0\1" + os.urandom(600)) for _ in range(scaled(20))),
                                      *(instead(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(scaled(20))))
