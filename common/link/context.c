@@ -29,6 +29,10 @@ static const unsigned char alpn_list[] = "\x08" LINK_ALPN;
 enum { ALPN_LIST_SIZE = sizeof alpn_list - 1 };
 static_assert(sizeof LINK_ALPN - 1 == 8, "the length byte of alpn_list says 8");
 
+/* the same for a server that browsers may come to; its order is what counts */
+static const unsigned char alpn_list_browsers[] = "\x08" LINK_ALPN "\x08" LINK_ALPN_HTTP;
+static_assert(sizeof LINK_ALPN_HTTP - 1 == 8, "the second length byte says 8");
+
 static struct digest key_digest(const X509 *certificate)
 {
     unsigned char *der = NULL;
@@ -43,9 +47,11 @@ static int select_alpn(SSL *ssl, const unsigned char **chosen, unsigned char *ch
                        const unsigned char *offered, unsigned int offered_size, void *user)
 {
     (void)ssl;
-    (void)user;
+    const struct link_context *context = user;
+    const unsigned char *spoken = context->browsers ? alpn_list_browsers : alpn_list;
+    unsigned int size = context->browsers ? sizeof alpn_list_browsers - 1 : ALPN_LIST_SIZE;
     unsigned char *match;
-    if (SSL_select_next_proto(&match, chosen_size, alpn_list, ALPN_LIST_SIZE, offered, offered_size) !=
+    if (SSL_select_next_proto(&match, chosen_size, spoken, size, offered, offered_size) !=
         OPENSSL_NPN_NEGOTIATED)
         return SSL_TLSEXT_ERR_ALERT_FATAL;
     *chosen = match;
@@ -152,7 +158,7 @@ enum status link_context_reload(struct link_context *context, const char *certif
         SSL_CTX_free(tls);
         return status;
     }
-    SSL_CTX_set_alpn_select_cb(tls, select_alpn, NULL);
+    SSL_CTX_set_alpn_select_cb(tls, select_alpn, context); /* the context outlives its links */
     context->fingerprint = key_digest(SSL_CTX_get0_certificate(tls));
     context->ends_s = link_chain_ends_s(tls);
     SSL_CTX_free(context->tls); /* links that exist hold it until they end */
@@ -170,6 +176,12 @@ enum status link_context_server(const char *certificate_path, const char *key_pa
     else
         link_context_destroy(made);
     return status;
+}
+
+void link_context_serve_browsers(struct link_context *context)
+{
+    must(context->role == LINK_SERVER);
+    context->browsers = true;
 }
 
 enum status link_context_client(struct link_context **context, struct cause *cause)

@@ -11,6 +11,7 @@ enum link_role { LINK_PLAIN, LINK_SERVER, LINK_CLIENT };
 struct link_context {
     enum link_role role;
     SSL_CTX *tls;              /* NULL when plain; each link that it made holds it too */
+    bool browsers;             /* a server's: http/1.1 is spoken as well */
     BIO_METHOD *bio;           /* NULL when plain */
     struct digest fingerprint; /* of the server's key */
     int64_t ends_s;            /* of the server's chain */

@@ -31,7 +31,10 @@ struct link {
     enum link_state state;
     SSL *ssl; /* NULL when plain */
     struct link_wire wire;
+    enum link_protocol protocol;
     struct frame_cutter cutter;
+    struct buffer content; /* of a browser, not given out yet */
+    size_t lent;           /* bytes of it that link_next gave out */
     struct link_limits limits;
     struct link_tls_peer peer;
 };
@@ -46,6 +49,8 @@ static struct link *link_create(struct link_context *context, struct link_limits
     link->wire.outbox.refuses = true;
     link->cutter =
         frame_cutter_of(limits.frame_in_max, LINK_FRAME_HEADER + limits.frame_in_max + WAITING_MAX);
+    link->content = buffer_with_cap(WAITING_MAX);
+    link->content.refuses = true;
     link->limits = limits;
     if (context->role == LINK_PLAIN) {
         link->state = LINK_OPEN;
@@ -133,6 +138,11 @@ static enum status shake_hands(struct link *link, struct cause *cause)
     const unsigned char *protocol;
     unsigned int size;
     SSL_get0_alpn_selected(link->ssl, &protocol, &size);
+    if (SSL_is_server(link->ssl) && size == sizeof LINK_ALPN_HTTP - 1 &&
+        memcmp(protocol, LINK_ALPN_HTTP, size) == 0) {
+        link->protocol = LINK_HTTP;
+        return STATUS_OK;
+    }
     if (size == sizeof LINK_ALPN - 1 && memcmp(protocol, LINK_ALPN, size) == 0)
         return STATUS_OK;
     return fail_own(
@@ -171,7 +181,18 @@ void link_destroy(struct link *link)
     SSL_free(link->ssl);
     buffer_free(&link->wire.outbox);
     frame_cutter_free(&link->cutter);
+    buffer_free(&link->content);
     free(link);
+}
+
+static enum status keep(struct link *link, const uint8_t *bytes, size_t count, struct cause *cause)
+{
+    if (link->protocol == LINK_FRAMES)
+        return frame_cutter_feed(&link->cutter, bytes, count, cause);
+    enum status status = buffer_write(&link->content, bytes, count);
+    if (status == STATUS_FULL)
+        return status_fail(cause, status, "too much was left waiting");
+    return status == STATUS_OK ? status : memory_lacks(cause, "a browser's request");
 }
 
 static enum status read_records(struct link *link, struct cause *cause)
@@ -184,7 +205,7 @@ static enum status read_records(struct link *link, struct cause *cause)
         if (link->peer.handshake_messages > HANDSHAKE_MESSAGES_MAX)
             return fail_own(link, status_fail(cause, STATUS_INVALID, "the peer renews its keys too often"));
         if (result == 1) {
-            enum status status = frame_cutter_feed(&link->cutter, content, count, cause);
+            enum status status = keep(link, content, count, cause);
             if (status != STATUS_OK)
                 return fail_own(link, status);
             /* asking once more would make OpenSSL take a buffer and give it back for nothing */
@@ -229,8 +250,24 @@ bool link_ready(const struct link *link)
     return link->state == LINK_OPEN;
 }
 
+enum link_protocol link_protocol(const struct link *link)
+{
+    return link->protocol;
+}
+
+static bool next_portion(struct link *link, const uint8_t **portion, size_t *count)
+{
+    buffer_consume(&link->content, link->lent);
+    size_t waiting = buffer_length(&link->content);
+    link->lent = *count = waiting < LINK_PORTION ? waiting : LINK_PORTION;
+    *portion = buffer_bytes(&link->content);
+    return waiting > 0;
+}
+
 bool link_next(struct link *link, const uint8_t **payload, size_t *count)
 {
+    if (link->protocol == LINK_HTTP)
+        return next_portion(link, payload, count);
     return frame_cutter_next(&link->cutter, payload, count);
 }
 
@@ -262,20 +299,21 @@ enum status link_send(struct link *link, const uint8_t *payload, size_t count)
 {
     if (link->state != LINK_OPEN)
         return STATUS_CLOSED;
-    if (count > link->limits.frame_out_max)
+    size_t header = link->protocol == LINK_FRAMES ? LINK_FRAME_HEADER : 0;
+    if (header > 0 && count > link->limits.frame_out_max)
         return STATUS_INVALID;
     size_t waiting = buffer_length(&link->wire.outbox);
-    size_t size = sealed_size(link, LINK_FRAME_HEADER + count);
+    size_t size = sealed_size(link, header + count);
     if (waiting > link->limits.outbox_max || size > link->limits.outbox_max - waiting)
         return STATUS_FULL;
     /* the header shares a record with the first bytes: padding makes every record cost at least a block */
     uint8_t first[RECORD_MAX];
-    size_t part = count < RECORD_MAX - LINK_FRAME_HEADER ? count : RECORD_MAX - LINK_FRAME_HEADER;
-    frame_header_put(first, count);
+    size_t part = count < RECORD_MAX - header ? count : RECORD_MAX - header;
+    if (header > 0)
+        frame_header_put(first, count);
     if (part > 0)
-        memcpy(first + LINK_FRAME_HEADER, payload, part);
-    if (put(link, first, LINK_FRAME_HEADER + part) &&
-        (part == count || put(link, payload + part, count - part)))
+        memcpy(first + header, payload, part);
+    if (put(link, first, header + part) && (part == count || put(link, payload + part, count - part)))
         return STATUS_OK;
     ERR_clear_error();
     link->state = LINK_DEAD;

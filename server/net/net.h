@@ -1,4 +1,5 @@
-/* Listeners and links on a libuv loop: whole messages in, whole messages out, and not a word of the game.
+/* Listeners and links on a libuv loop: whole messages in, whole messages out, a browser's bytes as they come,
+ * and not a word of the game.
  *
  * A link is a connection that was accepted, with its common/link stream. All calls belong to the thread of
  * the loop, and handlers run from the loop only, never inside a call of the embedder's: whatever a handler
@@ -39,7 +40,7 @@ struct net_limits {
     int64_t linger_ms;       /* from finishing to a hard end */
     int64_t accept_pause_ms; /* when the system has no more descriptors */
     int64_t sweep_ms;        /* how often deadlines are looked at */
-    int messages_per_second; /* of one link; above it reading pauses */
+    int messages_per_second; /* of one link, with a browser's requests; above it reading pauses */
     int messages_burst;      /* at once */
     struct link_limits link;
 };
@@ -49,13 +50,24 @@ struct net_limits net_limits_default(void);
 struct net;
 struct net_link;
 
+enum net_kind {
+    NET_KIND_LOCAL,  /* frames over a local socket */
+    NET_KIND_FRAMES, /* frames over TLS */
+    NET_KIND_HTTP,   /* a browser over TLS */
+};
+
 struct net_handlers {
     /* The link may carry messages. The result is the peer that the other handlers get; NULL refuses the link,
      * and nothing more is heard of it. `peer_address` is borrowed: "192.0.2.1:4000", "[2001:db8::1]:4000" or
      * "local". */
-    void *(*opened)(void *user, struct net_link *link, bool local, const char *peer_address);
+    void *(*opened)(void *user, struct net_link *link, enum net_kind kind, const char *peer_address);
     /* One whole message, borrowed. */
     void (*message)(void *peer, const uint8_t *bytes, size_t count);
+    /* The next bytes of a browser, borrowed, at most LINK_PORTION. Returns what they count for, in messages.
+     */
+    int (*content)(void *peer, const uint8_t *bytes, size_t count);
+    /* All that was sent to a browser since the last time is with the system: what is long goes on. */
+    void (*drained)(void *peer);
     /* The link is gone after this returns; told once for each link that was opened and not refused. */
     void (*closed)(void *peer, const char *reason);
 };
@@ -93,8 +105,8 @@ struct net_counts net_counts(const struct net *net);
  * does not exist any more then. Called once. */
 void net_stop(struct net *net, void (*done)(void *user), void *user);
 
-/* STATUS_CLOSED: the link has ended or is about to. STATUS_INVALID: above frame_out_max; nothing is sent.
- * STATUS_FULL: the peer reads too slowly, and the link is closed for it. */
+/* A message, or bytes for a browser. STATUS_CLOSED: the link has ended or is about to. STATUS_INVALID: above
+ * frame_out_max; nothing is sent. STATUS_FULL: the peer reads too slowly, and the link is closed for it. */
 MUST_USE enum status net_link_send(struct net_link *link, const uint8_t *bytes, size_t count);
 
 /* Whether one more link of this one's address may settle. */

@@ -25,10 +25,11 @@ struct net_link {
     bool settled; /* keeps its place; always so over a local socket */
     bool dirty;
     bool reading;
-    bool peer_ended;  /* no more bytes will come */
-    bool input_ended; /* ends once the messages that came before are delivered */
-    bool shut;        /* uv_shutdown was called */
-    bool writing;     /* one write is under way in the loop */
+    bool peer_ended;   /* no more bytes will come */
+    bool input_ended;  /* ends once the messages that came before are delivered */
+    bool shut;         /* uv_shutdown was called */
+    bool writing;      /* one write is under way in the loop */
+    bool owes_drained; /* something was sent to a browser since it was told that all is gone */
     union {
         uv_handle_t handle;
         uv_stream_t stream;

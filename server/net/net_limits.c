@@ -131,6 +131,11 @@ bool net_bucket_take(struct net_bucket *bucket)
     return true;
 }
 
+void net_bucket_spend(struct net_bucket *bucket, int messages)
+{
+    bucket->thousandths -= (int64_t)messages * MESSAGE;
+}
+
 bool net_bucket_empty(const struct net_bucket *bucket)
 {
     return bucket->thousandths < MESSAGE;

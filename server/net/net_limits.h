@@ -46,13 +46,15 @@ unsigned long net_limits_descriptors(const struct net_limits *limits);
 
 /* Messages that a link may still send; refilled by time. */
 struct net_bucket {
-    int64_t thousandths; /* of a message */
+    int64_t thousandths; /* of a message; below 0 where a portion held more than were left */
     int64_t filled_ms;   /* loop time */
 };
 
 struct net_bucket net_bucket_full(const struct net_limits *limits, int64_t now_ms);
 void net_bucket_refill(struct net_bucket *bucket, const struct net_limits *limits, int64_t now_ms);
 bool net_bucket_take(struct net_bucket *bucket);
+/* Takes so many, also if there are fewer: what is owed has to come back first. */
+void net_bucket_spend(struct net_bucket *bucket, int messages);
 bool net_bucket_empty(const struct net_bucket *bucket);
 
 #endif

@@ -103,7 +103,7 @@ static int write_later(struct net_link *link, const uint8_t *bytes, size_t count
     return 0;
 }
 
-void net_link_flush(struct net_link *link)
+static void write_out(struct net_link *link)
 {
     const uint8_t *bytes;
     size_t count;
@@ -127,6 +127,17 @@ void net_link_flush(struct net_link *link)
         if (error < 0)
             net_link_close(link, uv_strerror(error));
     }
+}
+
+void net_link_flush(struct net_link *link)
+{
+    const uint8_t *bytes;
+    write_out(link);
+    if (link->state != NET_LINK_OPEN || !link->owes_drained || link->writing ||
+        link_output(link->link, &bytes) > 0)
+        return;
+    link->owes_drained = false;
+    link->net->handlers.drained(link->peer);
 }
 
 static void on_room(uv_handle_t *handle, size_t wanted, uv_buf_t *buffer)
@@ -162,6 +173,13 @@ void net_link_finish(struct net_link *link, const char *reason)
     net_mark_dirty(link);
 }
 
+static enum net_kind kind_of(const struct net_link *link)
+{
+    if (link->address.family == NET_LOCAL)
+        return NET_KIND_LOCAL;
+    return link_protocol(link->link) == LINK_HTTP ? NET_KIND_HTTP : NET_KIND_FRAMES;
+}
+
 static void announce(struct net_link *link)
 {
     struct net *net = link->net;
@@ -169,7 +187,7 @@ static void announce(struct net_link *link)
     net_address_text(&link->address, address);
     move_to(link, NET_LINK_OPEN);
     net->counts.opened++;
-    link->peer = net->handlers.opened(net->user, link, link->address.family == NET_LOCAL, address);
+    link->peer = net->handlers.opened(net->user, link, kind_of(link), address);
     if (!link->peer)
         net_link_finish(link, "refused");
 }
@@ -183,8 +201,12 @@ static void deliver(struct net_link *link)
     net_bucket_refill(&link->bucket, &net->limits, net_now(net));
     while (link->state == NET_LINK_OPEN && !net_bucket_empty(&link->bucket) &&
            link_next(link->link, &bytes, &count)) {
-        net_bucket_take(&link->bucket);
         link->active_ms = net_now(net);
+        if (link_protocol(link->link) == LINK_HTTP) {
+            net_bucket_spend(&link->bucket, net->handlers.content(link->peer, bytes, count));
+            continue;
+        }
+        net_bucket_take(&link->bucket);
         net->handlers.message(link->peer, bytes, count);
     }
     if (link->state != NET_LINK_OPEN)
@@ -323,7 +345,7 @@ enum status net_link_send(struct net_link *link, const uint8_t *bytes, size_t co
     enum status status = link_send(link->link, bytes, count);
     if (status == STATUS_FULL) {
         /* only what the system refuses to take counts against the peer */
-        net_link_flush(link);
+        write_out(link);
         status = link->state == NET_LINK_OPEN ? link_send(link->link, bytes, count) : STATUS_CLOSED;
     }
     if (status == STATUS_FULL) {
@@ -331,6 +353,7 @@ enum status net_link_send(struct net_link *link, const uint8_t *bytes, size_t co
         net_link_close(link, "the peer does not read what is sent to it");
     }
     if (status == STATUS_OK) {
+        link->owes_drained = link_protocol(link->link) == LINK_HTTP;
         net_mark_dirty(link);
         net_place_weigh(link);
     }

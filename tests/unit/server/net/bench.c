@@ -15,13 +15,14 @@
 #include <time.h>
 #include <unistd.h>
 
-static void *on_opened(void *user, struct net_link *link, bool local, const char *peer_address)
+static void *on_opened(void *user, struct net_link *link, enum net_kind kind, const char *peer_address)
 {
     struct bench *bench = user;
     must(bench->opened < BENCH_PEERS_MAX);
     struct served *served = &bench->served[bench->opened++];
     *served = (struct served){.bench = bench, .link = link};
-    bench->local = local;
+    bench->local = kind == NET_KIND_LOCAL;
+    bench->kind = kind;
     bench->last = link;
     snprintf(bench->address, sizeof bench->address, "%s", peer_address);
     if (!bench->strangers)
@@ -40,6 +41,29 @@ static void on_message(void *peer, const uint8_t *bytes, size_t count)
         net_link_finish(served->link, "answered");
     if (answer == ANSWER_AND_CLOSE)
         net_link_close(served->link, "closed by hand");
+}
+
+/* A browser says what its bytes count for: each 'm' is a message. */
+static int on_content(void *peer, const uint8_t *bytes, size_t count)
+{
+    struct served *served = peer;
+    int messages = 0;
+    must(count <= LINK_PORTION);
+    for (size_t x = 0; x < count; x++)
+        messages += bytes[x] == 'm';
+    served->bench->content += (int)count;
+    served->bench->messages += messages;
+    if (served->bench->answer == ANSWER_ECHO)
+        served->bench->sent = net_link_send(served->link, bytes, count);
+    return messages;
+}
+
+static void on_drained(void *peer)
+{
+    struct served *served = peer;
+    served->bench->drained++;
+    if (served->bench->pieces > 0 && served->bench->pieces--)
+        served->bench->sent = net_link_send(served->link, served->bench->piece, sizeof served->bench->piece);
 }
 
 static void on_closed(void *peer, const char *reason)
@@ -82,7 +106,12 @@ void bench_open(struct bench *bench, struct net_limits limits)
     bench->plain_context = link_context_plain();
     bench->answer = ANSWER_ECHO;
     must(uv_loop_init(&bench->loop) == 0);
-    struct net_handlers handlers = {.opened = on_opened, .message = on_message, .closed = on_closed};
+    struct net_handlers handlers = {.opened = on_opened,
+                                    .message = on_message,
+                                    .content = on_content,
+                                    .drained = on_drained,
+                                    .closed = on_closed};
+    link_context_serve_browsers(bench->server_context);
     bench->net = net_create(&bench->loop, limits, handlers, bench);
     must(net_listen_tcp(bench->net, "127.0.0.1", 0, bench->server_context, &bench->port, &cause) ==
          STATUS_OK);

@@ -41,6 +41,10 @@ struct bench {
     int opened, closed, messages;
     enum status sent; /* of the last answer */
     bool local;       /* of the last opened */
+    enum net_kind kind;
+    int content, drained; /* bytes of browsers; how often they were told that all is gone */
+    int pieces;           /* that are still sent to a browser, one each time that it is drained */
+    uint8_t piece[16 * 1024];
     char address[NET_ADDRESS_TEXT];
     char reason[CAUSE_LENGTH_MAX];
     struct net_link *last; /* the last opened */
