@@ -86,11 +86,14 @@ static void print_advice(const struct language *language, const char *key, const
     puts(line);
 }
 
-static void print_place(const struct language *language, const char *data)
+static void print_place(const struct language *language, const char *data, const char *link)
 {
     char line[2048];
     struct text text = text_over(line, sizeof line);
     sentence_put(language, "play.kept", SLOTS(str("path", data)), &text);
+    puts(line);
+    text = text_over(line, sizeof line);
+    sentence_put(language, "play.browser", SLOTS(str("link", link)), &text);
     puts(line);
     print_advice(language, "play.replay", "replay", data);
     print_advice(language, "play.debrief", "debrief", data);
@@ -116,7 +119,7 @@ static int play_game(const struct play_arguments *arguments, const struct home *
     struct cause cause;
     if (make_game(arguments, child, &created, &cause))
         return fail(&cause, 1);
-    print_place(language_find(arguments->language), data);
+    print_place(language_find(arguments->language), data, created.link);
     struct play_options options = session_options(arguments, home->path);
     options.hints = true;
     options.player.host = "127.0.0.1";

@@ -37,6 +37,17 @@ has_terminal_emulator() {
     python3 -c 'import pyte' || /usr/bin/python3 -c 'import pyte'
 }
 
+# Of 18 or newer.
+has_node() {
+    node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0 : 1)'
+}
+
+# Of 9 or newer.
+has_npm() {
+    local version
+    version=$(npm --version) && [ "${version%%.*}" -ge 9 ]
+}
+
 need_for_building() {
     need gcc "compiles the C sources" has gcc
     need libc6-dev "headers of the C library" has_header stdio.h
@@ -47,10 +58,17 @@ need_for_building() {
     need libprotobuf-c-dev "the protocol's messages" pkg-config --exists libprotobuf-c
     need libuv1-dev "the event loop" pkg-config --exists libuv
     need libssl-dev "encrypted connections" pkg-config --exists libssl libcrypto
+    need libhttp-parser-dev "requests of browsers" has_header http_parser.h
+    need libwslay-dev "WebSocket, which browsers speak" has_header wslay/wslay.h
     need libsqlite3-dev "the store of games" pkg-config --exists sqlite3
     need libgettextpo-dev "catalogues of sentences in several languages" has_header stdio.h gettext-po.h
     need libncurses-dev "the screen of the terminal client" has_header ncursesw/curses.h
     need libyaml-dev "scenario and configuration files" pkg-config --exists yaml-0.1
+    need libqrencode-dev "a picture of an address for phones" pkg-config --exists libqrencode
+    need nodejs "builds the browser client" has_node
+    need npm "fetches what the browser client is built with" has_npm
+    need protobuf-compiler "makes TypeScript of the protocol's messages" has protoc
+    need ca-certificates "authorities by which npm knows where it fetches from" test -s /etc/ssl/certs/ca-certificates.crt
 }
 
 need_for_testing() {
@@ -62,6 +80,7 @@ need_for_testing() {
     need procps "tests that watch processes" has ps
     need faketime "a wrong clock for a server" has faketime
     need binutils "the test that the rules are pure" has nm
+    need chromium "the tests of the browser client" has chromium
 }
 
 # Installs what `need` found missing, or says what a person has to install by hand.

@@ -8,6 +8,8 @@
 #include "common/store/store.h"
 #include "common/wire/limits.h"
 #include "server/allocators.h"
+#include "server/doors.h"
+#include "server/gauges.h"
 #include "server/journal/journal.h"
 #include "server/net/certificate.h"
 #include "server/net/identity.h"
@@ -35,6 +37,13 @@ enum {
 static_assert((int64_t)WAITING_MAX * WORLD_ENTRY_MAX < JOURNAL_BYTES_MAX,
               "an accepted change always finds room");
 
+/* A job that a thread of the loop's pool does for the hub. */
+struct work {
+    uv_work_t request;
+    void (*run)(void *job), (*done)(void *job); /* NULL: nothing is done here */
+    void *job;
+};
+
 /* One server. Everything belongs to the loop's thread; the store belongs to the journal from start to stop.
  */
 struct app {
@@ -48,12 +57,15 @@ struct app {
     struct journal *journal;
     struct hub *hub;
     struct net *net;
+    struct doors *doors;
     struct identity *identity;
+    struct work works[HUB_WORKS_MAX];
     bool on_terminal; /* standard input was one at the start */
     char scenarios[SCENARIO_PATH_SIZE];
     char host[CONF_HOST_SIZE]; /* listened on */
     uint16_t port;
     bool stopping;
+    uint64_t began_ms;
     uint64_t stop_by_ms; /* what the gate holds is let out until then */
 };
 
@@ -95,45 +107,84 @@ static void random_bytes(void *user, void *bytes, unsigned long count)
     memory_had(RAND_bytes(bytes, (int)count) == 1);
 }
 
-static void send_to_link(void *link, const uint8_t *bytes, size_t count)
+static void on_work(uv_work_t *request)
 {
-    if (net_link_send(link, bytes, count))
-        return; /* the link is ending; its closing is told later */
+    struct work *work = request->data;
+    work->run(work->job);
 }
 
-static void finish_link(void *link, const char *reason)
+/* The loop does not end before this was called, not even when the server stops meanwhile. */
+static void on_work_done(uv_work_t *request, int error)
 {
-    net_link_finish(link, reason);
+    struct work *work = request->data, did = *work;
+    must(error == 0); /* nothing is cancelled */
+    *work = (struct work){0};
+    did.done(did.job);
 }
 
-static bool has_place(void *link)
-{
-    return net_link_has_place(link);
-}
-
-static void settle(void *link)
-{
-    net_link_settle(link);
-}
-
-/* ---- what the net and the journal tell */
-
-static void *on_opened(void *user, struct net_link *link, bool local, const char *address)
+static void work_apart(void *user, void (*run)(void *job), void (*done)(void *job), void *job)
 {
     struct app *app = user;
-    return app->stopping ? NULL : hub_opened(app->hub, link, local, address);
+    int x = 0;
+    while (x < HUB_WORKS_MAX && app->works[x].run)
+        x++;
+    must(x < HUB_WORKS_MAX);
+    struct work *work = &app->works[x];
+    *work = (struct work){.request.data = work, .run = run, .done = done, .job = job};
+    must(uv_queue_work(&app->loop, &work->request, on_work, on_work_done) == 0);
 }
 
-static void on_message(void *peer, const uint8_t *bytes, size_t count)
+/* ---- what the doors need */
+
+static bool is_stopping(void *user)
 {
-    hub_message(peer, bytes, count);
+    const struct app *app = user;
+    return app->stopping;
 }
 
-static void on_closed(void *peer, const char *reason)
+static bool is_healthy(void *user, struct text *why)
 {
-    log_event(LOG_DEBUG, "closed", "reason", reason, NULL);
-    hub_closed(peer);
+    struct app *app = user;
+    if (app->stopping)
+        text_put(why, "the server stops");
+    else if (!accepting(app))
+        text_put(why, "the journal takes nothing now: is the disk full?");
+    return why->length == 0;
 }
+
+static void put_metrics(void *user, struct text *text)
+{
+    struct app *app = user;
+    struct gauges gauges = {
+        .hub = app->hub,
+        .journal = app->journal,
+        .net = app->net,
+        .identity = app->identity,
+        .web = doors_web_counts(app->doors),
+        .up_ms = now_ms(app) - app->began_ms,
+        .wall_s = wall_ms(app) / 1000,
+    };
+    if (app->net) /* which is given away when the server stops */
+        gauges_put(&gauges, text);
+}
+
+static struct doors *make_doors(struct app *app)
+{
+    struct doors_host host = {
+        .user = app,
+        .now_ms = now_ms,
+        .random = random_bytes,
+        .stopping = is_stopping,
+        .healthy = is_healthy,
+        .put_metrics = put_metrics,
+        .metrics = strcmp(app->conf->metrics, "all") == 0        ? DOORS_METRICS_ALL
+                   : strcmp(app->conf->metrics, "loopback") == 0 ? DOORS_METRICS_LOOPBACK
+                                                                 : DOORS_METRICS_NOBODY,
+    };
+    return doors_create(&host);
+}
+
+/* ---- what the journal tells */
 
 static void on_durable(void *user, uint64_t ticket)
 {
@@ -164,6 +215,7 @@ static void on_timer(uv_timer_t *timer)
     struct app *app = timer->data;
     if (!app->stopping)
         hub_tick(app->hub);
+    doors_tick(app->doors);
 }
 
 static void on_net_stopped(void *user)
@@ -183,21 +235,24 @@ static void on_prepare(uv_prepare_t *prepare)
 {
     struct app *app = prepare->data;
     uint64_t next = hub_next_tick_ms(app->hub), now = now_ms(app);
+    uint64_t doors_next = doors_next_tick_ms(app->doors);
     if (app->stopping)
         next = now + 50;
     if (app->stopping && app->net && (journal_waiting(app->journal) == 0 || now >= app->stop_by_ms)) {
         struct net *net = app->net;
         app->net = NULL;
+        doors_tick(app->doors); /* polls that wait hear the farewell */
         net_stop(net, on_net_stopped, app);
         return;
     }
+    if (next <= now && !accepting(app))
+        next = now + 50; /* nothing may close while the journal takes nothing */
+    next = next < doors_next ? next : doors_next;
     if (next == UINT64_MAX) {
         uv_timer_stop(&app->timer);
         return;
     }
     uint64_t wait = next > now ? next - now : 0;
-    if (wait == 0 && !accepting(app))
-        wait = 50; /* nothing may close while the journal takes nothing */
     uv_update_time(&app->loop);
     uv_timer_start(&app->timer, on_timer, wait, 0);
 }
@@ -209,6 +264,7 @@ static void stop(struct app *app, const char *why)
     app->stopping = true;
     log_event(LOG_INFO, "stopping", "why", why, NULL);
     app->stop_by_ms = now_ms(app) + STOP_DRAIN_MS;
+    doors_stopping(app->doors); /* before the farewell, so that browsers know what it is */
     hub_stopping(app->hub);
     if (!app->net) /* nothing was opened yet */
         on_net_stopped(app);
@@ -260,10 +316,11 @@ static enum status open_store(struct app *app, struct cause *cause)
         .now_ms = now_ms,
         .wall_ms = wall_ms,
         .random = random_bytes,
-        .send = send_to_link,
-        .finish = finish_link,
-        .has_place = has_place,
-        .settle = settle,
+        .send = doors_send,
+        .finish = doors_finish,
+        .has_place = doors_has_place,
+        .settle = doors_settle,
+        .work = work_apart,
     };
     struct hub_host host = host_functions;
     struct hub_settings settings = {
@@ -275,6 +332,8 @@ static enum status open_store(struct app *app, struct cause *cause)
     };
     host.user = app;
     app->hub = hub_create(&host, &settings);
+    app->doors = make_doors(app);
+    doors_open(app->doors, app->hub);
     return hub_recover(app->hub, app->store, cause);
 }
 
@@ -292,6 +351,16 @@ static enum status open_identity(struct app *app, struct cause *cause)
     return status ? status : identity_open(certificate, key, &app->identity, cause);
 }
 
+/* What links for browsers carry. */
+static void tell_place(struct app *app, uint16_t bound)
+{
+    char machine[CONF_HOST_SIZE] = "", place[CONF_PLACE_SIZE];
+    if (gethostname(machine, sizeof machine - 1) != 0)
+        machine[0] = '\0';
+    conf_place(app->conf, app->host, bound, machine, place);
+    hub_set_place(app->hub, place);
+}
+
 static enum status open_net(struct app *app, struct cause *cause)
 {
     char socket_path[CONF_PATH_SIZE];
@@ -301,8 +370,8 @@ static enum status open_net(struct app *app, struct cause *cause)
     limits.links_per_address_max = (int)app->conf->links_per_address;
     limits.link.frame_in_max = WIRE_TO_SERVER_MAX;
     limits.link.frame_out_max = WIRE_TO_CLIENT_MAX;
-    struct net_handlers handlers = {.opened = on_opened, .message = on_message, .closed = on_closed};
-    app->net = net_create(&app->loop, limits, handlers, app);
+    link_context_serve_browsers(identity_context(app->identity));
+    app->net = net_create(&app->loop, limits, doors_net_handlers(), app->doors);
     if (snprintf(socket_path, sizeof socket_path, "%s/admin.sock", app->conf->data) >=
         (int)sizeof socket_path)
         return status_fail(cause, STATUS_INVALID, "--data: the path is too long");
@@ -312,6 +381,7 @@ static enum status open_net(struct app *app, struct cause *cause)
             net_listen_tcp(app->net, app->host, app->port, identity_context(app->identity), &bound, cause);
     if (status)
         return status;
+    tell_place(app, bound);
     char fingerprint[2 * DIGEST_SIZE + 1];
     struct text text = text_over(fingerprint, sizeof fingerprint);
     struct digest digest = link_context_fingerprint(identity_context(app->identity));
@@ -377,6 +447,7 @@ int app_run(const struct conf *conf)
     struct app *app = memory_zeroed(1, sizeof *app);
     struct cause cause;
     app->conf = conf;
+    app->began_ms = now_ms(app);
     allocators_begin();
     int error = uv_loop_init(&app->loop);
     if (error < 0) {
@@ -388,6 +459,8 @@ int app_run(const struct conf *conf)
     if (status)
         fprintf(stderr, "spirald: %s\n", cause.text);
     uv_run(&app->loop, UV_RUN_DEFAULT);
+    if (app->doors)
+        doors_destroy(app->doors); /* with browsers that poll: their sessions end before the hub */
     if (app->hub)
         hub_destroy(app->hub);
     if (app->store)

@@ -1,10 +1,10 @@
 /* One deal: who sits where, and the games in this process. */
 #include "client/arena/network.h"
 #include "client/arena/parts.h"
-#include "client/worlds/headless.h"
 #include "common/base/must.h"
 #include "common/record/record.h"
 #include "common/rules/score.h"
+#include "common/worlds/headless.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #define SPIRAL_CTL_ADMIN_CALL_H
 
 #include "common/base/status.h"
-#include "common/wire/message.h"
+#include "common/wire/message_admin.h"
 
 enum { ADMIN_TIMEOUT_S = 30 };
 

@@ -4,7 +4,7 @@
 #define SPIRAL_CTL_EXERCISE_H
 
 #include "common/base/status.h"
-#include "common/wire/message.h"
+#include "common/wire/message_admin.h"
 
 /* Arguments after `exercise`; gives the exit status: 0 done, or it was so already; 1 refused, or no server; 2
  * the command line was not understood. */

@@ -1,8 +1,8 @@
 /* `spiral exercise list` */
-#include "client/cards/json.h"
 #include "client/ctl/admin_call.h"
 #include "client/ctl/subcommand.h"
 #include "common/base/must.h"
+#include "common/cards/json.h"
 #include "common/record/record.h"
 #include "common/wire/wire.h"
 

@@ -1,7 +1,8 @@
 /* `spiral exercise new` */
-#include "client/cards/json.h"
 #include "client/ctl/admin_call.h"
+#include "client/ctl/qr.h"
 #include "client/ctl/subcommand.h"
+#include "common/cards/json.h"
 #include "common/wire/wire.h"
 
 enum status exercise_make(const char *socket_path, const struct wire_exercise_new *wanted,
@@ -33,6 +34,7 @@ static void put_json(const struct wire_exercise_created *created, struct text *t
     json_string(&json, "exercise", id_hex(&created->exercise, hex));
     json_string(&json, "world", id_hex(&created->worlds[0], hex));
     json_number(&json, "seats", created->seats);
+    json_string(&json, "link", created->link);
     json_close(&json);
 }
 
@@ -47,13 +49,20 @@ static void put_lines(const struct wire_exercise_created *created, struct text *
     text_put(text, "\nseats ");
     text_put_int(text, created->seats);
     text_put_char(text, '\n');
+    if (!created->link[0])
+        return;
+    text_put(text, "join ");
+    harmless_put(created->link, text);
+    text_put_char(text, '\n');
+    if (qr_is_shown())
+        qr_put(created->link, text);
 }
 
 int subcommand_new(const struct subcommand *subcommand, struct exercise_command *command)
 {
     struct wire_exercise_created created;
     struct cause cause;
-    char memory[1024];
+    char memory[SUBCOMMAND_LINES_MAX];
     struct text text = text_over(memory, sizeof memory);
     if (!command->scenario)
         return subcommand_misused(subcommand, "--scenario NAME is needed");

@@ -1,5 +1,6 @@
 /* `spiral exercise show`, and the answer that it shares with the acts. */
 #include "client/ctl/admin_call.h"
+#include "client/ctl/qr.h"
 #include "client/ctl/state_json.h"
 #include "client/ctl/state_page.h"
 #include "client/ctl/subcommand.h"
@@ -39,6 +40,15 @@ static void put_refusal(const struct from_admin *answer, const struct language *
     harmless_put(answer->cause[0] ? answer->cause : refusal->item, text);
 }
 
+/* In the lobby, where people still come, with the link as a picture. */
+static void put_page(const struct wire_exercise_state *state, const struct language *language,
+                     struct text *text)
+{
+    state_put_page(state, language, text);
+    if (state->link[0] && state->clock.state == CLOCK_LOBBY && qr_is_shown())
+        qr_put(state->link, text);
+}
+
 static int print_state(const struct subcommand *subcommand, const struct exercise_command *command,
                        const struct wire_exercise_state *state)
 {
@@ -48,7 +58,7 @@ static int print_state(const struct subcommand *subcommand, const struct exercis
     if (command->json)
         state_put_json(state, subcommand->act != EXERCISE_NO_ACT, &text);
     else if (subcommand->act == EXERCISE_NO_ACT)
-        state_put_page(state, command->language, &text);
+        put_page(state, command->language, &text);
     else
         state_put_outcome(state, command->language, &text);
     int exit_status = subcommand_print(subcommand, &text);

@@ -1,6 +1,6 @@
 #include "client/ctl/state_json.h"
 
-#include "client/cards/json.h"
+#include "common/cards/json.h"
 #include "common/record/record.h"
 
 static void put_persons(const struct wire_exercise_seat *seat, struct json *json)
@@ -58,6 +58,7 @@ void state_put_json(const struct wire_exercise_state *state, bool acted, struct 
     json_string(&json, "exercise", id_hex(&state->exercise, hex));
     json_string(&json, "world", id_hex(&state->clock.world, hex));
     json_string(&json, "scenario", state->scenario);
+    json_string(&json, "link", state->link);
     if (acted)
         json_bool(&json, "already", state->already);
     put_clock(&state->clock, &json);

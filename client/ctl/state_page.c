@@ -186,6 +186,18 @@ static void put_reason(const struct wire_exercise_state *state, const struct lan
     put_wrapped(cell.at, text);
 }
 
+/* Whole on its line, however long, so that it can be copied. Of a world that ended nobody needs it. */
+static void put_link(const struct wire_exercise_state *state, const struct language *language,
+                     struct text *text)
+{
+    struct cell cell;
+    if (!state->link[0] || state->clock.state == CLOCK_ENDED)
+        return;
+    fill(&cell, language, "facilitator.link", SLOTS(str("link", state->link)));
+    text_put(text, cell.at);
+    text_put_char(text, '\n');
+}
+
 void state_put_page(const struct wire_exercise_state *state, const struct language *language,
                     struct text *text)
 {
@@ -199,6 +211,7 @@ void state_put_page(const struct wire_exercise_state *state, const struct langua
     put_now(state, language, &put);
     put_wrapped(now.at, text);
     put_reason(state, language, text);
+    put_link(state, language, text);
     text_put_char(text, '\n');
     for (int x = 0; x < COLUMN_COUNT; x++)
         fill(&row.cells[x], language, heads[x].key, NULL);

@@ -4,7 +4,7 @@
 #define SPIRAL_CTL_STATE_PAGE_H
 
 #include "common/base/text.h"
-#include "common/wire/message.h"
+#include "common/wire/message_admin.h"
 #include "common/words/sentences.h"
 
 enum { STATE_COLUMNS = 80 };

@@ -7,7 +7,7 @@
 #include "client/ctl/exercise.h"
 #include "common/words/sentences.h"
 
-enum { SUBCOMMAND_CODES_MAX = 32, SUBCOMMAND_TEXT_MAX = 64 * 1024 };
+enum { SUBCOMMAND_CODES_MAX = 32, SUBCOMMAND_TEXT_MAX = 64 * 1024, SUBCOMMAND_LINES_MAX = 16 * 1024 };
 
 /* The command line. Strings are borrowed from it. */
 struct exercise_command {

@@ -1,8 +1,8 @@
 /* T3: one rival at a time: what was seen turn by turn, then all that is known in words. */
 #include "client/screen/cells.h"
 #include "client/screen/ui.h"
-#include "client/term/estimates.h"
 #include "client/term/tell.h"
+#include "common/aids/estimates.h"
 
 enum { TURNS_SHOWN = 4, AT_ARMS = 8, AT_KINDS = 26, AT_GREEDY = 44, AT_SOURCE = 56 };
 

@@ -3,9 +3,9 @@
 #include "client/screen/cells.h"
 #include "client/screen/orders_rows.h"
 #include "client/screen/ui.h"
-#include "client/term/idle.h"
-#include "client/term/margins.h"
 #include "client/term/tell_figures.h"
+#include "common/aids/idle.h"
+#include "common/aids/margins.h"
 
 #include <string.h>
 

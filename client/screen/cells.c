@@ -33,7 +33,7 @@ void put_kinds_cell(int64_t fortify, int64_t others, struct text *text)
     text_put_int(text, (others + 50) / 100);
 }
 
-void put_chance_cell(bool possible, const struct chance *chance, struct text *text)
+void put_chance_cell(bool possible, const struct odds *chance, struct text *text)
 {
     if (!possible) {
         text_put_char(text, '-');

@@ -2,8 +2,8 @@
 #ifndef SPIRAL_SCREEN_CELLS_H
 #define SPIRAL_SCREEN_CELLS_H
 
-#include "client/term/estimates.h"
-#include "client/term/prospects.h"
+#include "common/aids/estimates.h"
+#include "common/aids/prospects.h"
 #include "common/base/text.h"
 
 /* Permille as percent, rounded away from zero. */
@@ -18,6 +18,6 @@ void put_range_cell(const struct range *range, int columns, struct text *text);
 void put_kinds_cell(int64_t fortify, int64_t others, struct text *text);
 
 /* "20-45%", or "-" for what cannot happen. */
-void put_chance_cell(bool possible, const struct chance *chance, struct text *text);
+void put_chance_cell(bool possible, const struct odds *chance, struct text *text);
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef SPIRAL_SCREEN_SIGHTINGS_H
 #define SPIRAL_SCREEN_SIGHTINGS_H
 
-#include "client/term/estimates.h"
+#include "common/aids/estimates.h"
 
 #include <stdbool.h>
 

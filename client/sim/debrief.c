@@ -1,14 +1,14 @@
 #include "client/sim/debrief.h"
 
-#include "client/cards/card_json.h"
-#include "client/cards/card_manual.h"
-#include "client/cards/card_own.h"
 #include "client/sim/debrief_options.h"
 #include "client/sim/debrief_source.h"
-#include "client/worlds/headless.h"
 #include "common/base/must.h"
 #include "common/base/options.h"
+#include "common/cards/card_json.h"
+#include "common/cards/card_manual.h"
+#include "common/cards/card_own.h"
 #include "common/words/width.h"
+#include "common/worlds/headless.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 #ifndef SPIRAL_SIM_DEBRIEF_OPTIONS_H
 #define SPIRAL_SIM_DEBRIEF_OPTIONS_H
 
-#include "client/cards/card.h"
 #include "common/base/status.h"
+#include "common/cards/card.h"
 
 struct debrief_options {
     const char *place;       /* directory or file */

@@ -1,10 +1,10 @@
 #include "client/sim/debrief_source.h"
 
-#include "client/worlds/record_log.h"
 #include "common/base/file.h"
 #include "common/base/must.h"
 #include "common/record/entry.h"
 #include "common/store/store.h"
+#include "common/worlds/record_log.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #ifndef SPIRAL_SIM_SIM_LINE_UP_H
 #define SPIRAL_SIM_SIM_LINE_UP_H
 
-#include "client/worlds/headless.h"
 #include "common/base/status.h"
+#include "common/worlds/headless.h"
 
 struct sim_line_up {
     int seats;                          /* 0: by motive; 1: all seats the same; else one a seat */

@@ -1,10 +1,10 @@
 #include "client/term/debrief.h"
 
-#include "client/cards/card_list.h"
-#include "client/cards/card_own.h"
 #include "client/term/tell.h"
-#include "client/worlds/told_world.h"
 #include "common/base/must.h"
+#include "common/cards/card_list.h"
+#include "common/cards/card_own.h"
+#include "common/worlds/told_world.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* The debrief of an ended world, as texts: the cards, the reveal state by state, and a page for the person's
  * own eyes.
  *
- * The texts come from client/cards. Made from the record when it is asked for first; owner: the game, until
+ * The texts come from common/cards. Made from the record when it is asked for first; owner: the game, until
  * debrief_destroy. walk.h leads a person through it line by line; a screen may ask for the same texts and
  * keep its own place. Loop thread. */
 #ifndef SPIRAL_TERM_DEBRIEF_H

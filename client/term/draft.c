@@ -25,36 +25,12 @@ void draft_init(struct draft *draft)
     memset(draft->believed_before, -1, sizeof draft->believed_before);
 }
 
-int64_t budget_spent(const struct orders *orders)
-{
-    int64_t spent = 0;
-    for (int line = LINE_CIVIL + 1; line < LINE_COUNT; line++)
-        spent += orders->budget[line];
-    return spent;
-}
-
 bool draft_can_keep(const struct draft *draft)
 {
     for (int j = 0; j < ACTORS_MAX; j++)
         if (draft->believed_before[j] >= 0)
             return true;
     return false;
-}
-
-bool dual_is_dominated(const struct view *view)
-{
-    const struct parameters *p = &view->scenario.parameters;
-    return 2 * p->dual_value < 100 + p->fungibility;
-}
-
-/* How a turn begins: last turn's split and standing answers, nothing else. */
-static void sheet_begin(const struct draft *draft, const struct view *view, struct sheet *sheet)
-{
-    sheet_init(sheet);
-    budget_default(view, orders_available(view, &sheet->orders), sheet->orders.budget);
-    for (int j = 0; draft->has_last && j < view->n; j++)
-        if (j != view->me && view->alive[j])
-            sheet->orders.answer[j] = draft->last.orders.answer[j];
 }
 
 void draft_believe(struct draft *draft, const struct orders *saved)
@@ -95,7 +71,8 @@ void draft_open(struct draft *draft, const struct wire_situation *situation)
     draft->undo_count = 0;
     memcpy(draft->believed_before, draft->believed, sizeof draft->believed);
     learn_saved(draft, situation);
-    sheet_begin(draft, &situation->view, &draft->start);
+    sheet_init(&draft->start);
+    orders_usual(&situation->view, draft->has_last ? draft->last.orders.answer : NULL, &draft->start.orders);
     draft->now = draft->has_saved ? draft->saved : draft->start;
 }
 

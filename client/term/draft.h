@@ -6,6 +6,7 @@
 #ifndef SPIRAL_TERM_DRAFT_H
 #define SPIRAL_TERM_DRAFT_H
 
+#include "common/aids/choices.h"
 #include "common/wire/message.h"
 
 enum { DRAFT_UNDO_MAX = 32 }; /* changes that can be taken back */
@@ -61,13 +62,7 @@ void draft_believe(struct draft *draft, const struct orders *saved);
 
 enum draft_state draft_state(const struct draft *draft);
 
-/* Points of all lines but civil. */
-int64_t budget_spent(const struct orders *orders);
-
 /* There are beliefs of an earlier turn to state again. */
 bool draft_can_keep(const struct draft *draft);
-
-/* Dual arms are worth less, both ways, than a mix of the two other kinds: the line need not be shown. */
-bool dual_is_dominated(const struct view *view);
 
 #endif

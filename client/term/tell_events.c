@@ -1,9 +1,9 @@
 /* Reports in sentences, and what the estimates show. The end is told by tell_end. */
 #include "client/term/tell.h"
 
-#include "client/term/estimates.h"
 #include "client/term/event_words.h"
 #include "client/term/tell_figures.h"
+#include "common/aids/estimates.h"
 #include "common/rules/arithmetic.h"
 
 static const char *name_of(const void *user, int state, char *piece)

@@ -4,7 +4,7 @@
 #include "client/term/draft.h"
 
 /* Wider, never narrower, than what is rounded. */
-void put_chance(const struct game *game, const struct chance *chance, struct text *text)
+void put_chance(const struct game *game, const struct odds *chance, struct text *text)
 {
     int64_t low = chance->low / 10, high = (chance->high + 9) / 10, about = (chance->about + 5) / 10;
     const struct slot *slots = SLOTS(num("about", about), num("low", low), num("high", high));

@@ -2,12 +2,12 @@
 #ifndef SPIRAL_TERM_TELL_FIGURES_H
 #define SPIRAL_TERM_TELL_FIGURES_H
 
-#include "client/term/estimates.h"
-#include "client/term/prospects.h"
 #include "client/term/tell.h"
+#include "common/aids/estimates.h"
+#include "common/aids/prospects.h"
 
 /* "about 30 (20-40)", of 100 cases. */
-void put_chance(const struct game *game, const struct chance *chance, struct text *text);
+void put_chance(const struct game *game, const struct odds *chance, struct text *text);
 
 /* "-4.2", with the decimal sign of the language; as a change "+4.2"; as a span "-4.2 to +0.3". */
 void put_tenths(const struct game *game, int64_t tenths, struct text *text);

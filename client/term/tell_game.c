@@ -1,6 +1,6 @@
 /* The game that the prices of this world make of arming, in four sentences instead of a table. */
-#include "client/term/believed_game.h"
 #include "client/term/tell_figures.h"
+#include "common/aids/believed_game.h"
 
 static const char *const kind_keys[GAME_KINDS] = {"game.kind_harmony",           "game.kind_stag_hunt",
                                                   "game.kind_prisoners_dilemma", "game.kind_arming_dominant",
@@ -17,7 +17,7 @@ static void tell_cell(struct game *game, const char *key, int32_t mine, int32_t 
     page_tell(&game->page, key, SLOTS(str("mine", pieces[0].at), str("its", pieces[1].at)));
 }
 
-static void tell_moved(struct game *game, const struct believed_game *believed, enum move move,
+static void tell_moved(struct game *game, const struct believed_game *believed, enum arms_move move,
                        const char *key)
 {
     uint32_t mask = 0;
@@ -45,8 +45,8 @@ void tell_world_game(struct game *game)
     tell_cell(game, "game.i_arm", stage->dc, stage->cd);
     tell_cell(game, "game.it_arms", stage->cd, stage->dc);
     tell_cell(game, "game.both_arm", stage->dd, stage->dd);
-    if (believed.my_move != MOVE_UNKNOWN)
-        page_say(&game->page, believed.my_move == MOVE_ARM ? "game.i_armed" : "game.i_restrained");
-    tell_moved(game, &believed, MOVE_ARM, "game.they_armed");
-    tell_moved(game, &believed, MOVE_RESTRAIN, "game.they_restrained");
+    if (believed.my_move != ARMS_MOVE_UNKNOWN)
+        page_say(&game->page, believed.my_move == ARMS_MOVE_ARM ? "game.i_armed" : "game.i_restrained");
+    tell_moved(game, &believed, ARMS_MOVE_ARM, "game.they_armed");
+    tell_moved(game, &believed, ARMS_MOVE_RESTRAIN, "game.they_restrained");
 }

@@ -1,11 +1,11 @@
 /* How one looks to the others. */
-#include "client/term/looks.h"
 #include "client/term/tell_figures.h"
+#include "common/aids/looks.h"
 
 #include <string.h>
 
-static const char *const act_keys[ACT_COUNT] = {"act.level",  "act.arms",  "act.scrap",   "act.mobilise",
-                                                "act.attack", "act.books", "act.declare", "act.pacts"};
+static const char *const act_keys[LOOK_ACT_COUNT] = {"act.level",  "act.arms",  "act.scrap",   "act.mobilise",
+                                                     "act.attack", "act.books", "act.declare", "act.pacts"};
 
 static void tell_figures(struct game *game, const struct looks *looks)
 {
@@ -28,7 +28,7 @@ static void tell_sight(struct game *game, const struct look *look, const char *s
                     num("error", (look->error + 5) / 10)));
 }
 
-static const char *points_of(const struct game *game, const struct effect *effect, struct piece *piece)
+static const char *points_of(const struct game *game, const struct act_effect *effect, struct piece *piece)
 {
     struct text text = text_over(piece->at, sizeof piece->at);
     put_changes(game, effect->low_permille, effect->high_permille, &text);
@@ -62,7 +62,7 @@ static void tell_alike(struct game *game, const struct looks *looks, int state, 
 
 static void tell_acts(struct game *game, const struct look *look)
 {
-    for (int act = 0; act < ACT_COUNT; act++) {
+    for (int act = 0; act < LOOK_ACT_COUNT; act++) {
         struct piece change;
         if (look->acts[act].is_used)
             page_tell(&game->page, "looks.act",

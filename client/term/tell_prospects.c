@@ -1,14 +1,14 @@
 /* What a war this turn would bring, what one point more changes, and what happens if nothing is saved. */
-#include "client/term/idle.h"
-#include "client/term/margins.h"
 #include "client/term/tell_figures.h"
+#include "common/aids/idle.h"
+#include "common/aids/margins.h"
 
 static const struct orders *now(const struct game *game)
 {
     return &game->draft.now.orders;
 }
 
-static const char *chance_piece(const struct game *game, const struct chance *chance, struct piece *piece)
+static const char *chance_piece(const struct game *game, const struct odds *chance, struct piece *piece)
 {
     struct text text = text_over(piece->at, sizeof piece->at);
     put_chance(game, chance, &text);

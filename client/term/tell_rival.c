@@ -1,8 +1,8 @@
 #include "client/term/tell.h"
 
-#include "client/term/estimates.h"
-#include "client/term/prospects.h"
 #include "client/term/tell_figures.h"
+#include "common/aids/estimates.h"
+#include "common/aids/prospects.h"
 
 /* The total as a range; the kinds only as what they look like, for with arms that look alike a range of one
  * kind alone need not hold the truth. */
@@ -44,7 +44,7 @@ void tell_rival_line(struct game *game, int state)
     page_tell(&game->page, secret ? "rival.line_secret" : "rival.line", slots);
 }
 
-static void tell_chance(struct game *game, const char *key, int state, const struct chance *chance)
+static void tell_chance(struct game *game, const char *key, int state, const struct odds *chance)
 {
     struct piece name, words;
     struct text text = text_over(words.at, sizeof words.at);

@@ -1,6 +1,6 @@
 #include "client/term/tell.h"
 
-#include "client/term/estimates.h"
+#include "common/aids/estimates.h"
 
 void put_state(const struct game *game, int state, struct text *text)
 {

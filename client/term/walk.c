@@ -1,9 +1,9 @@
 #include "client/term/walk.h"
 
-#include "client/cards/card.h"
 #include "client/term/debrief.h"
 #include "client/term/tell.h"
 #include "client/term/typed.h"
+#include "common/cards/card.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #define SPIRAL_THEORY_MEASURE_H
 
 #include "client/theory/sample.h"
-#include "client/worlds/headless.h"
+#include "common/worlds/headless.h"
 
 enum {
     THEORY_DICE = 1,           /* the dice base of nearly all simulated worlds */

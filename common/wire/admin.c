@@ -154,6 +154,7 @@ static enum status created_put(Spiral__V1__FromAdmin *envelope, const struct wir
     wire.worlds = worlds;
     wire.n_worlds = (size_t)created->world_count;
     wire.seats = created->seats;
+    wire.link = wire_string(created->link);
     envelope->body_case = SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_CREATED;
     envelope->exercise_created = &wire;
     return wire_pack(&envelope->base, WIRE_TO_CLIENT_MAX, buffer);
@@ -222,6 +223,8 @@ static enum status created_get(struct cause *cause, const Spiral__V1__ExerciseCr
         wire_string_get(cause, "code", wire->code, created->code, sizeof created->code, WIRE_FILLED);
     if (status == STATUS_OK)
         status = wire_id_get(cause, "exercise", &wire->exercise, &created->exercise);
+    if (status == STATUS_OK)
+        status = wire_string_get(cause, "link", wire->link, created->link, sizeof created->link, 0);
     for (size_t x = 0; x < wire->n_worlds && status == STATUS_OK; x++)
         status = wire_id_get(cause, "worlds", &wire->worlds[x], &created->worlds[created->world_count++]);
     return status;

@@ -35,6 +35,7 @@ static const struct list_bound {
     {&spiral__v1__event__descriptor, "numbers", 4 * EVENT_NUMBERS_MAX},
     {&spiral__v1__public_turn__descriptor, "events", PUBLIC_EVENTS_MAX},
     {&spiral__v1__public_turn__descriptor, "press", WIRE_PUBLIC_PRESS_MAX},
+    {&spiral__v1__considered__descriptor, "parts", 4 * ORDER_PARTS},
     {&spiral__v1__exercise_created__descriptor, "worlds", WIRE_WORLDS_MAX},
     {&spiral__v1__exercise_rows__descriptor, "rows", WIRE_EXERCISE_ROWS_MAX},
 };

@@ -6,8 +6,9 @@
 #ifndef SPIRAL_WIRE_CODEC_H
 #define SPIRAL_WIRE_CODEC_H
 
+#include "common/aids/consider.h"
 #include "common/base/buffer.h"
-#include "common/wire/message.h"
+#include "common/wire/message_admin.h"
 #include "spiral/v1/envelope.pb-c.h"
 
 /* ---- orders.c, beliefs.c */
@@ -30,6 +31,10 @@ struct stated_frame {
 MUST_USE enum status wire_stated_put(const struct stated_beliefs *stated, struct stated_frame *frame);
 MUST_USE enum status wire_stated_get(struct cause *cause, const Spiral__V1__Stated *wire,
                                      struct stated_beliefs *stated);
+
+void wire_budget_put(const int32_t points[LINE_COUNT], Spiral__V1__Budget *budget);
+MUST_USE enum status wire_budget_get(struct cause *cause, const Spiral__V1__Budget *wire,
+                                     int32_t budget[LINE_COUNT]);
 
 struct orders_frame {
     Spiral__V1__Orders orders;
@@ -59,10 +64,21 @@ MUST_USE enum status wire_texts_get(struct cause *cause, Spiral__V1__ScenarioTex
 
 /* ---- refusal.c */
 
+struct parts_frame {
+    size_t count;
+    Spiral__V1__PartVerdict rows[PART_COUNT], *list[PART_COUNT];
+};
+
+void wire_parts_put(const struct verdicts *verdicts, struct parts_frame *frame);
+/* A part that this version does not know is left out. */
+void wire_parts_get(Spiral__V1__PartVerdict *const *list, size_t count, struct verdicts *verdicts);
+/* One that this version does not know is a bad value. */
+uint8_t wire_verdict_get(const char *name);
+
 struct refusal_frame {
     Spiral__V1__Refusal refusal;
     char sentence[WIRE_KEY_SIZE], remedy[WIRE_KEY_SIZE];
-    Spiral__V1__PartVerdict parts[PART_COUNT], *part_list[PART_COUNT];
+    struct parts_frame parts;
     Spiral__V1__Busy busy;
     Spiral__V1__Moved moved;
     Spiral__V1__UpgradeNeeded upgrade_needed;
@@ -71,6 +87,84 @@ struct refusal_frame {
 void wire_refusal_put(const struct refusal *refusal, struct refusal_frame *frame);
 MUST_USE enum status wire_refusal_get(struct cause *cause, const Spiral__V1__Refusal *wire,
                                       struct refusal *refusal);
+
+/* ---- aids_*.c: what may come of orders, part by part */
+
+struct choices_frame {
+    Spiral__V1__Choices choices;
+    Spiral__V1__StateChoices rows[ACTORS_MAX], *list[ACTORS_MAX];
+    uint32_t charges[PROJECT_COUNT];
+    struct orders_frame usual;
+};
+
+MUST_USE enum status wire_choices_put(const struct considered *considered, struct choices_frame *frame);
+MUST_USE enum status wire_choices_get(struct cause *cause, const Spiral__V1__Choices *wire,
+                                      struct considered *considered);
+
+struct figures_frame {
+    Spiral__V1__Figures rows[ACTORS_MAX], *list[ACTORS_MAX];
+    Spiral__V1__Range ranges[ACTORS_MAX][4];
+};
+
+void wire_figures_put(const struct considered *considered, struct figures_frame *frame);
+MUST_USE enum status wire_figures_get(struct cause *cause, Spiral__V1__Figures *const *list, size_t count,
+                                      struct considered *considered);
+
+struct prospects_frame {
+    Spiral__V1__Prospects prospects;
+    Spiral__V1__Prospect rows[ACTORS_MAX], *list[ACTORS_MAX];
+    Spiral__V1__Range ranges[ACTORS_MAX][5];
+    uint32_t helpers[ACTORS_MAX][ACTORS_MAX], its_helpers[ACTORS_MAX][ACTORS_MAX];
+};
+
+void wire_prospects_put(const struct considered *considered, struct prospects_frame *frame);
+MUST_USE enum status wire_prospects_get(struct cause *cause, const Spiral__V1__Prospects *wire,
+                                        struct considered *considered);
+
+struct margins_frame {
+    Spiral__V1__Margins margins;
+    Spiral__V1__Margin rows[LINE_COUNT], *list[LINE_COUNT];
+};
+
+void wire_margins_put(const struct considered *considered, struct margins_frame *frame);
+MUST_USE enum status wire_margins_get(struct cause *cause, const Spiral__V1__Margins *wire,
+                                      struct considered *considered);
+
+enum { LOOK_FIGURES = 4 }; /* arms of each look, and of all */
+
+struct looks_frame {
+    Spiral__V1__Looks looks;
+    Spiral__V1__Arms arms[LOOK_FIGURES];
+    Spiral__V1__Look rows[ACTORS_MAX], *list[ACTORS_MAX];
+    Spiral__V1__Arms row_arms[ACTORS_MAX][LOOK_FIGURES];
+    Spiral__V1__ActEffect acts[ACTORS_MAX][LOOK_ACT_COUNT], *act_lists[ACTORS_MAX][LOOK_ACT_COUNT];
+    Spiral__V1__ActEffect all[ACTORS_MAX];
+};
+
+void wire_looks_put(const struct considered *considered, struct looks_frame *frame);
+MUST_USE enum status wire_looks_get(struct cause *cause, const Spiral__V1__Looks *wire,
+                                    struct considered *considered);
+
+/* The states of an answer: as many as another list of it had. */
+MUST_USE enum status wire_states_count(struct cause *cause, const char *item, size_t count, int32_t *n);
+
+/* aids.c: what is asked about orders in hand, and of a debrief */
+MUST_USE enum status wire_consider_put(const struct to_server *message, Spiral__V1__ToServer *envelope,
+                                       struct buffer *buffer);
+MUST_USE enum status wire_consider_get(struct cause *cause, const Spiral__V1__ToServer *envelope,
+                                       struct to_server *message);
+MUST_USE enum status wire_ask_debrief_put(const struct to_server *message, Spiral__V1__ToServer *envelope,
+                                          struct buffer *buffer);
+MUST_USE enum status wire_ask_debrief_get(struct cause *cause, const Spiral__V1__ToServer *envelope,
+                                          struct to_server *message);
+MUST_USE enum status wire_considered_put(Spiral__V1__ToClient *envelope,
+                                         const struct wire_considered *considered, struct buffer *buffer);
+MUST_USE enum status wire_considered_get(struct cause *cause, const Spiral__V1__Considered *wire,
+                                         struct wire_considered *considered);
+MUST_USE enum status wire_debrief_part_put(Spiral__V1__ToClient *envelope,
+                                           const struct wire_debrief_part *part, struct buffer *buffer);
+MUST_USE enum status wire_debrief_part_get(struct cause *cause, const Spiral__V1__DebriefPart *wire,
+                                           struct wire_debrief_part *part);
 
 /* ---- whole messages to a client: an envelope with its request in, one envelope more in the buffer */
 

@@ -92,6 +92,7 @@ void wire_state_put(const struct wire_exercise_state *state, struct exercise_sta
     wire->seats = frame->seat_list;
     wire->n_seats = (size_t)state->seat_count;
     wire->already = state->already;
+    wire->link = wire_string(state->link);
 }
 
 static enum status get_seat(struct cause *cause, const Spiral__V1__ExerciseSeat *wire,
@@ -134,6 +135,8 @@ enum status wire_state_get(struct cause *cause, const Spiral__V1__ExerciseState 
     if (status == STATUS_OK)
         status = wire_string_get(cause, "scenario", wire->scenario, state->scenario, sizeof state->scenario,
                                  WIRE_FILLED);
+    if (status == STATUS_OK)
+        status = wire_string_get(cause, "link", wire->link, state->link, sizeof state->link, 0);
     if (status == STATUS_OK)
         status = wire_present(cause, "clock", wire->clock);
     if (status == STATUS_OK)

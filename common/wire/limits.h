@@ -18,16 +18,19 @@ enum {
     WIRE_REASON_SIZE = 201, /* why it is paused or was closed, with the NUL */
     WIRE_KEY_SIZE = 48,     /* of a sentence in the catalogue */
     WIRE_HOST_SIZE = 256,
+    WIRE_LINK_SIZE = 320, /* of where browsers join, with the NUL */
     WIRE_CAUSE_SIZE = 320,
     WIRE_CAPABILITIES_MAX = 16,
     WIRE_CAPABILITY_SIZE = 32,
-    WIRE_RECORD_PART = 64 * 1024, /* bytes of a record in one message */
+    WIRE_RECORD_PART = 64 * 1024,  /* bytes of a record in one message */
+    WIRE_DEBRIEF_PART = 64 * 1024, /* bytes of a debrief in one message */
     WIRE_EXERCISE_ROWS_MAX = 256,
     WIRE_WORLDS_MAX = 16,                      /* of one exercise */
     WIRE_PUBLIC_PRESS_MAX = 96,                /* messages in a public turn */
     WIRE_SEAT_PERSONS_MAX = 4,                 /* that hold one seat */
     WIRE_EXTEND_MS_MAX = 7 * 24 * 3600 * 1000, /* either way */
     WIRE_RECORD_MAX = 1024 * 1024,             /* bytes of a whole record */
+    WIRE_DEBRIEF_MAX = 4 * 1024 * 1024,        /* and of a whole debrief */
 };
 
 static_assert((int)WIRE_PRESS_SIZE < (int)WIRE_TO_SERVER_MAX / 2,
@@ -36,5 +39,7 @@ static_assert((int)WIRE_PUBLIC_PRESS_MAX * WIRE_PRESS_SIZE < (int)WIRE_TO_CLIENT
               "the longest messages of a public turn leave room for its events");
 static_assert((int)WIRE_RECORD_PART < (int)WIRE_TO_CLIENT_MAX / 2,
               "a part of a record fits into an envelope");
+static_assert((int)WIRE_DEBRIEF_PART < (int)WIRE_TO_CLIENT_MAX / 2,
+              "a part of a debrief fits into an envelope");
 
 #endif

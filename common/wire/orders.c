@@ -70,18 +70,23 @@ static void put_lists(const struct orders *orders, struct orders_frame *frame)
     wire->answers = frame->answer_list;
 }
 
+void wire_budget_put(const int32_t points[LINE_COUNT], Spiral__V1__Budget *budget)
+{
+    spiral__v1__budget__init(budget);
+    budget->civil = (uint32_t)points[LINE_CIVIL];
+    budget->fortify = (uint32_t)points[LINE_FORTIFY];
+    budget->strike = (uint32_t)points[LINE_STRIKE];
+    budget->dual = (uint32_t)points[LINE_DUAL];
+    budget->intel = (uint32_t)points[LINE_INTEL];
+}
+
 enum status wire_orders_put(const struct orders *orders, struct orders_frame *frame)
 {
     if (!orders_fit(orders))
         return STATUS_INVALID;
     Spiral__V1__Orders *wire = &frame->orders;
     spiral__v1__orders__init(wire);
-    spiral__v1__budget__init(&frame->budget);
-    frame->budget.civil = (uint32_t)orders->budget[LINE_CIVIL];
-    frame->budget.fortify = (uint32_t)orders->budget[LINE_FORTIFY];
-    frame->budget.strike = (uint32_t)orders->budget[LINE_STRIKE];
-    frame->budget.dual = (uint32_t)orders->budget[LINE_DUAL];
-    frame->budget.intel = (uint32_t)orders->budget[LINE_INTEL];
+    wire_budget_put(orders->budget, &frame->budget);
     wire->budget = &frame->budget;
     wire->attack = target_put(orders->attack, &frame->attack);
     wire->mobilise = orders->mobilise;
@@ -108,7 +113,7 @@ static enum status get_target(struct cause *cause, const char *item, const Spira
     return wire_within(cause, wire_range(cause, "state", wire->state, 0, ACTORS_MAX - 1), item);
 }
 
-static enum status get_budget(struct cause *cause, const Spiral__V1__Budget *wire, int32_t budget[LINE_COUNT])
+enum status wire_budget_get(struct cause *cause, const Spiral__V1__Budget *wire, int32_t budget[LINE_COUNT])
 {
     const uint32_t points[LINE_COUNT] = {wire->civil, wire->fortify, wire->strike, wire->dual, wire->intel};
     for (int line = 0; line < LINE_COUNT; line++) {
@@ -161,7 +166,7 @@ enum status wire_orders_get(struct cause *cause, const Spiral__V1__Orders *wire,
     orders_init(orders);
     enum status status = wire_present(cause, "budget", wire->budget);
     if (status == STATUS_OK)
-        status = get_budget(cause, wire->budget, orders->budget);
+        status = wire_budget_get(cause, wire->budget, orders->budget);
     if (status == STATUS_OK)
         status = get_target(cause, "attack", wire->attack, &orders->attack);
     if (status == STATUS_OK)

@@ -124,27 +124,15 @@ enum status wire_record_part_put(Spiral__V1__ToClient *envelope, const struct wi
 enum status wire_record_part_get(struct cause *cause, const Spiral__V1__RecordPart *wire,
                                  struct wire_record_part *part)
 {
-    int64_t size = (int64_t)wire->text.len;
     part->offset = wire->offset;
     part->total = wire->total;
     enum status status = wire_id_get(cause, "world", &wire->world, &part->world);
     if (status == STATUS_OK)
         status = wire_range(cause, "total", wire->total, 0, WIRE_RECORD_MAX);
-    if (status == STATUS_OK)
-        status = wire_range(cause, "text", size, 0, WIRE_RECORD_PART);
-    if (status == STATUS_OK)
-        status = wire_range(cause, "offset", wire->offset, 0, (int64_t)wire->total - size);
     if (status != STATUS_OK)
         return status;
-    char *text = memory_try(memory_sum(wire->text.len, 1));
-    if (!text)
-        return memory_lacks(cause, "a part of a record");
-    if (wire->text.len)
-        memcpy(text, wire->text.data, wire->text.len);
-    text[wire->text.len] = '\0';
-    part->text = text;
-    part->text_size = wire->text.len;
-    return STATUS_OK;
+    return wire_piece_get(cause, "a part of a record", &wire->text, WIRE_RECORD_PART, wire->offset,
+                          wire->total, &part->text, &part->text_size);
 }
 
 enum status wire_ended_put(Spiral__V1__ToClient *envelope, const struct wire_ended *ended,

@@ -40,19 +40,18 @@ static char *key_put(const char *given, const char *prefix, enum refusal_code co
     return given[0] ? wire_string(given) : own;
 }
 
-static void put_parts(const struct verdicts *verdicts, struct refusal_frame *frame)
+void wire_parts_put(const struct verdicts *verdicts, struct parts_frame *frame)
 {
-    Spiral__V1__Refusal *wire = &frame->refusal;
+    frame->count = 0;
     for (int part = 0; part < PART_COUNT; part++) {
         if (verdicts->of[part] == VERDICT_OK)
             continue;
-        Spiral__V1__PartVerdict *row = &frame->parts[wire->n_parts];
+        Spiral__V1__PartVerdict *row = &frame->rows[frame->count];
         spiral__v1__part_verdict__init(row);
         row->part = wire_string(part_name(part));
         row->verdict = wire_string(verdict_name(verdicts->of[part]));
-        frame->part_list[wire->n_parts++] = row;
+        frame->list[frame->count++] = row;
     }
-    wire->parts = frame->part_list;
 }
 
 void wire_refusal_put(const struct refusal *refusal, struct refusal_frame *frame)
@@ -65,7 +64,9 @@ void wire_refusal_put(const struct refusal *refusal, struct refusal_frame *frame
     wire->remedy = key_put(refusal->remedy, "remedy.", refusal->code, frame->remedy);
     wire->current_turn = refusal->current_turn;
     wire->current_revision = refusal->current_revision;
-    put_parts(&refusal->verdicts, frame);
+    wire_parts_put(&refusal->verdicts, &frame->parts);
+    wire->parts = frame->parts.list;
+    wire->n_parts = frame->parts.count;
     if (refusal->code == REFUSAL_BUSY) {
         spiral__v1__busy__init(&frame->busy);
         frame->busy.retry_after_ms = refusal->retry_after_ms;
@@ -86,17 +87,23 @@ void wire_refusal_put(const struct refusal *refusal, struct refusal_frame *frame
     }
 }
 
-/* A part that this version does not know is left out; a verdict that it does not know is a bad value. */
-static void get_part(const Spiral__V1__PartVerdict *wire, struct verdicts *verdicts)
+uint8_t wire_verdict_get(const char *name)
 {
-    struct slice part_slice = slice_of(wire->part), verdict_slice = slice_of(wire->verdict);
-    int part = 0, verdict = VERDICT_OK + 1;
-    while (part < PART_COUNT && !slice_is(part_slice, part_name(part)))
-        part++;
-    while (verdict < VERDICT_COUNT && !slice_is(verdict_slice, verdict_name(verdict)))
+    int verdict = VERDICT_OK + 1;
+    while (verdict < VERDICT_COUNT && !slice_is(slice_of(name), verdict_name(verdict)))
         verdict++;
-    if (part < PART_COUNT)
-        verdicts->of[part] = (uint8_t)(verdict < VERDICT_COUNT ? verdict : VERDICT_BAD_VALUE);
+    return (uint8_t)(verdict < VERDICT_COUNT ? verdict : VERDICT_BAD_VALUE);
+}
+
+void wire_parts_get(Spiral__V1__PartVerdict *const *list, size_t count, struct verdicts *verdicts)
+{
+    for (size_t x = 0; x < count; x++) {
+        int part = 0;
+        while (part < PART_COUNT && !slice_is(slice_of(list[x]->part), part_name(part)))
+            part++;
+        if (part < PART_COUNT)
+            verdicts->of[part] = wire_verdict_get(list[x]->verdict);
+    }
 }
 
 static enum status get_more(struct cause *cause, const Spiral__V1__Refusal *wire, struct refusal *refusal)
@@ -134,8 +141,7 @@ enum status wire_refusal_get(struct cause *cause, const Spiral__V1__Refusal *wir
     refusal->code = is_known ? (enum refusal_code)wire->code : REFUSAL_NONE;
     refusal->current_turn = wire->current_turn;
     refusal->current_revision = wire->current_revision;
-    for (size_t x = 0; x < wire->n_parts; x++)
-        get_part(wire->parts[x], &refusal->verdicts);
+    wire_parts_get(wire->parts, wire->n_parts, &refusal->verdicts);
     enum status status =
         wire_string_get(cause, "item", wire->item, refusal->item, sizeof refusal->item, WIRE_ANY);
     if (status == STATUS_OK)

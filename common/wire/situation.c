@@ -1,5 +1,6 @@
 /* Views: one table of numbers for each message, used in both directions. */
 #include "common/wire/codec.h"
+#include "common/wire/numbers.h"
 #include "common/wire/value.h"
 #include "common/wire/wire.h"
 
@@ -14,21 +15,9 @@ enum {
     POSTURE_MAX = 2,
 };
 
-/* A number that stands in a message and in a plain struct; what comes in lies within low..high. */
-struct number {
-    const char *name;
-    size_t wire, plain; /* offsets */
-    int32_t low, high;
-};
-
-#define NUMBER(message, structure, field, low, high)                                                         \
-    {                                                                                                        \
-#field, offsetof(message, field), offsetof(structure, field), low, high                              \
-    }
 #define HEAD(field, low, high)  NUMBER(Spiral__V1__Situation, struct view, field, low, high)
 #define OWN(field, low, high)   NUMBER(Spiral__V1__Own, struct view_own, field, low, high)
 #define STATE(field, low, high) NUMBER(Spiral__V1__StateView, struct view, field, low, high)
-#define COUNT(table)            (sizeof table / sizeof table[0])
 
 static const struct number head_numbers[] = {
     HEAD(turn, 0, TURNS_MAX), HEAD(end, 0, END_COUNT - 1),
@@ -58,7 +47,8 @@ static const struct number state_numbers[] = {
     STATE(alive, 0, 1),
     STATE(territory, 0, TERRITORY_MAX),
     STATE(start, 0, TERRITORY_MAX),
-    {"base_arms", offsetof(Spiral__V1__StateView, base_arms), offsetof(struct view, base), 0, AMOUNT_MAX},
+    {"base_arms", offsetof(Spiral__V1__StateView, base_arms), offsetof(struct view, base), 0, AMOUNT_MAX,
+     false},
     STATE(kept, 0, COUNTER_MAX),
     STATE(refused, 0, COUNTER_MAX),
     STATE(broken, 0, COUNTER_MAX),
@@ -82,44 +72,11 @@ static const struct number state_numbers[] = {
     STATE(my_secret, 0, 1),
 };
 
-static int32_t *number_at(void *structure, size_t offset)
-{
-    return (int32_t *)(void *)((char *)structure + offset);
-}
-
-static int32_t number_get(const void *structure, size_t offset)
-{
-    int32_t value;
-    memcpy(&value, (const char *)structure + offset, sizeof value);
-    return value;
-}
-
-/* `index`: the state's, where the plain struct holds lists. */
-static void put_numbers(const struct number *numbers, size_t count, const void *plain, size_t index,
-                        void *wire)
-{
-    for (size_t x = 0; x < count; x++)
-        *number_at(wire, numbers[x].wire) = number_get(plain, numbers[x].plain + index * sizeof(int32_t));
-}
-
-static enum status get_numbers(struct cause *cause, const struct number *numbers, size_t count,
-                               const void *wire, size_t index, void *plain)
-{
-    for (size_t x = 0; x < count; x++) {
-        int32_t value = number_get(wire, numbers[x].wire);
-        enum status status = wire_range(cause, numbers[x].name, value, numbers[x].low, numbers[x].high);
-        if (status != STATUS_OK)
-            return status;
-        *number_at(plain, numbers[x].plain + index * sizeof(int32_t)) = value;
-    }
-    return STATUS_OK;
-}
-
 /* The lists of a state point into the view. */
 static void put_state(struct view *view, int j, Spiral__V1__StateView *wire)
 {
     spiral__v1__state_view__init(wire);
-    put_numbers(state_numbers, COUNT(state_numbers), view, (size_t)j, wire);
+    wire_numbers_put(NUMBERS(state_numbers), view, (size_t)j, wire);
     wire->attacked = view->attacked[j];
     wire->relation = view->relation[j];
     wire->pact = view->pact[j];
@@ -129,13 +86,8 @@ static void put_state(struct view *view, int j, Spiral__V1__StateView *wire)
 static void put_own(const struct view_own *own, Spiral__V1__Own *wire, Spiral__V1__Budget *budget)
 {
     spiral__v1__own__init(wire);
-    spiral__v1__budget__init(budget);
-    put_numbers(own_numbers, COUNT(own_numbers), own, 0, wire);
-    budget->civil = (uint32_t)own->budget[LINE_CIVIL];
-    budget->fortify = (uint32_t)own->budget[LINE_FORTIFY];
-    budget->strike = (uint32_t)own->budget[LINE_STRIKE];
-    budget->dual = (uint32_t)own->budget[LINE_DUAL];
-    budget->intel = (uint32_t)own->budget[LINE_INTEL];
+    wire_numbers_put(NUMBERS(own_numbers), own, 0, wire);
+    wire_budget_put(own->budget, budget);
     wire->budget = budget;
 }
 
@@ -182,7 +134,7 @@ enum status wire_situation_put(Spiral__V1__ToClient *envelope, const struct wire
     Spiral__V1__StateView states[ACTORS_MAX], *list[ACTORS_MAX];
     struct given_frame given;
     must(view.n >= ACTORS_MIN && view.n <= ACTORS_MAX);
-    put_numbers(head_numbers, COUNT(head_numbers), &view, 0, &wire);
+    wire_numbers_put(NUMBERS(head_numbers), &view, 0, &wire);
     put_own(&view.own, &own, &budget);
     for (int j = 0; j < view.n; j++)
         put_state(&view, j, list[j] = &states[j]);
@@ -217,7 +169,7 @@ static enum status get_row(struct cause *cause, const char *item, const int32_t 
 static enum status get_state(struct cause *cause, const Spiral__V1__StateView *wire, int j, struct view *view)
 {
     int n = view->n;
-    enum status status = get_numbers(cause, state_numbers, COUNT(state_numbers), wire, (size_t)j, view);
+    enum status status = wire_numbers_get(cause, NUMBERS(state_numbers), wire, (size_t)j, view);
     if (status == STATUS_OK && view->alive[j]) /* nobody lives on nothing: rules divide by it */
         status = wire_range(cause, "territory", view->territory[j], 1, TERRITORY_MAX);
     if (status == STATUS_OK)
@@ -235,18 +187,12 @@ static enum status get_state(struct cause *cause, const Spiral__V1__StateView *w
 
 static enum status get_own(struct cause *cause, const Spiral__V1__Own *wire, struct view_own *own)
 {
-    enum status status = get_numbers(cause, own_numbers, COUNT(own_numbers), wire, 0, own);
+    enum status status = wire_numbers_get(cause, NUMBERS(own_numbers), wire, 0, own);
     if (status == STATUS_OK)
         status = wire_present(cause, "budget", wire->budget);
     if (status != STATUS_OK)
         return status;
-    const uint32_t points[LINE_COUNT] = {wire->budget->civil, wire->budget->fortify, wire->budget->strike,
-                                         wire->budget->dual, wire->budget->intel};
-    for (int line = 0; line < LINE_COUNT && status == STATUS_OK; line++) {
-        status = wire_range(cause, line_names.names[line], points[line], 0, ORDER_VALUE_MAX);
-        own->budget[line] = (int32_t)points[line];
-    }
-    return wire_within(cause, status, "budget");
+    return wire_budget_get(cause, wire->budget, own->budget);
 }
 
 static enum status get_given(struct cause *cause, const Spiral__V1__Situation *wire,
@@ -276,7 +222,7 @@ enum status wire_situation_get(struct cause *cause, const Spiral__V1__Situation 
     if (status == STATUS_OK)
         status = wire_range(cause, "states", (int64_t)wire->n_states, ACTORS_MIN, ACTORS_MAX);
     if (status == STATUS_OK)
-        status = get_numbers(cause, head_numbers, COUNT(head_numbers), wire, 0, view);
+        status = wire_numbers_get(cause, NUMBERS(head_numbers), wire, 0, view);
     if (status == STATUS_OK)
         status = wire_present(cause, "own", wire->own);
     if (status == STATUS_OK)

@@ -179,6 +179,10 @@ enum status wire_write_to_client(const struct to_client *message, struct buffer 
         return wire_public_clock_put(&envelope, &message->public_clock, buffer);
     case TO_CLIENT_PUBLIC_TURN:
         return wire_public_turn_put(&envelope, &message->public_turn, buffer);
+    case TO_CLIENT_CONSIDERED:
+        return wire_considered_put(&envelope, &message->considered, buffer);
+    case TO_CLIENT_DEBRIEF_PART:
+        return wire_debrief_part_put(&envelope, &message->debrief_part, buffer);
     case TO_CLIENT_UNKNOWN:
     case TO_CLIENT_KIND_COUNT:
         break;
@@ -221,6 +225,10 @@ static enum status get_body(struct cause *cause, const Spiral__V1__ToClient *env
         return wire_public_clock_get(cause, envelope->public_clock, &message->public_clock);
     case TO_CLIENT_PUBLIC_TURN:
         return wire_public_turn_get(cause, envelope->public_turn, &message->public_turn);
+    case TO_CLIENT_CONSIDERED:
+        return wire_considered_get(cause, envelope->considered, &message->considered);
+    case TO_CLIENT_DEBRIEF_PART:
+        return wire_debrief_part_get(cause, envelope->debrief_part, &message->debrief_part);
     case TO_CLIENT_PONG:
     case TO_CLIENT_UNKNOWN:
     case TO_CLIENT_KIND_COUNT:
@@ -251,6 +259,8 @@ static const struct {
     BODY(WATCHING, watching),
     BODY(PUBLIC_CLOCK, public_clock),
     BODY(PUBLIC_TURN, public_turn),
+    BODY(CONSIDERED, considered),
+    BODY(DEBRIEF_PART, debrief_part),
 };
 
 static enum status read_body(const Spiral__V1__ToClient *envelope, struct to_client *message,
@@ -292,5 +302,9 @@ void to_client_free(struct to_client *message)
         free(wire_string(message->record_part.text));
     if (message->kind == TO_CLIENT_PUBLIC_TURN)
         free(message->public_turn.owned);
+    if (message->kind == TO_CLIENT_CONSIDERED)
+        free(message->considered.considered);
+    if (message->kind == TO_CLIENT_DEBRIEF_PART)
+        free(wire_string(message->debrief_part.text));
     message->kind = TO_CLIENT_UNKNOWN;
 }

@@ -345,6 +345,10 @@ static const struct to_server_row {
     [TO_SERVER_WATCH] = {"watch", SPIRAL__V1__TO_SERVER__BODY_WATCH, wire_watch_put, wire_watch_get},
     [TO_SERVER_ASK_TURN] = {"ask_turn", SPIRAL__V1__TO_SERVER__BODY_ASK_TURN, wire_ask_turn_put,
                             wire_ask_turn_get},
+    [TO_SERVER_CONSIDER] = {"consider", SPIRAL__V1__TO_SERVER__BODY_CONSIDER, wire_consider_put,
+                            wire_consider_get},
+    [TO_SERVER_ASK_DEBRIEF] = {"ask_debrief", SPIRAL__V1__TO_SERVER__BODY_ASK_DEBRIEF, wire_ask_debrief_put,
+                               wire_ask_debrief_get},
 };
 
 enum status wire_write_to_server(const struct to_server *message, struct buffer *buffer)

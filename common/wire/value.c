@@ -175,3 +175,23 @@ enum status wire_unpack(const ProtobufCMessageDescriptor *descriptor, const uint
         return status_fail(cause, STATUS_INVALID, "envelope: cannot be read as protobuf");
     return STATUS_OK;
 }
+
+enum status wire_piece_get(struct cause *cause, const char *what, const ProtobufCBinaryData *bytes,
+                           size_t max, uint32_t offset, uint32_t total, const char **text, size_t *size)
+{
+    int64_t length = (int64_t)bytes->len;
+    enum status status = wire_range(cause, "text", length, 0, (int64_t)max);
+    if (status == STATUS_OK)
+        status = wire_range(cause, "offset", offset, 0, (int64_t)total - length);
+    if (status != STATUS_OK)
+        return status;
+    char *copy = memory_try(memory_sum(bytes->len, 1));
+    if (!copy)
+        return memory_lacks(cause, what);
+    if (bytes->len)
+        memcpy(copy, bytes->data, bytes->len);
+    copy[bytes->len] = '\0';
+    *text = copy;
+    *size = bytes->len;
+    return STATUS_OK;
+}

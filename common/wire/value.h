@@ -49,6 +49,12 @@ MUST_USE enum status wire_states_get(struct cause *cause, const char *item, cons
 /* The states of a mask, rising; gives how many. `states` has room for ACTORS_MAX. */
 size_t wire_states_put(uint32_t mask, uint32_t *states);
 
+/* A piece of at most `max` bytes of a text of `total`, as memory of its own with a NUL behind it. `what`:
+ * there is none for. */
+MUST_USE enum status wire_piece_get(struct cause *cause, const char *what, const ProtobufCBinaryData *bytes,
+                                    size_t max, uint32_t offset, uint32_t total, const char **text,
+                                    size_t *size);
+
 /* Borrowed by a message that is about to be packed, which only reads. */
 char *wire_string(const char *string);
 ProtobufCBinaryData wire_bytes(const void *bytes, size_t count);

@@ -10,7 +10,7 @@
 
 #include "common/base/buffer.h"
 #include "common/base/status.h"
-#include "common/wire/message.h"
+#include "common/wire/message_admin.h"
 
 MUST_USE enum status wire_write_to_server(const struct to_server *message, struct buffer *buffer);
 /* When it fails `request` is set all the same if it could be read, so that a refusal can answer. */

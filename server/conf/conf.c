@@ -1,6 +1,7 @@
 #include "server/conf/conf.h"
 
 #include "common/base/text.h"
+#include "server/conf/place.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -23,6 +24,8 @@ static const struct option options[] = {
      "where the journal, the key and the admin socket are"},
     {"--listen", OPTION_STRING, offsetof(struct conf, listen), 0, 0, 0, "0.0.0.0:4470", "HOST:PORT",
      "numeric address; port 0 takes a free one; [::]:4470 for IPv6"},
+    {"--public", OPTION_STRING, offsetof(struct conf, public), 0, 0, 0, NULL, "HOST[:PORT]",
+     "name that links for browsers carry; without it the address, or this machine's name"},
     {"--cert", OPTION_STRING, offsetof(struct conf, certificate), 0, 0, 0, NULL, "FILE",
      "certificate chain, PEM; without it one is made on the first start"},
     {"--key", OPTION_STRING, offsetof(struct conf, key), 0, 0, 0, NULL, "FILE", "its private key, PEM"},
@@ -38,6 +41,8 @@ static const struct option options[] = {
      "players and spectators in all; newcomers have places of their own"},
     {"--max-links-per-address", OPTION_NUMBER, offsetof(struct conf, links_per_address), 1, 100000, 400, NULL,
      "N", "of these, of one address; a campus may share one"},
+    {"--metrics", OPTION_STRING, offsetof(struct conf, metrics), 0, 0, 0, "loopback", "WHO",
+     "may read /metrics: none, loopback (this machine) or all"},
     {"--allow-seed", OPTION_SWITCH, offsetof(struct conf, allow_seed), 0, 0, 0, NULL, NULL,
      "exercises may choose their dice: for play and tests only"},
     {"--until-stdin-closes", OPTION_SWITCH, offsetof(struct conf, until_stdin_closes), 0, 0, 0, NULL, NULL,
@@ -106,7 +111,15 @@ enum status conf_parse(int count, char **arguments, struct conf *conf, struct ca
     }
     if (!conf->certificate != !conf->key)
         return status_fail(cause, STATUS_INVALID, "--cert and --key belong together; give both or neither");
-    return STATUS_OK;
+    enum status status = conf->public ? conf_check_public(conf->public, cause) : STATUS_OK;
+    if (status)
+        return status;
+    static const char *const readers[] = {"none", "loopback", "all"};
+    for (size_t x = 0; x < sizeof readers / sizeof *readers; x++)
+        if (strcmp(conf->metrics, readers[x]) == 0)
+            return STATUS_OK;
+    return status_fail(cause, STATUS_INVALID, "--metrics: \"%s\" is nobody; give none, loopback or all",
+                       conf->metrics);
 }
 
 void conf_print_help(void)

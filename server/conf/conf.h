@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CONF_PATH_SIZE = 1024, CONF_HOST_SIZE = 64 };
+enum { CONF_PATH_SIZE = 1024, CONF_HOST_SIZE = 64, CONF_PLACE_SIZE = 256 };
 
 struct conf {
     const char *data;        /* directory */
@@ -23,6 +23,8 @@ struct conf {
     int64_t token_days;
     int64_t links_max;
     int64_t links_per_address;
+    const char *metrics; /* none, loopback, all */
+    const char *public;  /* HOST[:PORT] of links; NULL: see conf_place */
     bool allow_seed;
     bool until_stdin_closes;
     bool help, version;
@@ -35,5 +37,11 @@ void conf_print_help(void);
 /* Splits HOST:PORT; IPv6 addresses stand in brackets. */
 MUST_USE enum status conf_address(const char *text, char host[CONF_HOST_SIZE], uint16_t *port,
                                   struct cause *cause);
+
+/* What links to this server begin with, behind https:// - "game.example.org", "[::1]:4470". That is what
+ * --public says; else the address listened on, or the machine's name where that is every address. Port 443 is
+ * left out. */
+void conf_place(const struct conf *conf, const char *host, uint16_t port, const char *machine,
+                char place[CONF_PLACE_SIZE]);
 
 #endif

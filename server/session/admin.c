@@ -137,6 +137,7 @@ static void exercise_new(struct session *session, uint64_t request, const struct
         struct from_admin answer = {.request = request, .kind = FROM_ADMIN_EXERCISE_CREATED};
         struct wire_exercise_created *created = &answer.exercise_created;
         must(slice_copy(slice_of(exercise_code(exercise)), created->code, sizeof created->code));
+        hub_put_link(hub, created->code, created->link);
         created->exercise = *exercise_id(exercise);
         created->world_count = 1;
         created->worlds[0] = *exercise_world_id(exercise);

@@ -59,6 +59,7 @@ static void tell_state(struct session *session, uint64_t request, const struct e
     struct from_admin answer = {.request = request, .kind = FROM_ADMIN_EXERCISE_STATE};
     exercise_tell_state(exercise, hub->host.now_ms(hub->host.user), &answer.exercise_state);
     answer.exercise_state.already = already;
+    hub_put_link(hub, exercise_code(exercise), answer.exercise_state.link);
     session_send_admin(session, &answer, true);
 }
 

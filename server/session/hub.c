@@ -4,10 +4,40 @@
 #include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/base/rare.h"
+#include "server/session/debriefs.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+static const char *ended_record(void *user, const struct id *world, size_t *size)
+{
+    struct hub *hub = user;
+    for (int x = 0; x < hub->exercise_count; x++)
+        if (id_equal(exercise_world_id(hub->exercises[x]), world))
+            return world_record(exercise_world(hub->exercises[x]), size);
+    return NULL;
+}
+
+/* The host's work, for debriefs that know no hub. */
+static void give_work(void *user, void (*run)(void *job), void (*done)(void *job), void *job)
+{
+    static_assert((int)DEBRIEFS_RUNNING_MAX <= (int)HUB_WORKS_MAX, "the host takes as many");
+    struct hub *hub = user;
+    hub->host.work(hub->host.user, run, done, job);
+}
+
+static struct debriefs *make_debriefs(struct hub *hub)
+{
+    struct debriefs_host host = {
+        .user = hub,
+        .work = hub->host.work ? give_work : NULL,
+        .record = ended_record,
+        .bytes_max = DEBRIEFS_BYTES_MAX,
+    };
+    return debriefs_create(&host);
+}
 
 struct hub *hub_create(const struct hub_host *host, const struct hub_settings *settings)
 {
@@ -20,8 +50,25 @@ struct hub *hub_create(const struct hub_host *host, const struct hub_settings *s
     hub->began_wall_ms = host->wall_ms(host->user);
     hub->began_ms = host->now_ms(host->user);
     hub->exercise_host = hub_exercise_host(hub);
+    hub->debriefs = make_debriefs(hub);
     hub->encoded = buffer_with_cap(WIRE_TO_CLIENT_MAX);
     return hub;
+}
+
+void hub_set_place(struct hub *hub, const char *place)
+{
+    must(slice_copy(slice_of(place), hub->place, sizeof hub->place));
+}
+
+void hub_put_link(const struct hub *hub, const char *code, char link[WIRE_LINK_SIZE])
+{
+    struct text text = text_over(link, WIRE_LINK_SIZE);
+    if (!hub->place[0])
+        return;
+    text_put(&text, "https://");
+    text_put(&text, hub->place);
+    text_put(&text, "/join/");
+    text_put(&text, code);
 }
 
 void hub_destroy(struct hub *hub)
@@ -29,6 +76,7 @@ void hub_destroy(struct hub *hub)
     must(hub->sessions == NULL);
     for (int x = 0; x < hub->exercise_count; x++)
         exercise_destroy(hub->exercises[x]);
+    debriefs_destroy(hub->debriefs);
     buffer_free(&hub->encoded);
     free(hub);
 }
@@ -211,6 +259,7 @@ uint64_t hub_next_tick_ms(const struct hub *hub)
 
 void hub_stopping(struct hub *hub)
 {
+    debriefs_stop(hub->debriefs);
     for (struct session *session = hub->sessions; session; session = session->next) {
         if (session->state & (SESSION_JOINED | SESSION_WATCHING))
             session_notice(session, NOTICE_STOPPING);

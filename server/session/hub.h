@@ -17,6 +17,7 @@ enum {
     HUB_MALFORMED_MAX = 16,                 /* bad messages of a session before it is closed */
     HUB_SWEEP_MS = 1000,
     HUB_GIVE_BACK_MS = 100, /* of refusing everything; less is not worth telling */
+    HUB_WORKS_MAX = 2,      /* jobs given to host.work that are not done */
 };
 
 struct hub_settings {
@@ -41,18 +42,24 @@ struct hub_host {
      * NULL: there is always room. */
     bool (*has_place)(void *link);
     void (*settle)(void *link);
+    /* Calls run(job) on any thread, and later, not from within, done(job) on the hub's; each once, and before
+     * hub_destroy. NULL: the hub does both itself, at once. */
+    void (*work)(void *user, void (*run)(void *job), void (*done)(void *job), void *job);
 };
 
 struct hub;
 struct session;
 
 struct hub *hub_create(const struct hub_host *host, const struct hub_settings *settings);
-/* All sessions are closed already. */
+/* All sessions are closed and all work is done already. */
 void hub_destroy(struct hub *hub);
 
 /* Brings back every exercise of the store, which is the caller's again afterwards. STATUS_CORRUPT names
  * exercise or world and turn. */
 MUST_USE enum status hub_recover(struct hub *hub, struct store *store, struct cause *cause);
+
+/* What links for browsers carry, "game.example.org:4470"; until it is told there are none. */
+void hub_set_place(struct hub *hub, const char *place);
 
 /* A link that may carry messages; `local`: over the admin socket. NULL: there is no memory for one more. */
 struct session *hub_opened(struct hub *hub, void *link, bool local, const char *address);
@@ -67,7 +74,7 @@ void hub_fenced(struct hub *hub, const struct id *stream);
 void hub_tick(struct hub *hub);
 uint64_t hub_next_tick_ms(const struct hub *hub);
 
-/* Tells everybody that the server stops. */
+/* Tells everybody that the server stops. No more work is given to the host. */
 void hub_stopping(struct hub *hub);
 
 struct hub_counts {

@@ -6,12 +6,13 @@
 
 extern const struct handler handler_hello, handler_join, handler_resume, handler_move, handler_save_orders,
     handler_set_ready, handler_state_beliefs, handler_send_press, handler_leave, handler_ask_record,
-    handler_ping, handler_watch, handler_ask_turn;
+    handler_ping, handler_watch, handler_ask_turn, handler_ask_debrief, handler_consider;
 
 static const struct handler *const handlers[] = {
-    &handler_hello,     &handler_join,          &handler_resume,     &handler_move,  &handler_save_orders,
-    &handler_set_ready, &handler_state_beliefs, &handler_send_press, &handler_leave, &handler_ask_record,
-    &handler_ping,      &handler_watch,         &handler_ask_turn,
+    &handler_hello,       &handler_join,        &handler_resume,        &handler_move,
+    &handler_save_orders, &handler_set_ready,   &handler_state_beliefs, &handler_send_press,
+    &handler_leave,       &handler_ask_record,  &handler_ping,          &handler_watch,
+    &handler_ask_turn,    &handler_ask_debrief, &handler_consider,
 };
 
 static const struct handler *find_handler(enum to_server_kind kind)

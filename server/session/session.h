@@ -9,6 +9,8 @@
 #include "server/session/guesses.h"
 #include "server/session/hub.h"
 
+struct debriefs;
+
 enum session_state {
     SESSION_NEW = 1,     /* nothing but hello */
     SESSION_GREETED = 2, /* may join, resume, move or watch */
@@ -44,6 +46,7 @@ struct session {
     struct exercise *exercise; /* once joined or watching */
     struct person *person;     /* NULL: not joined */
     int malformed;
+    uint64_t spent_us, spent_at_ms; /* of the loop's time on what it asked: on_consider.c */
     struct gated *pending, *pending_last;
     size_t pending_bytes;
 };
@@ -66,16 +69,21 @@ struct hub {
     struct session *replying; /* whose command is being applied */
     uint64_t request;
     struct guesses guesses;
-    struct buffer encoded;     /* scratch for one envelope */
-    struct to_client message;  /* scratch, one message being made */
-    struct event_list events;  /* scratch */
-    struct to_server received; /* scratch */
+    struct debriefs *debriefs;    /* owned */
+    char place[WIRE_HOST_SIZE];   /* of links for browsers; empty: not known */
+    struct buffer encoded;        /* scratch for one envelope */
+    struct to_client message;     /* scratch, one message being made */
+    struct event_list events;     /* scratch */
+    struct to_server received;    /* scratch */
+    struct considered considered; /* scratch */
 };
 
 /* ---- hub.c */
 /* Whether anything that changes something is taken now. Asked before each: when it is again, what clocks have
  * run meanwhile is given back first. */
 bool hub_accepts(struct hub *hub);
+/* Where browsers join an exercise; empty while the hub was not told its place. */
+void hub_put_link(const struct hub *hub, const char *code, char link[WIRE_LINK_SIZE]);
 
 /* ---- gate.c: out */
 /* The same at once: for answers that rest on nothing stored. They may overtake what waits for the journal. */

@@ -2,11 +2,11 @@
  * long poll where that is blocked. Not a word of the game and no loop: streams of bytes come in and go out
  * through the host, so that the same code runs under libuv, in a test and in a simulation.
  *
- * A stream is one connection; a peer is one conversation. With WebSocket a stream becomes a peer; by long poll
- * a peer lives across many streams, each request carrying messages both ways. The host's `opened`, `message`
- * and `closed` mean the same as those of server/net; nothing is told from inside a call of the host's but
- * web_bytes, web_closed and web_tick. Owner of everything: the web, from web_create to web_destroy. One
- * thread. */
+ * A stream is one connection; a peer is one conversation. With WebSocket a stream becomes a peer; by long
+ * poll a peer lives across many streams, each request carrying messages both ways. The host's `opened`,
+ * `message` and `closed` mean the same as those of server/net; they are told from inside web_bytes,
+ * web_drained, web_tick, web_closed and web_destroy only, never from inside another call of the host's.
+ * Owner of everything: the web, from web_create to web_destroy. One thread. */
 #ifndef SPIRAL_SERVER_WEB_WEB_H
 #define SPIRAL_SERVER_WEB_WEB_H
 
@@ -17,22 +17,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WEB_ALPN "http/1.1"
-#define WEB_LINK_PATH "/link" /* of WebSocket and long poll */
-#define WEB_PROTOCOL "spiral.v1" /* Sec-WebSocket-Protocol */
+#define WEB_ALPN      "http/1.1"
+#define WEB_LINK_PATH "/link"     /* of WebSocket and long poll */
+#define WEB_PROTOCOL  "spiral.v1" /* Sec-WebSocket-Protocol */
 
 enum {
-    WEB_HEAD_MAX = 8 * 1024,     /* bytes of a request's line and headers */
-    WEB_TARGET_MAX = 256,        /* bytes of a request's target */
+    WEB_HEAD_MAX = 8 * 1024, /* bytes of a request's line and headers */
+    WEB_TARGET_MAX = 256,    /* bytes of a request's target */
     WEB_HEADERS_MAX = 64,
-    WEB_HEAD_MS = 10000,         /* from the first byte of a request to the end of its body */
-    WEB_QUIET_MS = 15000,        /* between two requests of a stream */
-    WEB_REQUESTS_MAX = 1000,     /* of a stream, then it is ended */
-    WEB_POLL_MS = 25000,         /* that a poll waits for something to tell */
-    WEB_POLL_AWAY_MS = 40000,    /* without a poll: the conversation is over */
-    WEB_POLL_BODY_MAX = 128 * 1024,  /* bytes of messages in one request */
-    WEB_POLL_OUTBOX_MAX = 512 * 1024, /* bytes not yet received by a poller: above it the peer is ended as slow */
-    WEB_PIECE = 16 * 1024,       /* bytes of a page handed to a stream at once: the next follows when it has drained */
+    WEB_HEAD_MS = 10000,                      /* from the first byte of a request to the end of its body */
+    WEB_QUIET_MS = 15000,                     /* between two requests of a stream */
+    WEB_REQUESTS_MAX = 1000,                  /* of a stream, then it is ended */
+    WEB_POLL_MS = 25000,                      /* that a poll waits for something to tell */
+    WEB_POLL_AWAY_MS = 40000,                 /* without a poll: the conversation is over */
+    WEB_POLL_BODY_MAX = 128 * 1024,           /* bytes of messages in one request */
+    WEB_POLL_OUTBOX_MAX = 512 * 1024,         /* bytes not confirmed by a poller: above it the peer ends */
+    WEB_POLL_OUTBOXES_MAX = 64 * 1024 * 1024, /* the same of all: the one with most of them ends */
+    WEB_PIECE = 16 * 1024, /* bytes of a page at once: the next follows when the stream has drained */
     WEB_POLLERS_MAX = 512,
 };
 
@@ -67,7 +68,7 @@ struct web_host {
     void (*finish)(void *link, const char *reason);               /* behind what was sent */
     bool (*has_place)(void *link);                                /* as in server/net; both may be NULL */
     void (*settle)(void *link);
-    /* ---- conversations: NULL refuses one more */
+    /* ---- conversations: NULL refuses one more. Nothing is sent on a peer before `opened` has returned. */
     void *(*opened)(void *user, struct web_peer *peer, const char *address);
     void (*message)(void *conversation, const uint8_t *bytes, size_t count);
     void (*closed)(void *conversation, const char *reason);
@@ -79,7 +80,7 @@ struct web_host {
 
 /* The host is copied. */
 struct web *web_create(const struct web_host *host, const struct web_limits *limits);
-/* All streams are closed. Peers that poll are closed without a word. */
+/* All streams are closed already. Peers that poll end here: the host is told `closed` of each. */
 void web_destroy(struct web *web);
 
 /* A connection; `address` as server/net tells it ("192.0.2.1:4000"). NULL: no memory for one more. */
@@ -102,7 +103,8 @@ void web_peer_settle(struct web_peer *peer);
 void web_tick(struct web *web);
 uint64_t web_next_tick_ms(const struct web *web);
 
-/* The server stops: polls that wait are answered, no request is taken any more. */
+/* The server stops: no request is taken any more, polls that wait are answered by the next tick, and what the
+ * host finishes from now on goes away (RFC 6455: 1001). Called before the host says farewell. */
 void web_stopping(struct web *web);
 
 struct web_counts {

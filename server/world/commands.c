@@ -37,20 +37,10 @@ static bool admit(struct world_machine *machine, const struct command *command, 
         reply_accepted(before, effects);
         return false;
     }
-    struct refusal refusal = {.code = REFUSAL_NONE};
-    if (!id_equal(world, &machine->opening.world))
-        refusal = (struct refusal){.code = REFUSAL_NOT_YOURS, .item = "world"};
-    else if (machine->phase == WORLD_LOBBY)
-        refusal = (struct refusal){.code = REFUSAL_NOT_NOW, .item = "lobby"};
-    else if (machine->phase == WORLD_ENDED)
-        refusal = (struct refusal){.code = REFUSAL_OVER, .item = "world"};
-    else if (turn != (uint32_t)machine->world.turn + 1)
-        refusal = (struct refusal){.code = REFUSAL_STALE_TURN, .item = "turn"};
-    else if (!seat_is_alive(machine, command->seat))
-        refusal = (struct refusal){.code = REFUSAL_ELIMINATED, .item = "seat"};
-    else if (seat->bot)
+    struct refusal refusal = turn_refusal(machine, command->seat, world, turn);
+    if (refusal.code == REFUSAL_NONE && seat->bot)
         refusal = (struct refusal){.code = REFUSAL_BOT_HOLDS_SEAT, .item = "seat"};
-    else if (seat->stored >= WORLD_COMMANDS_PER_TURN)
+    else if (refusal.code == REFUSAL_NONE && seat->stored >= WORLD_COMMANDS_PER_TURN)
         refusal = (struct refusal){.code = REFUSAL_BUSY, .item = "commands", .retry_after_ms = 30000};
     if (refusal.code == REFUSAL_NONE)
         return true;

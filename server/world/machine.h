@@ -11,9 +11,10 @@
 #ifndef SPIRAL_WORLD_MACHINE_H
 #define SPIRAL_WORLD_MACHINE_H
 
+#include "common/aids/consider.h"
 #include "common/record/entry.h"
 #include "common/record/record.h"
-#include "common/wire/message.h"
+#include "common/wire/message_admin.h"
 
 enum {
     WORLD_REMEMBERED = 64,          /* commands of earlier turns that a seat is answered once more */
@@ -191,6 +192,12 @@ void world_tell_situation(const struct world_machine *machine, int seat, struct 
  * closed. */
 bool world_tell_report(const struct world_machine *machine, int seat, struct event_list *events,
                        struct wire_report *report);
+/* What may come of the orders that the seat has in hand. First whether it may ask, with REFUSAL_NONE if so:
+ * about the open turn, while it lives; a bot may hold the seat. Changes nothing. */
+struct refusal world_consider_refusal(const struct world_machine *machine, int seat,
+                                      const struct wire_consider *asked);
+void world_consider(const struct world_machine *machine, int seat, const struct wire_consider *asked,
+                    struct considered *considered);
 void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, struct wire_clock *clock);
 void world_tell_briefing(const struct world_machine *machine, int seat, struct wire_briefing *briefing);
 /* To whoever runs the exercise: how the seat stands, without its persons. */

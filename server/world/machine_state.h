@@ -29,6 +29,8 @@ struct seat {
     bool has_orders;
     uint32_t revision;
     struct orders orders;
+    bool has_answers;            /* something was saved in an earlier turn ... */
+    int32_t answers[ACTORS_MAX]; /* ... with these standing answers, the last time */
     bool has_stated;
     struct stated_beliefs stated;
     int remembered_count, remembered_capacity;
@@ -146,6 +148,10 @@ void on_act(struct world_machine *machine, const struct command *command, const 
 
 /* The same from its entry; false: it does not fit. */
 bool recover_act(struct world_machine *machine, const char *kind, struct slice body, const char *words);
+
+/* consider.c: does what is said fit the world, the turn and the seat? */
+struct refusal turn_refusal(const struct world_machine *machine, int seat, const struct id *world,
+                            uint32_t turn);
 
 /* press.c */
 const struct world_press *press_keep(struct world_machine *machine, const struct world_press *press,

@@ -47,6 +47,15 @@ bool seats_all_ready(const struct world_machine *machine)
     return any_ready || !somebody_is_expected(machine);
 }
 
+/* What was answered last goes on until something else is. */
+static void keep_answers(struct seat *seat)
+{
+    if (!seat->has_orders)
+        return;
+    seat->has_answers = true;
+    memcpy(seat->answers, seat->orders.answer, sizeof seat->answers);
+}
+
 static void seat_clear(struct seat *seat)
 {
     seat->ready = seat->has_orders = seat->has_stated = false;
@@ -68,6 +77,7 @@ void seats_next_turn(struct world_machine *machine)
             seat->bot = true;
         seat->returning = false;
         seat_forget_turn(seat);
+        keep_answers(seat);
         seat_clear(seat);
     }
 }

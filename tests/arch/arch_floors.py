@@ -10,14 +10,15 @@ FLOORS = (
     ("common/base",),
     ("common/rules", "common/words"),
     ("common/bots", "common/debrief", "common/scenario", "common/record"),
-    ("common/link", "common/wire", "common/store"),
+    ("common/aids",),  # what may come of orders, by the rules: for whoever plays, and for clients without them
+    ("common/link", "common/wire", "common/store", "common/cards"),
+    ("common/worlds",),  # worlds played or read again: for whoever debriefs, and for simulator, arena and theory
     ("server/conf", "server/world"),
     ("server/exercise",),
     ("server/session",),
-    ("server/journal", "server/net", "server/ops"),
+    ("server/journal", "server/net", "server/ops", "server/web"),
     ("server",),
-    ("client/core", "client/cards"),
-    ("client/worlds",),  # worlds played or read again: for whoever debriefs, and for simulator, arena and theory
+    ("client/core",),
     ("client/term", "client/ctl", "client/matrix", "client/sim"),
     ("client/screen",),
     ("client/theory", "client/arena"),
@@ -32,11 +33,14 @@ LIBRARIES = (
     (r"protobuf-c/.*|(.*/)?[\w-]+\.pb-c\.h", ("common/wire",)),
     (r"uv\.h|uv/.*", ("server/journal", "server/net", "server/ops", "server",
                       "client/core", "client/term", "client/screen", "client/ctl", "client")),
-    (r"openssl/.*", ("common/base/digest.c", "common/link", "server/net/certificate.c", "server",
-                     "client/core")),
+    (r"openssl/.*", ("common/base/digest.c", "common/link", "server/net/certificate.c",
+                     "server/web/accept.c", "server", "client/core")),
+    (r"http_parser\.h", ("server/web/request.c", "server/web/refusal.c")),
+    (r"wslay/.*", ("server/web/socket.c",)),
     (r"sqlite3\w*\.h", ("common/store",)),
     (r"yaml\.h", ("common/scenario",)),
     (r"(n?cursesw?/)?(n?curses\w*|panel|menu|form|term)\.h", ("client/screen/terminal.c", "client/screen/terminal_fits.c")),
+    (r"qrencode\.h", ("client/ctl/qr.c",)),
     (r"gettext-po\.h", ("common/words/make_catalogues.c",)),
 )
 

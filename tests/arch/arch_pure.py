@@ -1,6 +1,6 @@
-"""The rules, the bots and the debrief are pure: they call nothing outside, keep nothing, use no floating point.
+"""The rules, the bots, the debrief and the aids are pure: they call nothing outside, keep nothing, use no floating point.
 
-Reads the objects of a library that holds all three and the files of common/base and common/words that they
+Reads the objects of a library that holds all of them and the files of common/base and common/words that they
 stand on (see CMakeLists.txt), compiled with -g, so that a finding has a place, and without -fpie, so that const
 tables of pointers are read-only.
 """

@@ -7,7 +7,7 @@ import re
 from check import Finding, c_files, run
 
 # Folders whose sentences are in the catalogues.
-FOLDERS = ("client/term/", "client/screen/", "client/cards/", "common/debrief/")
+FOLDERS = ("client/term/", "client/screen/", "common/cards/", "common/debrief/")
 
 TYPED = "config/locale/en/typed.po"
 
@@ -111,7 +111,7 @@ PLANTS = (
                      "client/term/tell_end.c": 'text_put(text, "result: world=");\n'}, None),
     ("a sentence", says('page_line(page, "Some words.");'), "client/term/a.c:3"),
     ("a sentence on a screen", says('draw("Some words.");', "client/screen/a.c"), "client/screen/a.c:3"),
-    ("a sentence on a card", says('text_put(text, "Some words.");', "client/cards/a.c"), "client/cards/a.c:3"),
+    ("a sentence on a card", says('text_put(text, "Some words.");', "common/cards/a.c"), "common/cards/a.c:3"),
     ("a sentence of a metric", says('.sentence = "Some words.",', "common/debrief/a.c"), "common/debrief/a.c:3"),
     ("Spanish", says('draw("¿Cuán probable?");'), "client/term/a.c:3"),
     ("in two literals", says('draw("Some"\n     " words");'), "client/term/a.c:3"),

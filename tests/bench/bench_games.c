@@ -5,7 +5,7 @@
  * - matches_2: two actors, 50 turns, no noise, tit for tat against its like; matches_2_seekers: security
  * seekers. `against_axelrod` is the ratio to 260,000 turns a second, what Axelrod-Python plays of noisy
  * matches on this kind of machine. Prints a line for each. */
-#include "client/worlds/headless.h"
+#include "common/worlds/headless.h"
 
 #include "common/base/must.h"
 

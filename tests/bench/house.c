@@ -85,15 +85,22 @@ void house_close(struct house *house)
     remove_directory(house->directory);
 }
 
-void house_make_exercise(const struct house *house, char code[WIRE_CODE_SIZE])
+void house_make_exercise_of(const struct house *house, const char *scenario, int seats,
+                            char code[WIRE_CODE_SIZE])
 {
-    struct wire_exercise_new wanted = {.scenario = "grand-12", .wait_seats = HOUSE_SEATS};
+    struct wire_exercise_new wanted = {.wait_seats = (uint32_t)seats};
     struct wire_exercise_created created;
     struct cause cause;
+    snprintf(wanted.scenario, sizeof wanted.scenario, "%s", scenario);
     if (exercise_make(house->child.admin, &wanted, &created, &cause))
         bench_fail("%s", cause.text);
-    must(created.seats == HOUSE_SEATS);
+    must(created.seats == (uint32_t)seats);
     memcpy(code, created.code, WIRE_CODE_SIZE);
+}
+
+void house_make_exercise(const struct house *house, char code[WIRE_CODE_SIZE])
+{
+    house_make_exercise_of(house, "grand-12", HOUSE_SEATS, code);
 }
 
 double house_memory_kib(const struct house *house)

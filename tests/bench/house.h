@@ -7,7 +7,7 @@
 
 #include "client/server_child.h"
 #include "common/link/link.h"
-#include "common/wire/message.h"
+#include "common/wire/message_admin.h"
 
 #include <stdint.h>
 
@@ -26,6 +26,9 @@ void house_close(struct house *house);
 
 /* An exercise of HOUSE_SEATS seats without a clock, which starts when all of them are taken. */
 void house_make_exercise(const struct house *house, char code[WIRE_CODE_SIZE]);
+/* The same of another scenario, with as many seats as it has. */
+void house_make_exercise_of(const struct house *house, const char *scenario, int seats,
+                            char code[WIRE_CODE_SIZE]);
 
 /* The child's own memory in KiB: heap, stacks and data, not the pages of libraries, whose count depends on
  * who else uses them. */

@@ -122,6 +122,11 @@ static void look(struct stage *stage, int eye)
         record.ask_record.world = ask.ask_turn.world = lot_id(&stage->lot);
     pair_say(stage, pair, &ask);
     pair_say(stage, pair, &record);
+    struct to_server debrief = of_kind(TO_SERVER_ASK_DEBRIEF);
+    debrief.ask_debrief = (struct wire_ask_debrief){
+        .world = world_of(stage), .language = "en", .own = lot_draw(&stage->lot, 4) == 0};
+    pair_say(stage, pair, &debrief);
+    pair_say(stage, pair, &debrief); /* once more: if it was being made, it is told */
     struct to_server ping = of_kind(TO_SERVER_PING);
     pair_say(stage, pair, &ping);
     stage_compare(stage, "one looks on");

@@ -135,6 +135,61 @@ static void saves_pacts_with_all(struct stage *stage)
     sent(stage, &message);
 }
 
+/* ---- what may come of them */
+
+/* Any topics of any orders, legal and not, and of none. */
+static struct to_server question(struct stage *stage)
+{
+    struct to_server message = {.kind = TO_SERVER_CONSIDER};
+    struct wire_consider *ask = &message.consider;
+    struct to_server orders = orders_message(stage);
+    ask->world = world_of(stage);
+    ask->turn = open_turn(stage, PLAIN);
+    ask->topics = (unsigned)lot_draw(&stage->lot, CONSIDER_ALL + 1);
+    ask->has_orders = lot_draw(&stage->lot, 3) != 0;
+    ask->orders = orders.save_orders.orders;
+    if (lot_draw(&stage->lot, 4) == 0)
+        ask->orders.attack = (int32_t)lot_draw(&stage->lot, ACTORS_MAX);
+    return message;
+}
+
+static void considers(struct stage *stage)
+{
+    struct to_server message = question(stage);
+    sent(stage, &message);
+}
+
+static void considers_everything(struct stage *stage)
+{
+    struct to_server message = question(stage);
+    message.consider.topics = CONSIDER_ALL;
+    message.consider.has_orders = false;
+    sent(stage, &message);
+}
+
+static void considers_another_turn(struct stage *stage)
+{
+    struct to_server message = question(stage);
+    message.consider.turn += 1 - 2 * (uint32_t)lot_draw(&stage->lot, 2);
+    sent(stage, &message);
+}
+
+static void considers_another_world(struct stage *stage)
+{
+    struct to_server message = question(stage);
+    message.consider.world = lot_id(&stage->lot);
+    sent(stage, &message);
+}
+
+/* More than the server reckons for one link at once, in a world of many. */
+static void considers_without_end(struct stage *stage)
+{
+    struct to_server message = question(stage);
+    message.consider.topics = CONSIDER_PROSPECTS;
+    for (int x = 0; x < 40; x++)
+        sent(stage, &message);
+}
+
 /* ---- the other commands */
 
 static void gets_ready(struct stage *stage, bool ready, struct id world, uint32_t turn)
@@ -223,6 +278,19 @@ static void asks_for_the_record(struct stage *stage)
     struct to_server message = {.kind = TO_SERVER_ASK_RECORD, .ask_record = {.world = world_of(stage)}};
     if (lot_draw(&stage->lot, 2))
         message.ask_record.world = lot_id(&stage->lot);
+    sent(stage, &message);
+}
+
+static void asks_for_the_debrief(struct stage *stage)
+{
+    static const char *const words[] = {"en", "es", "en", "fr"};
+    struct to_server message = {.kind = TO_SERVER_ASK_DEBRIEF, .ask_debrief = {.world = world_of(stage)}};
+    struct wire_ask_debrief *ask = &message.ask_debrief;
+    snprintf(ask->language, sizeof ask->language, "%s", words[lot_draw(&stage->lot, 4)]);
+    ask->own = lot_draw(&stage->lot, 2);
+    ask->offset = (uint32_t)(lot_draw(&stage->lot, 4) ? 0 : lot_draw(&stage->lot, 100000));
+    if (lot_draw(&stage->lot, 4) == 0)
+        ask->world = lot_id(&stage->lot);
     sent(stage, &message);
 }
 
@@ -326,6 +394,11 @@ static const struct act acts[] = {
     {"saves over its budget", saves_over_its_budget},
     {"saves odd targets", saves_odd_targets},
     {"saves pacts with all", saves_pacts_with_all},
+    {"considers", considers},
+    {"considers everything", considers_everything},
+    {"considers another turn", considers_another_turn},
+    {"considers another world", considers_another_world},
+    {"considers without end", considers_without_end},
     {"is not ready", is_not_ready},
     {"is ready for another turn", is_ready_for_another_turn},
     {"is ready in another world", is_ready_in_another_world},
@@ -336,6 +409,7 @@ static const struct act acts[] = {
     {"writes to itself", writes_to_itself},
     {"writes into another world", writes_into_another_world},
     {"asks for the record", asks_for_the_record},
+    {"asks for the debrief", asks_for_the_debrief},
     {"pings", pings},
     {"asks what fits elsewhere", asks_what_fits_elsewhere},
     {"says what cannot be read", says_what_cannot_be_read},
@@ -354,8 +428,19 @@ const struct act *looker_act(size_t place)
 
 void looker_after_the_end(struct stage *stage)
 {
-    static void (*const late[])(struct stage *) = {saves,         is_not_ready,        states_beliefs,
-                                                   writes_to_all, asks_for_the_record, comes_back};
+    static void (*const late[])(struct stage *) = {
+        saves,
+        is_not_ready,
+        states_beliefs,
+        considers,
+        writes_to_all,
+        asks_for_the_record,
+        asks_for_the_debrief, /* which is made now ... */
+        comes_back,
+        asks_for_the_debrief, /* ... and told now */
+        asks_for_the_debrief,
+        asks_for_the_debrief,
+    };
     for (size_t x = 0; x < sizeof late / sizeof late[0] && stage_goes_on(stage); x++) {
         late[x](stage);
         stage_compare(stage, "after the end");

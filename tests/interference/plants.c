@@ -40,6 +40,7 @@ static const struct {
     {PLANT_STOCK, "arms in the public view", true, AS(BYTES) | AS(LENGTH)},
     {PLANT_KEY, "a bit of the key to spectators", true, AS(BYTES)},
     {PLANT_PRIVATE_EVENT, "a private event to spectators", true, AS(BYTES) | AS(LENGTH)},
+    {PLANT_CONSIDERED, "prospects that know a rival's true arms", false, AS(BYTES) | AS(LENGTH)},
 };
 
 static struct finding find(const struct plan *plan)

@@ -27,6 +27,7 @@ enum plant {
     PLANT_STOCK,
     PLANT_KEY,
     PLANT_PRIVATE_EVENT,
+    PLANT_CONSIDERED,
     PLANT_COUNT,
 };
 

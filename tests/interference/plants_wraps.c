@@ -68,6 +68,20 @@ WRAP(void, world_tell_situation, const struct world_machine *machine, int seat,
     }
 }
 
+WRAP(void, world_consider, const struct world_machine *machine, int seat, const struct wire_consider *asked,
+     struct considered *considered)
+{
+    __real_world_consider(machine, seat, asked, considered);
+    if (planted != PLANT_CONSIDERED)
+        return;
+    int other = other_than(seat);
+    struct view view;
+    view_of(&machine->world, seat, &view);
+    view.est_fortify[other] = machine->world.actors[other].fortify;
+    view.est_strike[other] = machine->world.actors[other].strike;
+    consider(&view, asked->has_orders ? &asked->orders : NULL, NULL, asked->topics, considered);
+}
+
 WRAP(bool, world_tell_report, const struct world_machine *machine, int seat, struct event_list *events,
      struct wire_report *report)
 {

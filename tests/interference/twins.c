@@ -1,6 +1,7 @@
 #include "twins.h"
 
 #include "perturb.h"
+#include "server/session/debriefs_job.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +13,10 @@
 /* The linker gives the wraps no argument of their own. */
 static struct twins *on_stage;
 
+struct debrief_job *__real_debrief_job_create(struct slice record, const struct language *language);
+struct debrief_job *__wrap_debrief_job_create(struct slice record, const struct language *language);
+void __real_debrief_job_run(void *job);
+void __wrap_debrief_job_run(void *job);
 void __real_turn_resolve(struct world *world, const struct order_book *book, struct event_list *events);
 void __wrap_turn_resolve(struct world *world, const struct order_book *book, struct event_list *events);
 void __real_record_begin(const struct record_opening *opening, struct world *world);
@@ -27,10 +32,25 @@ static void change_world(const struct twins *twins, struct world *world)
     perturb_world(world, twins->audience, lot_of(twins, (uint64_t)world->turn));
 }
 
+/* A world that a seat takes to be, to reckon with: it has no dice. Both twins resolve it as it is. */
+static bool is_believed(const struct world *world)
+{
+    static const struct siphash_key no_key;
+    return memcmp(&world->key, &no_key, sizeof no_key) == 0;
+}
+
 void __wrap_turn_resolve(struct world *world, const struct order_book *book, struct event_list *events)
 {
     struct twins *twins = on_stage;
+    if (is_believed(world)) {
+        __real_turn_resolve(world, book, events);
+        return;
+    }
     int turn = world->turn;
+    if (twins && twins->apart) {
+        __real_turn_resolve(world, book, events);
+        return;
+    }
     if (!twins || twins->side >= SIDES)
         fail_msg("a turn is resolved while no twin runs");
     if (twins->side == PLAIN) {
@@ -57,10 +77,28 @@ void __wrap_turn_resolve(struct world *world, const struct order_book *book, str
 void __wrap_record_begin(const struct record_opening *opening, struct world *world)
 {
     __real_record_begin(opening, world);
-    if (!on_stage || on_stage->side != CHANGED)
+    if (!on_stage || on_stage->side != CHANGED || on_stage->apart)
         return;
     perturb_opening((struct record_opening *)(uintptr_t)opening, lot_of(on_stage, 900));
     change_world(on_stage, world);
+}
+
+/* A debrief opens what was hidden, and what became of the changed twin follows from no record: both tell the
+ * plain one's. What is looked at is when it is told, and to whom. */
+struct debrief_job *__wrap_debrief_job_create(struct slice record, const struct language *language)
+{
+    const struct world_machine *plain = twins_machine(on_stage, PLAIN);
+    record.at = world_record(plain, &record.length);
+    assert_non_null(record.at); /* the plain twin goes first */
+    return __real_debrief_job_create(record, language);
+}
+
+/* Its turns are nobody's on stage. */
+void __wrap_debrief_job_run(void *job)
+{
+    on_stage->apart = true;
+    __real_debrief_job_run(job);
+    on_stage->apart = false;
 }
 
 void twins_begin(struct twins *twins, int audience, uint64_t seed)

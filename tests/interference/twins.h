@@ -3,7 +3,8 @@
  *
  * The rules are wrapped when the test program is linked (CMakeLists.txt): what the plain twin resolves is
  * kept, and the changed twin resolves exactly that, the plain world with the plain orders, and then changes
- * the result. So both worlds go the same way, and only what is hidden differs, at every moment in between.
+ * the result. What a seat reckons with in worlds without dice is left to itself. So both worlds go the same
+ * way, and only what is hidden differs, at every moment in between.
  *
  * The plain twin always goes first. The twins are the only state that the wraps know: one pair at a time. One
  * thread. */
@@ -22,7 +23,8 @@ struct twins {
     int audience; /* a seat, or EVERYBODY */
     uint64_t seed;
     struct house *house[SIDES];
-    int side; /* whose code runs */
+    int side;   /* whose code runs */
+    bool apart; /* the rules compute for a debrief, on another thread as it were */
     int turns;
     struct {
         struct world before;

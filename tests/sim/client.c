@@ -42,6 +42,7 @@ void client_lost(struct client *client)
     client->conn = NULL;
     client->greeted = client->entered = client->lied = false;
     client->asked_ms = client->asked = 0;
+    client->question.is_open = false;
     client->again_count = 0;
     think(client);
 }

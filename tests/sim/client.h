@@ -43,8 +43,9 @@ struct client {
     struct wire_briefing briefing;
     struct wire_situation situation;
     bool has_situation, ended;
-    int32_t turn; /* the highest that it was told of; -1: none */
-    uint32_t record_at;
+    int32_t turn;                   /* the highest that it was told of; -1: none */
+    uint32_t record_at, debrief_at; /* how much of it was told */
+    bool asks_own;                  /* its own page, not the cards */
     /* to be said again */
     int again_count;
     struct {
@@ -53,6 +54,13 @@ struct client {
     } again[CLIENT_AGAIN_MAX];
     int command_count;
     struct to_server commands[CLIENT_COMMANDS_MAX];
+
+    /* what it asked about orders in hand, the last time */
+    struct {
+        bool is_open; /* without an answer, on this connection */
+        uint64_t request;
+        struct wire_consider asked;
+    } question;
 
     /* a spectator */
     struct wire_public_clock public_clock;
@@ -72,6 +80,10 @@ void client_lost(struct client *client);
 void client_say(struct client *client, struct to_server *message);
 void client_say_bytes(struct client *client, const uint8_t *bytes, size_t count);
 void client_greet(struct client *client);
+
+/* question.c: what may come of orders; any message to a player with a request */
+void question_ask(struct client *client, struct id world, uint32_t turn);
+void question_hear(struct client *client, const struct to_client *message);
 
 /* A command's id tells what it asks for, so that the truth knows what was acknowledged. */
 struct id command_id(struct client *client, enum to_server_kind kind);

@@ -28,14 +28,17 @@ static void print(const struct counts *sum, uint64_t seeds, double seconds)
 {
     printf(
         "%llu seeds in %.1f s (%.1f a second): %llu steps, %llu frames (%llu made again), %llu acknowledged, "
-        "%llu refused, %llu turns, %llu worlds ended, %llu acts, %llu resumed, %llu commits; %llu crashes "
+        "%llu refused, %llu turns, %llu worlds ended, %llu pieces of debriefs, %llu considered, %llu acts, "
+        "%llu resumed, %llu "
+        "commits; %llu crashes "
         "(%llu power "
         "cuts, %llu failed journals), %llu times no space, %llu resets, %llu slow links, %llu rare paths\n",
         (unsigned long long)seeds, seconds, (double)seeds / seconds, (unsigned long long)sum->steps,
         (unsigned long long)sum->frames, (unsigned long long)sum->rebuilt, (unsigned long long)sum->accepted,
         (unsigned long long)sum->refused, (unsigned long long)sum->turns,
-        (unsigned long long)sum->worlds_ended, (unsigned long long)sum->acts,
-        (unsigned long long)sum->resumed, (unsigned long long)sum->commits, (unsigned long long)sum->crashes,
+        (unsigned long long)sum->worlds_ended, (unsigned long long)sum->debriefs,
+        (unsigned long long)sum->considered, (unsigned long long)sum->acts, (unsigned long long)sum->resumed,
+        (unsigned long long)sum->commits, (unsigned long long)sum->crashes,
         (unsigned long long)sum->power_cuts, (unsigned long long)sum->failures, (unsigned long long)sum->full,
         (unsigned long long)sum->resets, (unsigned long long)sum->slow, (unsigned long long)sum->rare);
 }

@@ -144,6 +144,27 @@ static void ask_record(struct client *client)
     client_say(client, &message);
 }
 
+/* In pieces, most often in order; from the beginning again once all of it is there. */
+static void ask_debrief(struct client *client)
+{
+    struct to_server message = {.kind = TO_SERVER_ASK_DEBRIEF,
+                                .ask_debrief = {.world = client->joined.world,
+                                                .language = "es",
+                                                .own = client->asks_own,
+                                                .offset = client->debrief_at}};
+    if (chance_permille(&client->chance, 300))
+        memcpy(message.ask_debrief.language, "en", 3);
+    if (!client->sim->calm && chance_permille(&client->chance, 50))
+        message.ask_debrief.offset = (uint32_t)chance_below(&client->chance, 1u << 20);
+    client_say(client, &message);
+}
+
+static void hear_debrief(struct client *client, const struct wire_debrief_part *part)
+{
+    client->debrief_at = (part->offset + (uint32_t)part->text_size) % part->total;
+    client->asks_own = client->debrief_at ? client->asks_own : !client->asks_own;
+}
+
 static void leave(struct client *client)
 {
     struct to_server message = {.kind = TO_SERVER_LEAVE,
@@ -187,7 +208,9 @@ static void do_something(struct client *client)
 {
     struct to_server ping = {.kind = TO_SERVER_PING};
     uint64_t dice = chance_below(&client->chance, 1000);
-    if (dice < 330)
+    if (dice < 80)
+        question_ask(client, world_of(client), turn_of(client));
+    else if (dice < 330)
         save_orders(client);
     else if (dice < 640)
         set_ready(client, dice >= 360);
@@ -207,6 +230,8 @@ static void do_something(struct client *client)
         say_garbage(client);
     else if (dice < 970)
         conn_reset(client->conn);
+    else
+        ask_debrief(client);
 }
 
 static void act(struct client *client)
@@ -217,7 +242,9 @@ static void act(struct client *client)
         if (!client->turned_away)
             enter(client);
     } else if (client->sim->calm) {
-        if (!client->asked)
+        if (!client->asked && client->ended && chance_permille(&client->chance, 300))
+            ask_debrief(client);
+        else if (!client->asked)
             play_on(client);
     } else if (client->has_situation) {
         do_something(client);
@@ -312,6 +339,8 @@ static void hear(struct client *client, const uint8_t *bytes, size_t count)
         sim_broken(sim, "player %d cannot read what it was sent: %s", client->number, cause.text);
     if (message->request && message->request == client->asked)
         client->asked = client->asked_ms = 0;
+    if (message->request)
+        question_hear(client, message);
     if (message->kind == TO_CLIENT_JOINED)
         hear_joined(client, &message->joined);
     else if (message->kind == TO_CLIENT_ACCEPTED)
@@ -324,6 +353,8 @@ static void hear(struct client *client, const uint8_t *bytes, size_t count)
         hear_situation(client, &message->situation);
     else if (message->kind == TO_CLIENT_WORLD_ENDED)
         client->ended = true;
+    else if (message->kind == TO_CLIENT_DEBRIEF_PART)
+        hear_debrief(client, &message->debrief_part);
     to_client_free(message);
 }
 

@@ -42,7 +42,7 @@ void sim_trace(const struct sim *sim, const char *format, ...)
  * others. */
 static struct plan draw_plan(struct chance *chance)
 {
-    static const uint64_t delays[] = {0, 20, 300}, commits[] = {0, 15, 400};
+    static const uint64_t delays[] = {0, 20, 300}, commits[] = {0, 15, 400}, works[] = {0, 50, 1500};
     static const size_t outboxes[] = {SIM_OUTBOX_BYTES, SIM_OUTBOX_BYTES, 24 * 1024, 5 * 1024};
     struct plan plan = {
         .players = (int)chance_between(chance, 1, 8),
@@ -51,6 +51,7 @@ static struct plan draw_plan(struct chance *chance)
         .exercises = (int)chance_between(chance, 1, 3),
         .delay_ms = delays[chance_below(chance, 3)],
         .commit_ms = commits[chance_below(chance, 3)],
+        .work_ms = works[chance_below(chance, 3)],
         .think_ms = chance_between(chance, 300, 4000),
         .trouble_ms = TROUBLE_MS,
         .outbox = outboxes[chance_below(chance, 4)],

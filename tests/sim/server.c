@@ -50,6 +50,45 @@ static bool accepting_mostly(void *user)
     return accepts;
 }
 
+/* Another thread has it done after a while. */
+static void work(void *user, void (*run)(void *job), void (*done)(void *job), void *job)
+{
+    struct sim *sim = user;
+    sim_holds(sim, sim->work_count < HUB_WORKS_MAX, "the hub gave away more than %d jobs", HUB_WORKS_MAX);
+    int x = sim->work_count++;
+    sim->works[x].done_ms = sim->now_ms + chance_below(&sim->chance, sim->plan.work_ms + 1);
+    sim->works[x].run = run;
+    sim->works[x].done = done;
+    sim->works[x].job = job;
+}
+
+static void finish_work(struct sim *sim, int x)
+{
+    void (*done)(void *job) = sim->works[x].done;
+    void *job = sim->works[x].job;
+    sim->works[x].run(job);
+    sim->works[x] = sim->works[--sim->work_count];
+    done(job); /* which may give away another */
+}
+
+static uint64_t work_due_ms(const struct sim *sim)
+{
+    uint64_t due = UINT64_MAX;
+    for (int x = 0; x < sim->work_count; x++)
+        due = sim->works[x].done_ms < due ? sim->works[x].done_ms : due;
+    return due;
+}
+
+static void finish_due_work(struct sim *sim)
+{
+    for (int x = 0; x < sim->work_count; x++) {
+        if (sim->works[x].done_ms > sim->now_ms)
+            continue;
+        finish_work(sim, x);
+        x = -1; /* others stand in its place */
+    }
+}
+
 static uint64_t now_ms(void *user)
 {
     return server_now_ms(user);
@@ -111,6 +150,7 @@ void server_start(struct sim *sim)
         .random = random_bytes,
         .send = conn_send,
         .finish = conn_finish,
+        .work = work,
     };
     struct hub_settings settings = {.scenario_directory = sim->scenarios,
                                     .software = "spirald sim",
@@ -154,6 +194,9 @@ static void measure_refusing(struct sim *sim)
 static void take_apart(struct sim *sim, bool silently)
 {
     hang_up_all(sim, silently);
+    hub_stopping(sim->hub);
+    while (sim->work_count)
+        finish_work(sim, 0);
     journal_stop(sim->journal);
     hub_destroy(sim->hub);
     store_close(sim->store);
@@ -238,6 +281,8 @@ void server_run(struct sim *sim)
         return;
     if (tick_ms(sim) <= sim->now_ms)
         hub_tick(sim->hub);
+    if (!sim->dying)
+        finish_due_work(sim);
     if (!sim->dying && sim->commit_at_ms <= sim->now_ms)
         commit(sim);
     if (!sim->dying && sim->idle_at_ms <= sim->now_ms) {
@@ -254,5 +299,6 @@ uint64_t server_next_ms(const struct sim *sim)
         return UINT64_MAX;
     uint64_t next = tick_ms(sim);
     next = sim->commit_at_ms < next ? sim->commit_at_ms : next;
+    next = work_due_ms(sim) < next ? work_due_ms(sim) : next;
     return sim->idle_at_ms < next ? sim->idle_at_ms : next;
 }

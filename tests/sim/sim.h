@@ -72,6 +72,7 @@ struct plan {
     uint32_t resets, stalls; /* permille, of arrivals */
     uint64_t delay_ms;       /* at most, between a byte's departure and its arrival */
     uint64_t commit_ms;      /* at most, between a change and its commit */
+    uint64_t work_ms;        /* at most, for a job that another thread does */
     uint64_t think_ms;       /* at most, between two acts of a person */
     uint32_t rare;           /* permille: how often what hardly ever happens is made to happen */
     uint64_t trouble_ms;     /* faults cease after so long, and everybody plays to the end */
@@ -79,7 +80,7 @@ struct plan {
 
 struct counts {
     uint64_t steps, frames, accepted, refused, turns, crashes, power_cuts, failures, full, resets, slow,
-        resumed, worlds_ended, rebuilt, acts, commits, rare;
+        resumed, worlds_ended, rebuilt, debriefs, considered, acts, commits, rare;
 };
 
 struct sim {
@@ -98,6 +99,12 @@ struct sim {
     struct store *store;
     struct journal *journal;
     struct hub *hub;
+    int work_count; /* jobs that the hub gave away */
+    struct {
+        uint64_t done_ms;
+        void (*run)(void *job), (*done)(void *job);
+        void *job;
+    } works[HUB_WORKS_MAX];
     bool dying;                         /* the journal failed: the process ends at once */
     bool refusing;                      /* it cannot store anything just now */
     uint64_t refused_ms, refused_at_ms; /* so long in all, up to that moment */

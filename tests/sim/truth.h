@@ -51,6 +51,8 @@ struct truth_clock {
     struct truth_time times[TRUTH_CLOCKS_MAX];
 };
 
+struct truth_debriefs;
+
 struct truth_world {
     struct record_opening opening;
     struct digest hash;
@@ -64,6 +66,7 @@ struct truth_world {
     uint64_t press;
     uint32_t acts;
     int spectator_delay;
+    struct truth_debriefs *debriefs; /* owned; NULL: not made yet */
     int compared; /* the last turn after which the live world was held against this one; -1: none */
     struct truth_clock clock;
 };
@@ -127,6 +130,13 @@ void clock_found(struct truth *truth, struct truth_stream *stream, int64_t remai
 
 /* ---- truth_said.c: what leaves the server */
 void truth_hears(struct truth *truth, struct conn *conn, const uint8_t *bytes, size_t count);
+
+/* ---- truth_record.c: what an ended world is opened with */
+void hear_record(struct truth *truth, struct conn *conn);
+void hear_debrief(struct truth *truth, struct conn *conn);
+/* What only follows from the end of the audience's world. */
+void truth_rests_on_end(struct truth *truth, struct conn *conn);
+void debriefs_free(struct truth_debriefs *debriefs);
 
 /* ---- truth_public.c: the same to those without a seat */
 void hear_watching(struct truth *truth, struct conn *conn);

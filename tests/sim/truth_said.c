@@ -299,28 +299,14 @@ static void hear_ended(struct truth *truth, struct conn *conn)
     truth_expect_same(truth, conn, "an end");
 }
 
-/* A part of the record: the opening, the turns and the end, and nothing else of the journal. */
-static void hear_record(struct truth *truth, struct conn *conn)
+/* What is in it the player checks itself. */
+static void hear_considered(struct truth *truth, struct conn *conn)
 {
     struct truth_stream *stream;
-    const struct wire_record_part *said = &truth->said.record_part;
+    const struct wire_considered *said = &truth->said.considered;
     struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
-    char *record = malloc(RECORD_MAX), end[24];
-    must(record != NULL);
-    struct text text = text_over(record, RECORD_MAX);
-    sim_holds(truth->sim, world_is_over(world), "seat %d was given the record of a world that runs",
-              conn->seat);
-    for (int x = 0; x < stream->count; x++)
-        if (strcmp(stream->entries[x].kind, "opening") == 0 || strcmp(stream->entries[x].kind, "turn") == 0)
-            text_put_span(&text, stream->entries[x].body, stream->entries[x].size);
-    snprintf(end, sizeof end, "end=%d\n",
-             world->closed ? RECORD_CLOSED : (int)world->after[world->turns]->end);
-    text_put(&text, end);
-    bool fits = said->total == text.length && said->offset + said->text_size <= text.length &&
-                memcmp(record + said->offset, said->text, said->text_size) == 0;
-    free(record);
-    sim_holds(truth->sim, fits, "seat %d was given another record", conn->seat);
-    truth_rests(truth, stream, entry_of_end(stream), "an end");
+    sim_holds(truth->sim, (int)said->turn <= world->turns + 1, "an answer about turn %u", said->turn);
+    truth_rests(truth, stream, entry_behind_turn(stream, (int)said->turn - 1), "a turn");
 }
 
 static void hear_notice(struct truth *truth, struct conn *conn)
@@ -363,6 +349,12 @@ static void hear(struct truth *truth, struct conn *conn)
     case TO_CLIENT_RECORD_PART:
         hear_record(truth, conn);
         break;
+    case TO_CLIENT_DEBRIEF_PART:
+        hear_debrief(truth, conn);
+        break;
+    case TO_CLIENT_CONSIDERED:
+        hear_considered(truth, conn);
+        break;
     case TO_CLIENT_NOTICE:
         hear_notice(truth, conn);
         break;
@@ -377,6 +369,8 @@ static void hear(struct truth *truth, struct conn *conn)
         break;
     case TO_CLIENT_REFUSAL:
         truth->sim->counts.refused++;
+        if (strcmp(truth->said.refusal.item, "debrief") == 0) /* is being made: the world has ended */
+            truth_rests_on_end(truth, conn);
         break;
     default:
         break;
@@ -391,17 +385,33 @@ static bool may_hear(const struct conn *conn, enum to_client_kind kind)
     bool is_public =
         kind == TO_CLIENT_WATCHING || kind == TO_CLIENT_PUBLIC_CLOCK || kind == TO_CLIENT_PUBLIC_TURN;
     if (conn->seat < 0)
-        return conn->watches ? is_public || kind == TO_CLIENT_NOTICE || kind == TO_CLIENT_WORLD_ENDED
+        return conn->watches ? is_public || kind == TO_CLIENT_NOTICE || kind == TO_CLIENT_WORLD_ENDED ||
+                                   kind == TO_CLIENT_DEBRIEF_PART
                              : kind == TO_CLIENT_JOINED || kind == TO_CLIENT_WATCHING;
     return !is_public && kind != TO_CLIENT_JOINED;
 }
 
 static const char *kind_name(enum to_client_kind kind)
 {
-    static const char *const names[TO_CLIENT_KIND_COUNT] = {
-        "?",         "welcome", "joined",   "refusal ",     "accepted",   "briefing",
-        "situation", "report",  "clock",    "press",        "a record",   "world ended",
-        "notice",    "pong",    "watching", "public clock", "public turn"};
+    static const char *const names[TO_CLIENT_KIND_COUNT] = {"?",
+                                                            "welcome",
+                                                            "joined",
+                                                            "refusal ",
+                                                            "accepted",
+                                                            "briefing",
+                                                            "situation",
+                                                            "report",
+                                                            "clock",
+                                                            "press",
+                                                            "a record",
+                                                            "world ended",
+                                                            "notice",
+                                                            "pong",
+                                                            "watching",
+                                                            "public clock",
+                                                            "public turn",
+                                                            [TO_CLIENT_DEBRIEF_PART] = "a debrief",
+                                                            [TO_CLIENT_CONSIDERED] = "what may come"};
     return names[kind];
 }
 

@@ -19,6 +19,7 @@ void world_free(struct truth_world *world)
         free(world->after[x]);
         free(world->events[x]);
     }
+    debriefs_free(world->debriefs);
     free(world);
 }
 

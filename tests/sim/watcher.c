@@ -21,6 +21,12 @@ static void act(struct client *client)
         message.kind = TO_SERVER_ASK_TURN;
         message.ask_turn.world = client->public_clock.world;
         message.ask_turn.turn = (uint32_t)chance_below(&client->chance, shown + 2u);
+        if (chance_permille(&client->chance, client->public_clock.state == CLOCK_ENDED ? 200 : 30)) {
+            message.kind = TO_SERVER_ASK_DEBRIEF;
+            message.ask_debrief = (struct wire_ask_debrief){.world = client->public_clock.world,
+                                                            .language = "en",
+                                                            .own = chance_permille(&client->chance, 200)};
+        }
     }
     if (chance_permille(&client->chance, 20))
         conn_reset(client->conn);

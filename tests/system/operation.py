@@ -1,5 +1,6 @@
 """What goes wrong around a server is said in one clear sentence; it starts and stops as a service should."""
 
+import json
 import os
 import socket
 import sqlite3
@@ -25,7 +26,8 @@ class Refusals(SystemTest):
 
     def test_options(self):
         for option, *value in (("--frobnicate",), ("--misses", "0"), ("--misses", "many"), ("--log", "loud"),
-                               ("--max-links", "-1"), ("--data",), ("extra",), ("--cert", "only.pem")):
+                               ("--max-links", "-1"), ("--data",), ("extra",), ("--cert", "only.pem"),
+                               ("--public", "https://game.example.org/")):
             with self.subTest(option=option):
                 self.assert_fails(self.server(option, *value), option, status=(2,))
         for words in (["frobnicate"], ["join", "--frobnicate"], ["join", "127.0.0.1:1", "CODE"], ["replay"],
@@ -158,6 +160,22 @@ class Scenarios(SystemTest):
                 self.assertIn(done.returncode, (1, 2))
                 self.assertTrue(done.stderr)
         server.exercise("duel")
+
+    def test_links_for_browsers(self):
+        """Whoever makes or shows an exercise is told where browsers join it."""
+        for name, options, place in (("usual", (), "localhost:{port}"),
+                                     ("named", ("--public", "game.example.org"), "game.example.org")):
+            with self.subTest(name):
+                server = self.server(*options, name=name).start()
+                made = run("exercise", "new", "--admin", server.admin, "--scenario", "duel")
+                said = dict(line.split() for line in made.stdout.splitlines())
+                link = f"https://{place.format(port=server.port)}/join/{said['code']}"
+                self.assertEqual(said["join"], link)
+                self.assertNotIn("\033", made.stdout, "a picture is for terminals")
+                shown = run("exercise", "show", said["code"], "--admin", server.admin, "--json")
+                self.assertEqual(json.loads(shown.stdout)["link"], link)
+                page = run("exercise", "show", said["code"], "--admin", server.admin, "--lang", "es")
+                self.assertIn(f" {link}\n", page.stdout)
 
     def test_exercises_that_cannot_be(self):
         server = self.server().start()

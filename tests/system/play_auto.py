@@ -31,6 +31,7 @@ class PlayAuto(SystemTest):
         self.assertTrue(kept, said)
         self.verify(kept[1])
         self.verify(self.directory / "record")
+        self.assertRegex(said, r"(?m)^Another state can be played from a browser on this machine: https://localhost:\d+/join/\w{6}$")
         hint = re.search(r"(?m)^Who feared whom .*:\n +(.+ debrief .+)$", said)
         self.assertTrue(hint, said)
         debriefed = subprocess.run(hint[1], shell=True, cwd="/", capture_output=True, text=True, check=False)

@@ -179,15 +179,33 @@ class Closed(Exception):
     """The server ended the link."""
 
 
+def tls_stream(port, alpn=("spiral/1",)):
+    raw = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+    raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return tls_context(alpn).wrap_socket(raw)
+
+
+def some_bytes(stream, deadline):
+    """What comes next; raises Closed at the end, TimeoutError."""
+    stream.settimeout(max(deadline - time.monotonic(), 0.001))
+    try:
+        part = stream.recv(65536)
+    except TimeoutError:
+        raise
+    except OSError as error:
+        raise Closed from error
+    if not part:
+        raise Closed
+    return part
+
+
 class Peer:
     """One connection. `latest` holds the newest message of each kind, `frames` every payload that came."""
 
     def __init__(self, port, greet=True):
-        raw = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
-        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.stream = tls_context().wrap_socket(raw)
         self.buffer, self.requests = b"", 0
         self.frames, self.news, self.latest, self.joined = [], [], {}, None
+        self.connect(port)
         if greet:
             kind, _ = self.ask("hello", version=1, client="test", language="en")
             assert kind == "welcome", kind
@@ -198,33 +216,40 @@ class Peer:
     def __exit__(self, *_):
         self.close()
 
+    def connect(self, port):
+        self.stream = tls_stream(port)
+
     def close(self):
         self.stream.close()
 
     def write(self, content):
         self.stream.sendall(content)
 
+    def send_payload(self, payload):
+        """One message as it travels here; other ways of travelling put their own in its place."""
+        self.write(frame(payload))
+
     def send(self, kind, **values):
         self.requests += 1
-        self.write(frame(encode("ToServer", {"request": self.requests, kind: values})))
+        self.send_payload(encode("ToServer", {"request": self.requests, kind: values}))
         return self.requests
+
+    def take(self, count, deadline):
+        """So many bytes of the stream."""
+        while len(self.buffer) < count:
+            self.buffer += some_bytes(self.stream, deadline)
+        part, self.buffer = self.buffer[:count], self.buffer[count:]
+        return part
+
+    def payload(self, deadline):
+        """The next message, as bytes."""
+        while len(self.buffer) < 4 or len(self.buffer) < 4 + struct.unpack(">I", self.buffer[:4])[0]:
+            self.buffer += some_bytes(self.stream, deadline)
+        return self.take(4 + struct.unpack(">I", self.buffer[:4])[0], deadline)[4:]
 
     def next(self, timeout=PATIENCE):
         """The next message as (request, kind, body). Raises Closed at the link's end, TimeoutError."""
-        deadline = time.monotonic() + timeout
-        while len(self.buffer) < 4 or len(self.buffer) < 4 + struct.unpack(">I", self.buffer[:4])[0]:
-            self.stream.settimeout(max(deadline - time.monotonic(), 0.001))
-            try:
-                part = self.stream.recv(65536)
-            except TimeoutError:
-                raise
-            except OSError as error:
-                raise Closed from error
-            if not part:
-                raise Closed
-            self.buffer += part
-        size = struct.unpack(">I", self.buffer[:4])[0]
-        payload, self.buffer = self.buffer[4:4 + size], self.buffer[4 + size:]
+        payload = self.payload(time.monotonic() + timeout)
         self.frames.append(payload)
         message = decode("ToClient", payload)
         kind = next(name for name, value in message.items()

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "client/arena/parts.h"
-#include "client/worlds/headless.h"
 #include "common/rules/score.h"
+#include "common/worlds/headless.h"
 
 #include <stdlib.h>
 #include <string.h>

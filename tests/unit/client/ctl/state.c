@@ -36,6 +36,7 @@ static struct wire_exercise_state sample(void)
     };
     SET(state.code, "K7QX2M");
     SET(state.scenario, "seminar");
+    SET(state.link, "https://localhost:4470/join/K7QX2M");
     static const char *const names[] = {"Corva", "Delmar", "Estovalia"};
     for (int x = 0; x < 3; x++) {
         SET(state.seats[x].state, names[x]);
@@ -76,6 +77,7 @@ static void a_page_says_how_it_stands(void **state)
     assert_string_equal(page_of(&told, LANGUAGE_ENGLISH, memory),
                         "Exercise K7QX2M, scenario seminar\n"
                         "Turn 3 is open, 2:41 left; 1 of 3 seats are ready.\n"
+                        "Browsers join at https://localhost:4470/join/K7QX2M\n"
                         "\n"
                         "State             Who                  Here     Orders   Beliefs   Ready Missed\n"
                         "A Corva           Ann                  yes      rev. 12  yes       yes   0\n"
@@ -168,7 +170,7 @@ static void names_cannot_break_the_page(void **state)
             told.clock.state = CLOCK_PAUSED;
             SET(told.seats[0].persons[1].name, hostile[x]);
             SET(told.seats[2].persons[0].name, hostile[x]);
-            check_lines(page_of(&told, language, memory), 9);
+            check_lines(page_of(&told, language, memory), 10);
             assert_null(strstr(memory, "\033"));
         }
     }
@@ -276,12 +278,30 @@ static void json_stays_json(void **state)
         assert_int_equal(strstr(memory, "\"already\":") != NULL, x % 2);
         assert_non_null(strstr(memory, "\"orders_saved\":true,\"revision\":12,\"beliefs_stated\":true"));
         assert_non_null(strstr(memory, "\"seconds_left\":161"));
+        assert_non_null(strstr(memory, "\"link\":\"https://localhost:4470/join/K7QX2M\""));
     }
     struct wire_exercise_state told = sample();
     struct text text = text_over(memory, TEXT_MAX);
     told.clock.remaining_ms = -1;
     state_put_json(&told, false, &text);
     assert_non_null(strstr(memory, "\"seconds_left\":null"));
+    free(memory);
+}
+
+static void a_page_names_the_link_while_people_may_come(void **state)
+{
+    static const char link[] = " https://localhost:4470/join/K7QX2M\n";
+    (void)state;
+    struct wire_exercise_state told = sample();
+    char *memory = malloc(TEXT_MAX);
+    assert_non_null(memory);
+    for (int x = 0; x < LANGUAGES; x++)
+        assert_non_null(strstr(page_of(&told, x, memory), link));
+    told.clock.state = CLOCK_ENDED;
+    assert_null(strstr(page_of(&told, LANGUAGE_ENGLISH, memory), "https"));
+    told.clock.state = CLOCK_OPEN;
+    told.link[0] = '\0'; /* a server that tells none */
+    assert_null(strstr(page_of(&told, LANGUAGE_ENGLISH, memory), "Browsers"));
     free(memory);
 }
 
@@ -293,6 +313,7 @@ int main(void)
         cmocka_unit_test(names_cannot_break_the_page),
         cmocka_unit_test(everything_fits_80_columns),
         cmocka_unit_test(json_stays_json),
+        cmocka_unit_test(a_page_names_the_link_while_people_may_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

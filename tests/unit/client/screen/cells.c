@@ -39,10 +39,10 @@ static void chances_are_ranges(void **state)
     char memory[64];
     (void)state;
     struct text text = text_over(memory, sizeof memory);
-    put_chance_cell(true, &(struct chance){.low = 204, .about = 300, .high = 455}, &text);
+    put_chance_cell(true, &(struct odds){.low = 204, .about = 300, .high = 455}, &text);
     assert_string_equal(memory, "20-46%");
     text = text_over(memory, sizeof memory);
-    put_chance_cell(false, &(struct chance){.high = 1000}, &text);
+    put_chance_cell(false, &(struct odds){.high = 1000}, &text);
     assert_string_equal(memory, "-");
 }
 

@@ -4,7 +4,7 @@
 #include "client/term/command.h"
 #include "client/term/debrief.h"
 #include "tests/unit/client/term/fake_player.h"
-#include "tests/unit/client/worlds/recorded.h"
+#include "tests/unit/common/worlds/recorded.h"
 
 #include <stdlib.h>
 #include <string.h>

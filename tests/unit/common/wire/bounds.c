@@ -122,6 +122,69 @@ static void edges_of_a_view(void **state)
     spiral__v1__to_client__free_unpacked(envelope, NULL);
 }
 
+/* Of what may come of orders: every number of one row of each kind. */
+static void numbers_of_aids(void **state)
+{
+    (void)state;
+    struct cause cause;
+    Spiral__V1__ToClient *envelope = sample_envelope(TO_CLIENT_CONSIDERED);
+    Spiral__V1__Considered *considered = envelope->considered;
+    Spiral__V1__Prospects *prospects = considered->prospects;
+    Spiral__V1__Looks *looks = considered->looks;
+    assert_int_equal(spoil_numbers(envelope, &considered->figures[3]->base), 2);
+    assert_int_equal(spoil_numbers(envelope, &considered->figures[3]->total->base), 3);
+    assert_int_equal(spoil_numbers(envelope, &prospects->base), 3);
+    assert_int_equal(spoil_numbers(envelope, &prospects->states[11]->base), 2);
+    assert_int_equal(spoil_numbers(envelope, &prospects->states[11]->takes_me->base), 3);
+    assert_int_equal(spoil_numbers(envelope, &considered->margins->base), 5);
+    assert_int_equal(spoil_numbers(envelope, &considered->margins->lines[4]->base), 13);
+    assert_int_equal(spoil_numbers(envelope, &looks->base), 4);
+    assert_int_equal(spoil_numbers(envelope, &looks->states[11]->base), 4);
+    assert_int_equal(spoil_numbers(envelope, &looks->states[11]->now_low->base), 3);
+    assert_int_equal(spoil_numbers(envelope, &looks->states[11]->acts[7]->base), 4);
+    assert_int_equal(spoil_numbers(envelope, &looks->states[11]->all->base), 4);
+    assert_int_equal(spoil_numbers(envelope, &considered->idle->base), 6);
+    assert_int_equal(spoil_numbers(envelope, &considered->idle->next->base), 3);
+    assert_int_equal(spoil_numbers(envelope, &considered->game->base), 5);
+    assert_int_equal(read_again(envelope, &cause), STATUS_OK);
+    spiral__v1__to_client__free_unpacked(envelope, NULL);
+}
+
+/* A client indexes by states, and by lists as long as the world has states. */
+static void states_of_aids(void **state)
+{
+    (void)state;
+    Spiral__V1__ToClient *envelope = sample_envelope(TO_CLIENT_CONSIDERED);
+    Spiral__V1__Considered *considered = envelope->considered;
+    struct cause cause = {""};
+    int32_t *const states[] = {&considered->prospects->most_dangerous, &considered->prospects->weakest,
+                               &considered->margins->danger, &considered->margins->prey,
+                               &considered->idle->danger};
+    for (size_t x = 0; x < sizeof states / sizeof states[0]; x++) {
+        int32_t good = *states[x];
+        const int32_t tried[] = {-2, ACTORS_MAX, -1, ACTORS_MAX - 1};
+        for (int y = 0; y < 4; y++) {
+            *states[x] = tried[y];
+            assert_int_equal(read_again(envelope, &cause), y < 2 ? STATUS_INVALID : STATUS_OK);
+        }
+        *states[x] = good;
+    }
+    size_t *const counts[] = {&considered->choices->n_states, &considered->n_figures,
+                              &considered->prospects->n_states, &considered->looks->n_states,
+                              &considered->game->n_their_moves};
+    for (size_t x = 0; x < sizeof counts / sizeof counts[0]; x++) {
+        *counts[x] = ACTORS_MAX - 1;
+        assert_int_equal(read_again(envelope, &cause), STATUS_INVALID);
+        assert_non_null(strstr(cause.text, "not as many"));
+        *counts[x] = ACTORS_MAX;
+    }
+    considered->prospects->states[2]->helpers[1] = ACTORS_MAX;
+    assert_int_equal(read_again(envelope, &cause), STATUS_INVALID);
+    considered->prospects->states[2]->helpers[1] = 1;
+    assert_int_equal(read_again(envelope, &cause), STATUS_OK);
+    spiral__v1__to_client__free_unpacked(envelope, NULL);
+}
+
 /* A letter for each number: s state, n state or none, f flag, p part, k kind of pact, t project, d
  * declaration, e ending, c count of states, m permille, u units. */
 static const char *const event_meanings[EVENT_KIND_COUNT] = {
@@ -203,9 +266,9 @@ static void numbers_of_events(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_of_a_view),
-        cmocka_unit_test(edges_of_a_view),
-        cmocka_unit_test(numbers_of_events),
+        cmocka_unit_test(numbers_of_a_view), cmocka_unit_test(edges_of_a_view),
+        cmocka_unit_test(numbers_of_events), cmocka_unit_test(numbers_of_aids),
+        cmocka_unit_test(states_of_aids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

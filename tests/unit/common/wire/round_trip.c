@@ -86,6 +86,14 @@ static void expect_same(struct to_client *sent, struct to_client *got)
         assert_memory_equal(sent->record_part.text, got->record_part.text, sent->record_part.text_size);
         assert_int_equal(got->record_part.text[got->record_part.text_size], 0);
         sent->record_part.text = got->record_part.text;
+    } else if (sent->kind == TO_CLIENT_DEBRIEF_PART) {
+        assert_memory_equal(sent->debrief_part.text, got->debrief_part.text, sent->debrief_part.text_size);
+        assert_int_equal(got->debrief_part.text[got->debrief_part.text_size], 0);
+        sent->debrief_part.text = got->debrief_part.text;
+    } else if (sent->kind == TO_CLIENT_CONSIDERED) {
+        struct considered *considered = got->considered.considered;
+        assert_memory_equal(sent->considered.considered, considered, sizeof *considered);
+        sent->considered.considered = considered;
     } else if (sent->kind == TO_CLIENT_PUBLIC_TURN) {
         expect_same_turn(&sent->public_turn, &got->public_turn);
     }

@@ -183,6 +183,20 @@ void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most
         message->ask_turn.world = sample_id(chance);
         message->ask_turn.turn = turn;
         break;
+    case TO_SERVER_CONSIDER:
+        message->consider.world = sample_id(chance);
+        message->consider.turn = turn;
+        message->consider.topics = most ? (unsigned)CONSIDER_ALL : chance_below(chance, CONSIDER_ALL + 1);
+        message->consider.has_orders = most || chance_flag(chance);
+        if (message->consider.has_orders)
+            sample_full_orders(chance, most, &message->consider.orders);
+        break;
+    case TO_SERVER_ASK_DEBRIEF:
+        message->ask_debrief.world = sample_id(chance);
+        TEXT(message->ask_debrief.language);
+        message->ask_debrief.own = chance_flag(chance);
+        message->ask_debrief.offset = chance_below(chance, WIRE_DEBRIEF_MAX);
+        break;
     case TO_SERVER_PING:
     case TO_SERVER_UNKNOWN:
     case TO_SERVER_KIND_COUNT:

@@ -2,6 +2,7 @@
 #ifndef SPIRAL_TESTS_WIRE_SAMPLES_H
 #define SPIRAL_TESTS_WIRE_SAMPLES_H
 
+#include "common/aids/consider.h"
 #include "common/wire/wire.h"
 
 /* A generator of its own, so that a sample is the same on every machine. */
@@ -12,13 +13,16 @@ struct chance {
 uint32_t chance_below(struct chance *chance, uint32_t n);
 int32_t chance_between(struct chance *chance, int32_t low, int32_t high);
 
+static_assert((int)WIRE_DEBRIEF_PART <= (int)WIRE_RECORD_PART, "a piece of either has room");
+
 /* `most` fills every list and every string to its bound. What a sample borrows lives in `room`. */
 struct sample_room {
     struct event_list events;
-    char record[WIRE_RECORD_PART];
+    char record[WIRE_RECORD_PART]; /* and for a piece of a debrief */
     struct wire_exercise_row rows[WIRE_EXERCISE_ROWS_MAX];
     struct public_event public_events[PUBLIC_EVENTS_MAX];
     struct wire_public_press public_press[WIRE_PUBLIC_PRESS_MAX];
+    struct considered considered;
     char press_texts[WIRE_PUBLIC_PRESS_MAX][WIRE_PRESS_SIZE];
 };
 

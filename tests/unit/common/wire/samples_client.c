@@ -310,6 +310,7 @@ void sample_to_client(struct chance *chance, enum to_client_kind kind, bool most
         break;
     default:
         sample_answer(chance, kind, most, message);
+        sample_aids(chance, kind, most, room, message);
         sample_to_spectator(chance, kind, most, room, message);
         break;
     }
@@ -337,6 +338,7 @@ static void sample_exercise_state(struct chance *chance, bool most, struct wire_
 {
     TEXT(state->code);
     TEXT(state->scenario);
+    TEXT(state->link);
     state->exercise = sample_id(chance);
     sample_clock(chance, most, &state->clock);
     state->end = chance_below(chance, RECORD_END_COUNT);
@@ -364,6 +366,7 @@ void sample_from_admin(struct chance *chance, enum from_admin_kind kind, bool mo
         for (int x = 0; x < created->world_count; x++)
             created->worlds[x] = sample_id(chance);
         created->seats = chance_below(chance, 100);
+        TEXT(created->link);
     }
     if (kind == FROM_ADMIN_EXERCISE_STATE)
         sample_exercise_state(chance, most, &message->exercise_state);

@@ -1,4 +1,4 @@
-/* What samples.c, samples_client.c and samples_watch.c share; nobody else includes it. */
+/* What samples.c, samples_client.c, samples_aids.c and samples_watch.c share; nobody else includes it. */
 #ifndef SPIRAL_TESTS_WIRE_SAMPLES_PARTS_H
 #define SPIRAL_TESTS_WIRE_SAMPLES_PARTS_H
 
@@ -18,6 +18,9 @@ uint16_t sample_states(struct chance *chance);
 void sample_numbers(struct chance *chance, int32_t *list, int count, int32_t low, int32_t high);
 void sample_full_orders(struct chance *chance, bool most, struct orders *orders);
 void sample_stated(struct chance *chance, bool most, struct stated_beliefs *stated);
+/* samples_aids.c; other kinds are left as they are. */
+void sample_aids(struct chance *chance, enum to_client_kind kind, bool most, struct sample_room *room,
+                 struct to_client *message);
 /* samples_watch.c; other kinds are left as they are. */
 void sample_to_spectator(struct chance *chance, enum to_client_kind kind, bool most, struct sample_room *room,
                          struct to_client *message);

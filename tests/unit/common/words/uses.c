@@ -7,10 +7,10 @@
 
 #include <cmocka.h>
 
-#include "client/cards/card_aspects.h"
-#include "client/cards/card_words.h"
 #include "client/term/command.h"
 #include "common/base/file.h"
+#include "common/cards/card_aspects.h"
+#include "common/cards/card_words.h"
 #include "common/words/key.h"
 
 #include <dirent.h>
@@ -26,7 +26,7 @@ static const struct {
     int sources;
 } folders[] = {
     {"client", 3},        {"client/term", 40}, {"client/screen", 10},  {"client/ctl", 1},
-    {"client/cards", 20}, {"client/ctl", 6},   {"common/debrief", 15}, {"common/words", 3},
+    {"common/cards", 20}, {"client/ctl", 6},   {"common/debrief", 15}, {"common/words", 3},
 };
 
 struct keys {
@@ -305,6 +305,12 @@ static bool uses_have(const struct uses *uses, const char *key)
     return keys_have(&uses->keys, key) || keys_have(&uses->families, family);
 }
 
+/* What only the browser says is held against its sources by the test web_words. */
+static bool is_of_browser(const char *key)
+{
+    return strncmp(key, "web", 3) == 0;
+}
+
 static void every_key_has_words_and_every_row_a_use(void **state)
 {
     struct uses *uses = calloc(1, sizeof *uses);
@@ -316,7 +322,7 @@ static void every_key_has_words_and_every_row_a_use(void **state)
     use_cards(&uses->keys);
     int unsaid = 0;
     for (int row = 0; row < english()->count; row++) {
-        if (uses_have(uses, english()->rows[row].key))
+        if (uses_have(uses, english()->rows[row].key) || is_of_browser(english()->rows[row].key))
             continue;
         print_error("nobody says \"%s\"\n", english()->rows[row].key);
         unsaid++;

@@ -52,10 +52,12 @@ static void without_options_the_defaults_hold(void **state)
     assert_null(conf.certificate);
     assert_null(conf.key);
     assert_null(conf.scenarios);
+    assert_null(conf.public);
     assert_int_equal(conf.misses, 2);
     assert_int_equal(conf.token_days, 30);
     assert_int_equal(conf.links_max, 1024);
     assert_int_equal(conf.links_per_address, 400);
+    assert_string_equal(conf.metrics, "loopback");
     assert_false(conf.allow_seed || conf.until_stdin_closes || conf.help || conf.version);
 }
 
@@ -73,10 +75,17 @@ static void every_option_is_read(void **state)
     assert_string_equal(conf.certificate, "c");
     assert_string_equal(conf.key, "k");
     assert_string_equal(conf.scenarios, "s");
+    assert_int_equal(parse("--public game.example.org", &conf, &cause), STATUS_OK);
+    assert_string_equal(conf.public, "game.example.org");
     assert_int_equal(parse("--max-links 9 --max-links-per-address 8 --allow-seed", &conf, &cause), STATUS_OK);
     assert_int_equal(conf.links_max, 9);
     assert_int_equal(conf.links_per_address, 8);
     assert_true(conf.allow_seed);
+    static const char *const readers[] = {"--metrics none", "--metrics loopback", "--metrics all"};
+    for (int x = 0; x < 3; x++) {
+        assert_int_equal(parse(readers[x], &conf, &cause), STATUS_OK);
+        assert_string_equal(conf.metrics, readers[x] + strlen("--metrics "));
+    }
     assert_int_equal(parse("--until-stdin-closes --help --version", &conf, &cause), STATUS_OK);
     assert_true(conf.until_stdin_closes && conf.help && conf.version);
 }
@@ -119,6 +128,7 @@ static void numbers_keep_their_bounds(void **state)
     expect_refusal("--token-days 0", "--token-days", "1..3650");
     assert_int_equal(parse("--token-days 3650", &conf, &cause), STATUS_OK);
     assert_int_equal(conf.token_days, 3650);
+    expect_refusal("--metrics everybody", "--metrics", "none, loopback or all");
     expect_refusal("--max-links 0", "--max-links", "1..100000");
     expect_refusal("--max-links 100001", "--max-links", "1..100000");
 }
@@ -195,6 +205,7 @@ static void the_help_tells_every_option_and_its_default(void **state)
         "(spiral-data)",
         "--listen HOST:PORT",
         "(0.0.0.0:4470)",
+        "--public HOST[:PORT]",
         "--cert FILE",
         "--key FILE",
         "--scenarios DIR",
@@ -205,6 +216,7 @@ static void the_help_tells_every_option_and_its_default(void **state)
         "--max-links N",
         "(1024; 1..100000)",
         "--max-links-per-address N",
+        "--metrics",
         "--allow-seed",
         "--version",
         "--until-stdin-closes",

@@ -90,6 +90,27 @@ static void what_is_made_is_listed_newest_first(void **state)
     assert_false(rows->rows[1].started);
 }
 
+static void answers_carry_the_link_for_browsers(void **state)
+{
+    struct scene *scene = *state;
+    struct wire_exercise_new wish = exercise_wish("duel");
+    char link[WIRE_LINK_SIZE], endless[WIRE_HOST_SIZE];
+    assert_string_equal(get(scene->admin, &wish).link, ""); /* nobody has told where the server is */
+    hub_set_place(scene->house->hub, "game.example.org:4470");
+    struct wire_exercise_created created = get(scene->admin, &wish);
+    snprintf(link, sizeof link, "https://game.example.org:4470/join/%s", created.code);
+    assert_string_equal(created.link, link);
+    struct to_admin show = {.kind = TO_ADMIN_EXERCISE_SHOW};
+    memcpy(show.exercise_show.code, created.code, sizeof created.code);
+    admin_say(scene->admin, &show);
+    assert_string_equal(admin_hear(scene->admin, FROM_ADMIN_EXERCISE_STATE)->exercise_state.link, link);
+    memset(endless, 'a', sizeof endless);
+    endless[sizeof endless - 1] = '\0';
+    hub_set_place(scene->house->hub, endless);
+    created = get(scene->admin, &wish);
+    assert_non_null(strstr(created.link, created.code)); /* the longest is whole */
+}
+
 static void bounds_are_named(void **state)
 {
     struct scene *scene = *state;
@@ -289,6 +310,7 @@ int main(void)
         TEST(a_busy_server_makes_nothing),          TEST(admins_and_players_speak_different_languages),
         TEST(malformed_wishes_are_refused),         TEST(a_full_house_refuses),
         TEST(an_ended_exercise_makes_room),         TEST(a_watched_end_makes_no_room),
+        TEST(answers_carry_the_link_for_browsers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -173,6 +173,26 @@ static void finish(void *link, const char *reason)
     snprintf(peer->reason, sizeof peer->reason, "%s", reason);
 }
 
+static void work(void *user, void (*run)(void *job), void (*done)(void *job), void *job)
+{
+    struct house *house = user;
+    assert_true(house->work_count < HUB_WORKS_MAX);
+    house->works[house->work_count].run = run;
+    house->works[house->work_count].done = done;
+    house->works[house->work_count++].job = job;
+}
+
+void house_work(struct house *house)
+{
+    assert_true(house->work_count > 0);
+    house->works[0].run(house->works[0].job);
+    void (*done)(void *job) = house->works[0].done;
+    void *job = house->works[0].job;
+    house->work_count--;
+    memmove(&house->works[0], &house->works[1], (size_t)house->work_count * sizeof house->works[0]);
+    done(job); /* which may give more */
+}
+
 /* ---- what the journal tells */
 
 static void on_durable(void *user, uint64_t ticket)
@@ -219,6 +239,7 @@ static void make_hub(struct house *house)
         .random = random_bytes,
         .send = send_bytes,
         .finish = finish,
+        .work = work,
     };
     struct journal_handlers handlers = {
         .user = house, .durable = on_durable, .fenced = on_fenced, .failed = on_failed};
@@ -300,6 +321,9 @@ void house_stop(struct house *house)
 {
     house->slow = true; /* so that nothing is told while links close */
     free_peers(house);
+    hub_stopping(house->hub);
+    while (house->work_count > 0)
+        house_work(house);
     journal_stop(house->journal);
     hub_destroy(house->hub);
     if (!house->watch.expects_faults) {
@@ -348,6 +372,8 @@ void house_close(struct house *house)
 void house_step(struct house *house)
 {
     journal_step(house->journal);
+    while (house->work_count > 0 && !house->works_wait)
+        house_work(house);
 }
 
 void house_wait(struct house *house, uint64_t ms)

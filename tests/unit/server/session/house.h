@@ -67,6 +67,12 @@ struct house {
     void *on_submit_user;
     void (*on_frame)(struct peer *peer, bool to_server, const uint8_t *bytes, size_t count); /* the same */
     void *on_frame_user;
+    bool works_wait; /* work apart waits for house_work, else for house_step */
+    int work_count;
+    struct {
+        void (*run)(void *job), (*done)(void *job);
+        void *job;
+    } works[HUB_WORKS_MAX];
 };
 
 struct house *house_open(enum house_kind kind);
@@ -83,6 +89,8 @@ void house_stop(struct house *house);
 MUST_USE enum status house_start(struct house *house, struct cause *cause);
 
 void house_step(struct house *house);
+/* Does what the hub gave away to be done apart: the job that was given first. */
+void house_work(struct house *house);
 /* Time passes; hub_tick is called whenever the hub wants it. */
 void house_wait(struct house *house, uint64_t ms);
 

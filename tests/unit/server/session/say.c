@@ -116,6 +116,25 @@ void say_ask_record(struct peer *peer, uint32_t offset)
     say(peer, &message);
 }
 
+void say_ask_debrief(struct peer *peer, const char *language, bool own, uint32_t offset)
+{
+    struct to_server message = {.kind = TO_SERVER_ASK_DEBRIEF,
+                                .ask_debrief = {.world = peer->joined.world, .own = own, .offset = offset}};
+    snprintf(message.ask_debrief.language, sizeof message.ask_debrief.language, "%s", language);
+    say(peer, &message);
+}
+
+void say_consider(struct peer *peer, const struct orders *orders, unsigned topics)
+{
+    struct to_server message = {
+        .kind = TO_SERVER_CONSIDER,
+        .consider = {.world = peer->joined.world, .turn = open_turn(peer), .topics = topics}};
+    message.consider.has_orders = orders != NULL;
+    if (orders)
+        message.consider.orders = *orders;
+    say(peer, &message);
+}
+
 void say_watch(struct peer *peer, const char *code)
 {
     struct to_server message = {.kind = TO_SERVER_WATCH};

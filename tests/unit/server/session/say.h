@@ -22,6 +22,9 @@ void say_beliefs(struct peer *peer, struct id command);
 void say_press(struct peer *peer, struct id command, uint16_t to, const char *text); /* 0: to everyone */
 void say_leave(struct peer *peer, struct id command);
 void say_ask_record(struct peer *peer, uint32_t offset);
+void say_ask_debrief(struct peer *peer, const char *language, bool own, uint32_t offset);
+/* About the same turn; `orders` may be NULL. */
+void say_consider(struct peer *peer, const struct orders *orders, unsigned topics);
 void say_watch(struct peer *peer, const char *code);
 void say_ask_turn(struct peer *peer, uint32_t turn);
 void say_ping(struct peer *peer);

@@ -58,6 +58,12 @@ static void say_kind(struct peer *peer, enum to_server_kind kind)
     case TO_SERVER_ASK_RECORD:
         say_ask_record(peer, 0);
         return;
+    case TO_SERVER_ASK_DEBRIEF:
+        say_ask_debrief(peer, "en", false, 0);
+        return;
+    case TO_SERVER_CONSIDER:
+        say_consider(peer, NULL, 0);
+        return;
     case TO_SERVER_PING:
         say_ping(peer);
         return;
@@ -130,7 +136,7 @@ static void in_a_seat_no_second_login(void **state)
             hear_refusal(peer, REFUSAL_NOT_NOW, "joined");
         else if (kind == TO_SERVER_LEAVE)
             hear_accepted(peer);
-        else if (kind == TO_SERVER_ASK_RECORD)
+        else if (kind == TO_SERVER_ASK_RECORD || kind == TO_SERVER_ASK_DEBRIEF)
             hear_refusal(peer, REFUSAL_NOT_ENDED, "world");
         else
             hear_refusal(peer, REFUSAL_NOT_NOW, kind == TO_SERVER_SEND_PRESS ? "world" : "lobby");
@@ -154,7 +160,7 @@ static void who_looks_on_can_do_nothing_else(void **state)
         say_kind(peer, (enum to_server_kind)kind);
         if (kind == TO_SERVER_PING)
             hear_answer(peer, TO_CLIENT_PONG);
-        else if (kind == TO_SERVER_ASK_RECORD)
+        else if (kind == TO_SERVER_ASK_RECORD || kind == TO_SERVER_ASK_DEBRIEF)
             hear_refusal(peer, REFUSAL_NOT_ENDED, "world");
         else
             hear_refusal(peer, REFUSAL_NOT_NOW, kind == TO_SERVER_ASK_TURN ? "turn" : "watching");

@@ -109,6 +109,22 @@ static bool told_same(const struct world_machine *a, const struct world_machine 
            x.ready == y.ready && x.misses == y.misses;
 }
 
+/* What a draft begins with holds what was saved in earlier turns. */
+static bool considered_same(const struct world_machine *a, const struct world_machine *b, int seat)
+{
+    static struct considered x, y;
+    struct wire_consider ask = {
+        .world = *world_id(a), .turn = (uint32_t)world_turn(a) + 1, .topics = CONSIDER_CHOICES};
+    struct refusal refusal = world_consider_refusal(a, seat, &ask);
+    if (refusal.code != world_consider_refusal(b, seat, &ask).code)
+        return false;
+    if (refusal.code != REFUSAL_NONE)
+        return true;
+    world_consider(a, seat, &ask, &x);
+    world_consider(b, seat, &ask, &y);
+    return memcmp(&x, &y, sizeof x) == 0;
+}
+
 static bool seat_same(const struct world_machine *a, const struct world_machine *b, int seat,
                       struct text *why)
 {
@@ -118,6 +134,8 @@ static bool seat_same(const struct world_machine *a, const struct world_machine 
         return differ(why, seat, "report");
     if (!press_same(a, b, seat))
         return differ(why, seat, "press");
+    if (!considered_same(a, b, seat))
+        return differ(why, seat, "what may be ordered");
     if (!told_same(a, b, seat))
         return differ(why, seat, "what whoever runs the exercise is told");
     return world_seat_taken(a, seat) == world_seat_taken(b, seat) || differ(why, seat, "taken");

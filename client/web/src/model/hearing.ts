@@ -1,0 +1,181 @@
+// What the server tells unasked, and what follows from it on this page: the draft of a new turn, warnings of its end,
+// a screen that stays on, and the lines for the live region.
+
+import { clone, create } from "@bufbuild/protobuf";
+import { OrdersSchema, type Orders } from "../gen/spiral/v1/orders_pb.js";
+import { NoticeKind, type Notice } from "../gen/spiral/v1/session_pb.js";
+import { ClockState, SavedOrdersSchema, SituationSchema, type Clock, type Situation } from "../gen/spiral/v1/world_pb.js";
+import type { Env } from "../wire/env.js";
+import { fromHex, hex } from "../wire/ids.js";
+import type { Model } from "./api.js";
+import { Warnings } from "./clock.js";
+import type { Commands } from "./commands.js";
+import type { Told } from "./conversation.js";
+import type { Desk } from "./desk.js";
+import type { Door } from "./door.js";
+import * as inbox from "./inbox.js";
+import type { Keep } from "./keep.js";
+import { keepReports, keptReports } from "./log.js";
+import { backNews, clockNews, noticeNews, type Line } from "./news.js";
+import type { Store } from "./store.js";
+import { Awake } from "./wakelock.js";
+
+export interface HearingParts {
+  store: Store<Model>;
+  door: Door;
+  desk: Desk;
+  commands: Commands;
+  tab: Keep;
+}
+
+export interface HearingOwner {
+  tell(line: Line): void;
+  drawDraft(): void;
+  turnBegins(turn: number): void;
+  superseded(): void;
+  /** Is something stated that was not sent yet? */
+  statedWaits(): boolean;
+  /** What the server says makes no sense. */
+  distrust(): void;
+}
+
+export function openTurn(model: Model): number {
+  const { situation, ended } = model;
+  return situation && situation.end === 0 && !ended ? situation.turn + 1 : 0; // 0: none
+}
+
+export class Hearing {
+  situationSeen = false; // since we came in
+  private lostTurn = 0; // that was open when the link was lost; 0: it was not
+  private readonly warnings: Warnings;
+  private readonly awake: Awake;
+
+  constructor(private readonly env: Env, private readonly parts: HearingParts, private readonly owner: HearingOwner) {
+    this.warnings = new Warnings(env, (seconds) => owner.tell({ key: "warning.seconds", slots: { seconds } }));
+    this.awake = new Awake(env);
+  }
+
+  /** Another world than before begins with nothing but what this tab was told of it. */
+  beginAnew(world: string): void {
+    this.parts.store.set({ ...inbox.emptyWorld(), reports: keptReports(this.parts.tab, world) });
+  }
+
+  lost(): void {
+    if (this.situationSeen) this.lostTurn = openTurn(this.model);
+    this.situationSeen = false;
+  }
+
+  rest(): void {
+    this.situationSeen = false;
+    this.warnings.cancel();
+    this.awake.want(false);
+  }
+
+  stop(): void {
+    this.rest();
+    this.awake.stop();
+  }
+
+  private get model(): Model {
+    return this.parts.store.value;
+  }
+
+  heard(told: Told): void {
+    if (told.case === "notice") return this.onNotice(told.value);
+    const world = fromHex(this.parts.door.token?.world ?? "");
+    switch (told.case) {
+      case "briefing":
+        if (inbox.isOf(world, told.value)) this.onBriefing(told.value.commitment, inbox.onBriefing(told.value));
+        break;
+      case "situation":
+        if (inbox.isOf(world, told.value)) this.onSituation(told.value);
+        break;
+      case "turnReport":
+        if (inbox.isOf(world, told.value)) this.onChange(inbox.onReport(this.model, told.value));
+        keepReports(this.parts.tab, hex(world), this.model.reports);
+        break;
+      case "clock":
+        if (inbox.isOf(world, told.value)) this.onClock(told.value);
+        break;
+      case "press":
+        if (inbox.isOf(world, told.value)) this.onChange(inbox.onPress(this.model, told.value));
+        break;
+      case "worldEnded":
+        if (inbox.isOf(world, told.value)) this.onEnded(inbox.onEnded(told.value));
+        break;
+      default:
+        break;
+    }
+  }
+
+  private onChange(change: inbox.Change): void {
+    this.parts.store.set(change);
+  }
+
+  /** The first commitment told counts: a server that publishes another one later has changed its mind. */
+  private onBriefing(commitment: Uint8Array, change: inbox.Change): void {
+    if (this.parts.door.token?.commitment === "") {
+      this.parts.door.update({ commitment: hex(commitment) });
+      change = { ...change, commitment };
+    }
+    this.onChange(change);
+  }
+
+  private onSituation(situation: Situation): void {
+    const change = inbox.onSituation(this.model, situation);
+    if (change === null) return this.owner.distrust();
+    if (!change.situation) return;
+    if (this.owner.statedWaits() && situation.turn === this.model.situation?.turn) delete change.stated; // newer ones are in hand
+    this.situationSeen = true;
+    this.parts.store.set(change);
+    const turn = openTurn(this.model);
+    if (this.lostTurn > 0 && turn > 0) this.owner.tell(backNews(this.lostTurn, turn, this.model.report?.ordersUsed ?? false));
+    this.lostTurn = 0;
+    this.parts.commands.dropStale();
+    if (turn === 0) this.parts.desk.close();
+    else if (this.parts.desk.open(this.model.briefing!, situation)) this.owner.turnBegins(turn);
+    this.owner.drawDraft();
+    this.parts.commands.pump();
+  }
+
+  /** The server has something new of ours. */
+  onSaved(change: { orders?: Orders; revision?: number; ready: boolean }): void {
+    const known = this.model.situation;
+    if (known) {
+      const situation = clone(SituationSchema, known);
+      situation.ready = change.ready;
+      const { orders, revision } = change;
+      if (orders && revision !== undefined) situation.saved = create(SavedOrdersSchema, { orders: clone(OrdersSchema, orders), revision });
+      this.parts.store.set({ situation });
+    }
+    this.owner.drawDraft();
+  }
+
+  private onClock(clock: Clock): void {
+    const line = clockNews(this.model.clock, clock);
+    this.onChange(inbox.onClock(clock, this.env.now()));
+    this.warnings.follow(clock, this.model.clockAt);
+    this.awake.want(clock.state === ClockState.CLOCK_OPEN && openTurn(this.model) > 0);
+    if (line) this.owner.tell(line);
+  }
+
+  private onEnded(change: inbox.Change): void {
+    this.onChange(change);
+    this.warnings.cancel();
+    this.awake.want(false);
+    this.parts.commands.dropStale();
+    this.parts.desk.close();
+    this.owner.drawDraft();
+  }
+
+  private onNotice(notice: Notice): void {
+    const { situation } = this.model;
+    const holds = notice.kind === NoticeKind.NOTICE_BOT_HOLDS_SEAT;
+    if (notice.kind === NoticeKind.NOTICE_SUPERSEDED) return this.owner.superseded();
+    if (situation && (holds || notice.kind === NoticeKind.NOTICE_SEAT_IS_YOURS)) {
+      this.parts.store.set({ situation: { ...situation, botHoldsSeat: holds } });
+    }
+    const line = noticeNews(notice);
+    if (line) this.owner.tell(line);
+  }
+}

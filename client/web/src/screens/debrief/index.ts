@@ -1,0 +1,1 @@
+export { DebriefScreen, WatchedDebrief } from "./debrief.js";

@@ -1,0 +1,119 @@
+// In, and not begun yet: who is missed, the code for another device, and what comes.
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { Button } from "../../parts/button.js";
+import { Card } from "../../parts/card.js";
+import { CodeShown } from "../../parts/code_shown.js";
+import { useModel, usePlayer, useWords } from "../../parts/context.js";
+import { Disclosure } from "../../parts/disclosure.js";
+import { Question } from "../../parts/dialog.js";
+import { LiveRegion } from "../../parts/live_region.js";
+import { Notice, Page } from "../../parts/notice.js";
+import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
+import { Rules } from "../play/menu.js";
+import { RoleCard } from "../play/role.js";
+
+const PLACES_DRAWN = 40;
+
+function Places({ here, needed }: { here: number; needed: number }): JSX.Element | null {
+  if (needed === 0 || needed > PLACES_DRAWN) return null;
+  return (
+    <div class="lobby-places" aria-hidden="true">
+      {Array.from({ length: needed }, (_, place) => (
+        <span key={place} class={place < here ? "lobby-place lobby-place-taken" : "lobby-place"} />
+      ))}
+    </div>
+  );
+}
+
+function Leaving({ onClose }: { onClose: () => void }): JSX.Element {
+  const player = usePlayer();
+  const words = useWords();
+  return (
+    <Question
+      open
+      title={words.say("web.leave.title")}
+      yes={words.say("web.leave.yes")}
+      no={words.say("web.leave.no")}
+      danger
+      onClose={onClose}
+      onYes={() => void player.leave().catch(() => undefined)}
+    >
+      <p>{words.say("web.leave.lobby")}</p>
+    </Question>
+  );
+}
+
+function Here(): JSX.Element {
+  const words = useWords();
+  const clock = useModel((model) => model.clock);
+  const persons = clock?.persons ?? 0;
+  const needed = clock?.personsNeeded ?? 0;
+  const sentence = needed ? words.say("status.lobby", { persons, needed }) : words.say("status.lobby_open");
+  return (
+    <Notice tone="good" part="lobby-here">
+      <p>{sentence}</p>
+      <Places here={persons} needed={needed} />
+    </Notice>
+  );
+}
+
+/** How the way to the server is, when it is not open. */
+function Cut(): JSX.Element | null {
+  const words = useWords();
+  const link = useModel((model) => model.link);
+  if (link.kind !== "lost" && link.kind !== "connecting") return null;
+  return (
+    <Notice tone="warn" part="cut">
+      <p>{words.say("web.lobby.lost")}</p>
+    </Notice>
+  );
+}
+
+export function LobbyScreen(): JSX.Element {
+  const words = useWords();
+  const seat = useModel((model) => model.seat);
+  const briefing = useModel((model) => model.briefing);
+  const news = useModel((model) => model.news);
+  const persons = useModel((model) => model.clock?.persons ?? 0);
+  const needed = useModel((model) => model.clock?.personsNeeded ?? 0);
+  const [leaving, setLeaving] = useState(false);
+  const told = needed ? words.say("status.lobby", { persons, needed }) : "";
+  return (
+    <Page>
+      <h1>{seat ? words.say("web.lobby.title", { name: seat.name }) : words.say("web.lobby.in")}</h1>
+      <Cut />
+      <Here />
+      {seat?.seatCode && (
+        <Card id="seat-code" title={words.say("web.seat.title")}>
+          <CodeShown code={seat.seatCode} label={words.say("web.seat.title")} />
+          <p class="soft small">{words.say("web.seat.help")}</p>
+        </Card>
+      )}
+      {briefing?.scenario && <RoleCard words={words} briefing={briefing} situation={null} />}
+      <Card id="practice" title={words.say("web.lobby.next")}>
+        <ol class="rules-list">
+          {["web.lobby.step_1", "web.lobby.step_2", "web.lobby.step_3", "web.lobby.step_4"].map((key) => (
+            <li key={key}>{words.say(key)}</li>
+          ))}
+        </ol>
+        <Disclosure quiet summary={words.say("web.rules.title")}>
+          {() => <Rules />}
+        </Disclosure>
+      </Card>
+      <div class="door-foot">
+        <LanguageChoice />
+        <ThemeChoice />
+      </div>
+      <p class="row link-row">
+        <Button small kind="danger" onPress={() => setLeaving(true)} part="leave">
+          {words.say("web.leave.button")}
+        </Button>
+      </p>
+      {leaving && <Leaving onClose={() => setLeaving(false)} />}
+      <LiveRegion polite={news ? words.say(news.key, news.slots) : told} assertive="" />
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+export { Guard } from "./guard.js";
+export { NotFound } from "./not_found.js";

@@ -1,0 +1,143 @@
+// For everybody: rules that a program can check on every screen and in both themes, a turn by keyboard alone, narrow
+// pages, targets that can be hit, and focus that is never hidden.
+
+import assert from "node:assert/strict";
+
+import { openHouse } from "./house.mjs";
+import { everyScreen } from "./screens.mjs";
+import { DESK, PHONE } from "./support/browser.mjs";
+
+const house = openHouse({ shortened: { "ring-6": 3 } });
+const NARROW = { width: 320, height: 640 }; // WCAG 1.4.10
+const TABS_MAX = 400; // presses of Tab on one page
+
+// In Spanish, whose words are longer: all rules on a phone, colours in the dark too, and then a narrow page.
+house.test("no barrier on any screen", async () => {
+  const found = [];
+  const note = (name, what, list) => found.push(...list.map((one) => `${name}: ${what}: ${one}`));
+  await everyScreen(house, { viewport: NARROW, language: "es" }, async (name, person) => {
+    const { page } = person;
+    note(name, "wide", await person.overflow());
+    note(name, "small", await person.smallTargets());
+    await page.setViewportSize(PHONE.viewport);
+    note(name, "light", await person.axe());
+    await page.emulateMedia({ colorScheme: "dark" });
+    note(name, "dark", await person.axe("color-contrast"));
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(NARROW);
+  });
+  assert.deepEqual(found, []);
+});
+
+house.test("what is looked for is found where it is", async () => {
+  const person = await house.come(PHONE);
+  await person.go("/");
+  await person.part("join").waitFor();
+  await person.page.evaluate(() => {
+    const add = (tag, set) => Object.assign(document.querySelector("main").appendChild(document.createElement(tag)), set);
+    add("input", { id: "nameless" });
+    Object.assign(add("button", { id: "tiny", textContent: "x" }).style, { all: "unset", width: "12px", height: "12px", display: "block" });
+    Object.assign(add("p", { id: "faint", textContent: "hardly to be read" }).style, { color: "rgb(225, 228, 232)" });
+    Object.assign(add("div", { id: "wide" }).style, { width: "900px", height: "1px" });
+    Object.assign(add("div", { id: "cover" }).style, { position: "fixed", inset: "0", background: "white" });
+    document.getElementById("nameless").focus();
+  });
+  assert.match(String(await person.hiddenFocus()), /nameless/);
+  await person.page.evaluate(() => document.getElementById("cover").remove());
+  assert.equal(await person.hiddenFocus(), null);
+  assert.match((await person.overflow()).join(), /DIV/);
+  assert.match((await person.smallTargets()).join(), /tiny/);
+  const barriers = (await person.axe()).join();
+  assert.match(barriers, /label: #nameless/);
+  assert.match(barriers, /color-contrast: .*#faint/);
+});
+
+house.test("a page that complains fails its test", async () => {
+  const person = await house.come(DESK);
+  await person.go("/");
+  await person.part("join").waitFor();
+  await person.page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.hit = 1";
+    document.body.append(script); // which the content policy forbids
+    setTimeout(() => {
+      throw new Error("planted");
+    });
+  });
+  while (!person.complaints.left.some((text) => text.includes("planted"))) await person.page.waitForEvent("pageerror");
+  assert.equal(await person.page.evaluate(() => window.hit), undefined);
+  assert.ok(person.complaints.left.some((text) => text.startsWith("error: policy: script-src")), person.complaints.left.join("\n"));
+  person.complaints.all = [];
+});
+
+house.test("main buttons are 44 px high", async () => {
+  const { person } = await house.playing(PHONE, "ring-6");
+  for (const name of ["ready", "menu"]) {
+    const box = await person.part(name).boundingBox();
+    assert.ok(box.height >= 44 && box.width >= 44, `${name}: ${box.width}x${box.height}`);
+  }
+});
+
+/** Presses Tab until what has focus fits; what had it on the way was in sight. */
+async function tabTo(person, fits, what) {
+  for (let presses = 0; presses < TABS_MAX; presses++) {
+    if (await person.page.evaluate(fits)) return;
+    await person.page.keyboard.press("Tab");
+    const hidden = await person.hiddenFocus();
+    assert.equal(hidden, null, `on the way to ${what}`);
+  }
+  assert.fail(`no way to ${what} by Tab`);
+}
+
+for (const [name, settings] of [["a desk", DESK], ["a narrow page", { viewport: { width: 360, height: 640 } }]]) {
+  house.test(`a whole turn by keyboard alone: ${name}`, async () => {
+    const code = await house.server.exercise("ring-6", { wait_seats: 1 });
+    const person = await house.come(settings);
+    const keys = person.page.keyboard;
+    await person.go(`/join/${code}`);
+    await person.part("join").waitFor();
+    await tabTo(person, () => document.activeElement?.closest('[data-part="name"]') !== null && document.activeElement?.tagName === "INPUT", "the name");
+    await keys.type("Ann");
+    await keys.press("Enter");
+    await person.awaitTurn(1);
+    await tabTo(person, () => document.activeElement?.closest('[data-part="line-fortify"]') !== null && document.activeElement?.getAttribute("role") === "spinbutton", "a line of the budget");
+    await keys.press("ArrowUp");
+    await person.awaitSaved();
+    await tabTo(person, () => document.activeElement?.closest('[data-part^="belief-"]') !== null && document.activeElement?.getAttribute("type") === "radio", "a belief");
+    await keys.press("Space");
+    await tabTo(person, () => document.activeElement?.closest('[data-part="messages"]') !== null && document.activeElement?.tagName === "TEXTAREA", "a message");
+    await keys.type("Peace.");
+    await tabTo(person, () => document.activeElement?.getAttribute("data-part") === "send", "sending it");
+    await keys.press("Enter");
+    await person.message("Peace.").waitFor();
+    await tabTo(person, () => document.activeElement?.getAttribute("data-part") === "ready", "the ready button");
+    await keys.press("Enter");
+    await person.awaitTurn(2);
+  });
+}
+
+house.test("dialogs keep focus within and give it back", async () => {
+  const { person } = await house.playing(DESK, "ring-6");
+  const { keyboard } = person.page;
+  await person.part("menu").focus();
+  await keyboard.press("Enter");
+  await person.part("menu-dialog").waitFor();
+  for (let presses = 0; presses < 30; presses++) {
+    await keyboard.press("Tab");
+    const where = await person.page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null);
+    assert.ok(where, "focus has left the dialog for the page behind it");
+  }
+  await keyboard.press("Escape");
+  await person.part("menu-dialog").waitFor({ state: "detached" });
+  assert.equal(await person.page.evaluate(() => document.activeElement?.getAttribute("data-part")), "menu");
+});
+
+house.test("text spacing and larger letters break nothing", async () => {
+  const { person } = await house.playing(PHONE, "ring-6");
+  await person.page.evaluate(() => {
+    const sheet = new CSSStyleSheet(); // as WCAG 1.4.12 has it; a sheet that is made so is no breach of the policy
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  assert.deepEqual(await person.overflow(), []);
+});

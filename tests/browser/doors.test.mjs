@@ -1,0 +1,91 @@
+// At the door: codes that are wrong, exercises that are full or over, seats that ended, and links that only look.
+
+import assert from "node:assert/strict";
+
+import { openHouse } from "./house.mjs";
+import { PHONE } from "./support/browser.mjs";
+import { get } from "./support/words.mjs";
+
+const house = openHouse();
+
+/** What is shown after a press that cannot succeed: words, and the form as it was. */
+async function refused(person, key) {
+  await person.part("refused").filter({ hasText: person.words.pattern(key) }).waitFor();
+  assert.ok(await person.part("join").isVisible());
+}
+
+house.test("a code that is none", async () => {
+  const ann = await house.come(PHONE);
+  await ann.go("/join/ZZZZZZ");
+  await ann.askToJoin("Ann");
+  await refused(ann, "refusal.unknown_code");
+});
+
+house.test("a full exercise", async () => {
+  const code = await house.server.exercise("duel", { wait_seats: 2 });
+  const people = await Promise.all([1, 2, 3].map(() => house.come(PHONE)));
+  await people[0].join(code, "Ann");
+  await people[1].join(code, "Ben");
+  await people[2].go(`/join/${code}`);
+  await people[2].askToJoin("Cleo");
+  await refused(people[2], "refusal.full");
+});
+
+house.test("an exercise that is over", async () => {
+  const code = await house.server.exercise("duel", { wait_seats: 1 });
+  const ann = await house.come(PHONE);
+  await ann.join(code, "Ann");
+  await house.server.act("close", [code]);
+  await ann.awaitEnd();
+  const late = await house.come(PHONE);
+  await late.go(`/join/${code}`);
+  await late.askToJoin("Ben");
+  await refused(late, "refusal.over");
+});
+
+house.test("a name that is none is told before it is sent", async () => {
+  const code = await house.server.exercise("duel", { wait_seats: 2 });
+  const ann = await house.come(PHONE);
+  await ann.go(`/join/${code}`);
+  for (const name of ["", "   ", "ñ".repeat(40)]) {
+    await ann.askToJoin(name);
+    assert.equal(await ann.field("name").getAttribute("aria-invalid"), "true", JSON.stringify(name));
+  }
+  assert.equal((await house.server.show(code)).persons, 0);
+  await ann.askToJoin("Ann");
+  await ann.part("lobby-here").waitFor();
+  assert.equal((await house.server.show(code)).persons, 1);
+});
+
+house.test("looking takes no seat, pressing twice takes one", async () => {
+  const code = await house.server.exercise("duel", { wait_seats: 2 });
+  for (let look = 0; look < 5; look++) await get(`${house.server.origin}/join/${code}`);
+  const ann = await house.come(PHONE);
+  await ann.go(`/join/${code}`);
+  await ann.page.reload();
+  await ann.part("join").waitFor();
+  assert.equal((await house.server.show(code)).persons, 0);
+  await ann.field("name").fill("Ann");
+  await ann.part("join").dblclick();
+  await ann.part("lobby-here").waitFor();
+  assert.equal((await house.server.show(code)).persons, 1);
+});
+
+house.test("an address that leads nowhere", async () => {
+  const ann = await house.come(PHONE);
+  assert.equal((await get(`${house.server.origin}/nothing/here`)).status, 404);
+  await ann.go("/join/a");
+  await ann.part("join").waitFor();
+});
+
+house.test("a seat that is worth nothing any more", async () => {
+  const code = await house.server.exercise("duel", { wait_seats: 2 });
+  const ann = await house.come(PHONE);
+  await ann.join(code, "Ann");
+  await ann.page.evaluate(() => {
+    const key = "spiral.seats";
+    localStorage.setItem(key, localStorage.getItem(key).replace(/"token":"[0-9a-f]{8}/, '"token":"00000000'));
+  });
+  await ann.page.reload();
+  await refused(ann, "refusal.unknown_person");
+});

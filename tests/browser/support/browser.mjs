@@ -1,0 +1,59 @@
+// One chromium for a test file, and people with contexts of their own in it. What a page complains of fails the test.
+
+import { findChromium, need } from "./place.mjs";
+import { PATIENCE_MS } from "./server.mjs";
+
+const { chromium } = need("playwright-core");
+
+export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
+export const TABLET = { viewport: { width: 768, height: 1024 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 };
+export const DESK = { viewport: { width: 1280, height: 800 } };
+
+export async function startBrowser() {
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-color-profile=srgb"],
+  });
+}
+
+/** A person's browser: nothing is shared with others'. `settings` as playwright's contexts have them. */
+export async function openContext(browser, settings = {}) {
+  const { language = "en", theme = "light", ...rest } = settings;
+  const context = await browser.newContext({
+    ...DESK, locale: language, colorScheme: theme, reducedMotion: "reduce", ignoreHTTPSErrors: true, ...rest,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) =>
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+  });
+  return context;
+}
+
+/** Collects what a page complains of. `forgiven`: patterns of what the test itself brings about. */
+export class Complaints {
+  all = [];
+  forgiven = [];
+
+  watch(page) {
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) this.note(`${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => this.note(`thrown: ${error.stack ?? error}`));
+    page.on("crash", () => this.note("the page crashed"));
+  }
+
+  note(text) {
+    this.all.push(text);
+  }
+
+  /** Lost connections are told by the browser itself; nothing else is. */
+  forgiveLostConnections() {
+    this.forgiven.push(/^error: WebSocket connection to .* failed/, /^error: Failed to load resource: net::ERR_/,
+      /^error: Failed to load resource: the server responded with a status of 410/); // a conversation by long poll that is over
+  }
+
+  get left() {
+    return this.all.filter((text) => !this.forgiven.some((pattern) => pattern.test(text)));
+  }
+}
