@@ -136,6 +136,11 @@ static void work_apart(void *user, void (*run)(void *job), void (*done)(void *jo
 
 /* ---- what the doors need */
 
+static int64_t wall_s(void *user)
+{
+    return wall_ms(user) / 1000;
+}
+
 static bool is_stopping(void *user)
 {
     const struct app *app = user;
@@ -173,6 +178,7 @@ static struct doors *make_doors(struct app *app)
     struct doors_host host = {
         .user = app,
         .now_ms = now_ms,
+        .wall_s = wall_s,
         .random = random_bytes,
         .stopping = is_stopping,
         .healthy = is_healthy,

@@ -161,6 +161,12 @@ static uint64_t now_ms(void *user)
     return doors->host.now_ms(doors->host.user);
 }
 
+static int64_t wall_s(void *user)
+{
+    const struct doors *doors = user;
+    return doors->host.wall_s(doors->host.user);
+}
+
 static void random_bytes(void *user, void *bytes, unsigned long count)
 {
     const struct doors *doors = user;
@@ -202,6 +208,7 @@ struct doors *doors_create(const struct doors_host *host)
     struct web_host web_host = {
         .user = doors,
         .now_ms = now_ms,
+        .wall_s = wall_s,
         .random = random_bytes,
         .send = doors_send,
         .finish = doors_finish,

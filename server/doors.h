@@ -16,6 +16,7 @@ enum doors_metrics { DOORS_METRICS_NOBODY, DOORS_METRICS_LOOPBACK, DOORS_METRICS
 struct doors_host {
     void *user;
     uint64_t (*now_ms)(void *user);
+    int64_t (*wall_s)(void *user); /* Unix time */
     random_source *random;
     bool (*stopping)(void *user); /* nobody new is let in */
     bool (*healthy)(void *user, struct text *why);

@@ -2,7 +2,9 @@
 #include "common/base/must.h"
 #include "server/web/web_internal.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum {
     FIRST_SIZE = 8 * 1024, /* a head, with as much of the body as there is room for: one record of TLS */
@@ -25,13 +27,30 @@ static const char SECURITY[] =
     "microphone=(), "
     "payment=(), usb=()\r\n";
 
-static void put_head(struct text *text, const struct answer *answer, bool last)
+/* "Date: Sun, 06 Nov 1994 08:49:37 GMT": whoever checks a device sees by it whether its clock is wrong. */
+static void put_date(struct text *text, const struct web_host *host)
+{
+    static const char days[7][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    char date[64];
+    struct tm at;
+    time_t now = host->wall_s ? (time_t)host->wall_s(host->user) : -1;
+    if (now < 0 || !gmtime_r(&now, &at) || at.tm_year > 9999 - 1900)
+        return;
+    snprintf(date, sizeof date, "Date: %s, %02d %s %d %02d:%02d:%02d GMT\r\n", days[at.tm_wday], at.tm_mday,
+             months[at.tm_mon], at.tm_year + 1900, at.tm_hour, at.tm_min, at.tm_sec);
+    text_put(text, date);
+}
+
+static void put_head(struct text *text, const struct web_host *host, const struct answer *answer, bool last)
 {
     text_put(text, "HTTP/1.1 ");
     text_put_int(text, answer->status);
     text_put_char(text, ' ');
     text_put(text, status_phrase(answer->status));
     text_put(text, "\r\n");
+    put_date(text, host);
     if (answer->type) {
         text_put(text, "Content-Type: ");
         text_put(text, answer->type);
@@ -54,7 +73,7 @@ void answer(struct web_stream *stream, const struct answer *answer)
     struct web_http *http = stream->http;
     char first[FIRST_SIZE];
     struct text text = text_over(first, HEAD_SIZE);
-    put_head(&text, answer, http->last);
+    put_head(&text, &web->host, answer, http->last);
     must(!text.cut);
     size_t size = answer->only_head ? 0 : answer->size, room = sizeof first - text.length;
     size_t part = size < room ? size : room;

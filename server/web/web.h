@@ -62,6 +62,7 @@ struct web_limits {
 struct web_host {
     void *user;
     uint64_t (*now_ms)(void *user); /* monotonic */
+    int64_t (*wall_s)(void *user);  /* Unix time, for the header Date alone; NULL: there is no clock */
     void (*random)(void *user, void *bytes, unsigned long count);
     /* ---- streams; `link` is what web_opened was given */
     void (*send)(void *link, const uint8_t *bytes, size_t count); /* a failure shows as a closed link */

@@ -351,9 +351,11 @@ class PythonBot(SystemTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stdout, r"(?m)^  late +8 +0 +0 ")
         log = (logs / "late.log").read_text()
-        self.assertEqual(len(re.findall(
-            r"turn 2: no orders after \d+ ms, the limit is [4-7]\d\d ms \(0\.3 s before the world's clock; "
-            r"the arena's --turn-seconds 1\); plain orders are sent\n", log)), 8, log)
+        limits = re.findall(  # what a busy machine leaves of the 700 ms
+            r"turn 2: no orders after \d+ ms, the limit is (\d+) ms \(0\.3 s before the world's clock; "
+            r"the arena's --turn-seconds 1\); plain orders are sent\n", log)
+        self.assertEqual(len(limits), 8, log)
+        self.assertLess(max(map(int, limits)), 800)
         self.assertEqual(log.count("\nturn 3: the call for turn 2 has not returned; plain orders"), 8)
         # two bots of a game write into the same log: their lines may cross
         self.assertEqual(len(re.findall(r"(?m)^2 of 3 turns plain \(late 2, failed 0, refused 0\)$", log)), 8, log)

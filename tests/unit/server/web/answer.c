@@ -95,6 +95,29 @@ static void refusals_say_why_in_both_languages(void **state)
     bench_close(&bench);
 }
 
+/* The examples of RFC 9110, 5.6.7, and of a leap day. */
+static void the_date_is_told_by_whoever_has_a_clock(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t wall_s;
+        const char *date;
+    } cases[] = {{784111777, "Sun, 06 Nov 1994 08:49:37 GMT"},
+                 {0, "Thu, 01 Jan 1970 00:00:00 GMT"},
+                 {1709251199, "Thu, 29 Feb 2024 23:59:59 GMT"}};
+    struct bench bench;
+    bench_open(&bench);
+    for (size_t x = 0; x < sizeof cases / sizeof cases[0]; x++) {
+        bench.wall_s = cases[x].wall_s;
+        struct answer_heard answer = ask(&bench, "GET", "/healthz", "");
+        assert_string_equal(answer_header(&answer, "Date"), cases[x].date);
+    }
+    bench.wall_s = -1;
+    struct answer_heard answer = ask(&bench, "GET", "/healthz", "");
+    assert_null(answer_header(&answer, "Date"));
+    bench_close(&bench);
+}
+
 static void health(void **state)
 {
     (void)state;
@@ -133,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(security_on_everything),
         cmocka_unit_test(refusals_say_why_in_both_languages),
+        cmocka_unit_test(the_date_is_told_by_whoever_has_a_clock),
         cmocka_unit_test(health),
         cmocka_unit_test(figures),
     };

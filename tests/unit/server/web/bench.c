@@ -8,6 +8,11 @@ volatile int bench_busy;
 
 /* ---- the host */
 
+static int64_t wall_s(void *user)
+{
+    return ((struct bench *)user)->wall_s;
+}
+
 static uint64_t now_ms(void *user)
 {
     return ((struct bench *)user)->now_ms;
@@ -123,6 +128,7 @@ static void open_with(struct bench *bench, bool echo)
     *bench = (struct bench){.now_ms = 1000000, .chance = 1, .shows_metrics = true, .has_place = true};
     struct web_host host = {.user = bench,
                             .now_ms = now_ms,
+                            .wall_s = wall_s,
                             .random = random_bytes,
                             .send = on_send,
                             .finish = on_finish,

@@ -49,6 +49,7 @@ enum { TALKS_MAX = 600 };
 
 struct bench {
     struct web *web;
+    int64_t wall_s; /* Unix time; below 0: there is none */
     uint64_t now_ms;
     uint64_t chance;
     int talks;
