@@ -42,8 +42,9 @@ struct link_limits {
 /* Keys and rules that many links share; reference-counted by nobody: it outlives its links. */
 struct link_context;
 
-/* TLS 1.3 only, one session ticket, ALPN spiral/1 required: a peer without it is closed after the handshake.
- * PEM files; errors name the file. */
+/* TLS 1.3 only, one session ticket, ALPN required: spiral/1, and http/1.1 once browsers are served. A peer
+ * that offers another gets an alert, one that offers none is closed after the handshake. PEM files; errors
+ * name the file. */
 MUST_USE enum status link_context_server(const char *certificate_path, const char *key_path,
                                          struct link_context **context, struct cause *cause);
 

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 
 import { openHouse } from "./house.mjs";
 import { DESK, PHONE } from "./support/browser.mjs";
+import { PATIENCE_MS } from "./support/server.mjs";
 
 const house = openHouse();
 
@@ -27,20 +28,40 @@ house.test("a wire that is cut: said at once, kept meanwhile, back by itself", a
   await person.awaitPoints("strike", points);
 });
 
-house.test("a phone that is taken out again comes back at the first attempt", async () => {
-  const { person, wire } = await overWire(PHONE);
+house.test("a phone that is taken out again comes back at once, without waiting for its next try", async () => {
+  const wire = await house.wire();
+  const code = await house.server.exercise("duel", { wait_seats: 1 });
+  const person = await house.come({ ...PHONE, origin: wire.origin });
+  person.complaints.forgiveLostConnections();
+  await person.page.clock.install();
+  await person.join(code, "Ann");
+  await person.awaitTurn(1);
   await person.putAway();
   wire.isShut = true;
   wire.cut();
-  await person.awaitStatus("web.status.lost", "web.status.connecting");
-  // it has tried in vain for a while: by now the pauses between attempts are long
-  while (wire.attempts < 6) await person.page.waitForTimeout(50);
+  await wire.awaitAttempts(2); // in vain
+  await person.page.clock.pauseAt(await person.page.evaluate(() => Date.now() + 1000)); // its timers stand still now
+  for (let before = -1; before !== wire.attempts; ) {
+    before = wire.attempts; // until the last that was under way has failed too
+    await isHere(code, false);
+  }
   wire.isShut = false;
-  const before = wire.attempts;
+  await isHere(code, false);
   await person.takeOut();
-  await person.awaitStatus("web.status.unsaved", "web.status.unsaved_first", "web.status.saved", "web.status.saved_before");
-  assert.ok(wire.attempts - before <= 2, `${wire.attempts - before} attempts`);
+  await isHere(code, true);
+  await person.page.clock.resume();
+  await person.more("fortify");
+  await person.awaitSaved();
 });
+
+/** Whether the server sees the one person of an exercise. */
+async function isHere(code, wanted) {
+  for (const until = Date.now() + PATIENCE_MS; ; ) {
+    const { seats } = await house.server.show(code);
+    if (seats.flatMap((seat) => seat.persons).some((person) => person.here) === wanted) return;
+    assert.ok(Date.now() < until, wanted ? "nobody is here" : "somebody is still here");
+  }
+}
 
 house.test("a link that died without a word is noticed on return", async () => {
   const { person, wire } = await overWire(PHONE);

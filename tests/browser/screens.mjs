@@ -3,7 +3,7 @@
 
 /** `look(name)` is called at each screen. `house` has ring-6 shortened to a few turns. */
 export async function everyScreen(house, settings, look) {
-  const code = await house.server.exercise("ring-6", { wait_seats: 2, seed: 7 });
+  const code = await house.server.exercise("ring-6", { wait_seats: 2, seed: 7, spectator_delay: 0 });
   const other = await house.server.exercise("duel", { wait_seats: 2, seed: 7 });
   const person = await house.come(settings);
   const at = (name) => look(name, person);
@@ -31,6 +31,7 @@ export async function everyScreen(house, settings, look) {
   await person.awaitTurn(1);
   await at("07-first-turn");
   await theOpenedTurn(person, partner, at);
+  await theLooker(house, settings, code, look);
   await theEnd(house, person, partner, at);
   await theSpectator(house, person, code, other, at);
 }
@@ -80,6 +81,14 @@ async function theEnd(house, person, partner, at) {
   await person.press("whole");
   await person.part("print").waitFor();
   await at("18-debrief-whole");
+}
+
+async function theLooker(house, settings, code, look) {
+  const looker = await house.come(settings);
+  await looker.go(`/watch/${code}`);
+  await looker.page.getByRole("table").first().waitFor();
+  await look("15-watch-running", looker);
+  await looker.page.close();
 }
 
 async function theSpectator(house, person, code, other, at) {

@@ -52,6 +52,26 @@ house.test("a seat code takes the seat to another device", async () => {
   assert.equal((await house.server.show(code)).persons, 1);
 });
 
+house.test("a shared computer forgets the seat, to which the code still leads", async () => {
+  const code = await house.server.exercise("duel", { wait_seats: 2 });
+  const [person, other] = [await house.come(PHONE), await house.come(PHONE)];
+  await person.join(code, "Ann");
+  await other.join(code, "Ben");
+  await person.awaitTurn(1);
+  const seatCode = await person.seatCode();
+  await person.leave();
+  assert.match(await person.text(), new RegExp(seatCode));
+  await person.press("forget");
+  await person.part("join").waitFor();
+  assert.equal(await person.part("resume").count(), 0);
+  assert.ok(!JSON.stringify(await person.context.storageState()).includes(seatCode));
+  await person.go("/play");
+  await person.part("join").waitFor();
+  await person.go("/");
+  await person.move(code, seatCode);
+  await person.part("bot").waitFor();
+});
+
 house.test("who leaves gives the seat to a bot, and gets it back", async () => {
   const code = await house.server.exercise("duel", { wait_seats: 2 });
   const [ann, ben] = [await house.come(PHONE), await house.come(PHONE)];

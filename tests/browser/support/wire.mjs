@@ -1,13 +1,14 @@
 // A wire between browsers and a server that can be cut, can go dead without a word, and can be shut: what happens to
 // phones. It passes bytes on and knows nothing of them; browsers see it as the server.
 
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { connect, createServer } from "node:net";
 
 export class Wire {
   attempts = 0; // connections that were opened, taken or not
   isShut = false; // no connection gets through
   #pairs = new Set();
+  #tried = new EventEmitter();
 
   static async to(port) {
     const wire = new Wire();
@@ -25,6 +26,7 @@ export class Wire {
 
   #take(near) {
     this.attempts++;
+    this.#tried.emit("tried");
     near.on("error", () => near.destroy());
     if (this.isShut) {
       near.destroy();
@@ -43,6 +45,11 @@ export class Wire {
     }
     near.pipe(far);
     far.pipe(near);
+  }
+
+  /** So many more attempts were made. */
+  async awaitAttempts(count) {
+    for (const wanted = this.attempts + count; this.attempts < wanted; ) await once(this.#tried, "tried");
   }
 
   /** Every connection breaks, and both ends are told. */

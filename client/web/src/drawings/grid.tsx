@@ -48,6 +48,9 @@ export function Grid({ block, states, title, followed }: GridProps & { followed:
   const rows = useMemo(() => rowsOfGrid(block, states.length), [block, states]);
   return (
     <figure class="grid-figure">
+      <Disclosure quiet summary={words.say("web.drawing.as_table")}>
+        {() => <GridTable block={block} rows={rows} states={states} title={title} />}
+      </Disclosure>
       <div class="grid-drawing">
         <Axis layout={layout} />
         <Scroller label={title}>
@@ -73,9 +76,6 @@ export function Grid({ block, states, title, followed }: GridProps & { followed:
         ))}
       </ul>
       {hasSmall(block) && <p class="small soft">{words.say("web.drawing.small")}</p>}
-      <Disclosure quiet summary={words.say("web.drawing.as_table")}>
-        {() => <GridTable block={block} rows={rows} states={states} title={title} />}
-      </Disclosure>
     </figure>
   );
 }

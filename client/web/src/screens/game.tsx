@@ -9,6 +9,7 @@ import { useModel, usePlayer, useWords } from "../parts/context.js";
 import { SpiralSign } from "../parts/icon.js";
 import { Notice, Page } from "../parts/notice.js";
 import { showJoin, showPlay } from "../router.js";
+import { ForgetSeat } from "./forget_seat.js";
 import { Later } from "./later.js";
 import { LobbyScreen } from "./lobby/lobby.js";
 import { Play } from "./play/play.js";
@@ -56,6 +57,7 @@ function Left(): JSX.Element {
       >
         <p>{words.say("leave.done")}</p>
       </Notice>
+      <ForgetSeat />
       <p class="row link-row">
         <a href="/">{words.say("web.left.other")}</a>
         {seat && <a href={`/watch/${encodeURIComponent(seat.code)}`}>{words.say("web.join.watch_instead")}</a>}

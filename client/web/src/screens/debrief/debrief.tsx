@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import type { Player, Watcher } from "../../model/api.js";
 import { usePlayer, useWatched, useWords } from "../../parts/context.js";
 import { EmptyState, Page } from "../../parts/notice.js";
+import { ForgetSeat } from "../forget_seat.js";
 import { PageFoot } from "../page_foot.js";
 import type { Words } from "../../words/api.js";
 import { Loaded, useLoaded } from "./loaded.js";
@@ -43,6 +44,7 @@ function DebriefOf({ one }: { one: Player | Watcher }): JSX.Element {
         )}
       </header>
       {facts ? <Cards one={one} facts={facts} /> : <EmptyState>{words.say("web.debrief.not_yet")}</EmptyState>}
+      {"draft" in one && <ForgetSeat />}
       <PageFoot />
     </Page>
   );
