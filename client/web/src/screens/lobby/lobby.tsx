@@ -6,12 +6,12 @@ import { useState } from "preact/hooks";
 import { Button } from "../../parts/button.js";
 import { Card } from "../../parts/card.js";
 import { CodeShown } from "../../parts/code_shown.js";
-import { useModel, usePlayer, useWords } from "../../parts/context.js";
+import { useModel, useWords } from "../../parts/context.js";
 import { Disclosure } from "../../parts/disclosure.js";
-import { Question } from "../../parts/dialog.js";
 import { LiveRegion } from "../../parts/live_region.js";
 import { Notice, Page } from "../../parts/notice.js";
 import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
+import { LeaveQuestion } from "../leave_question.js";
 import { Rules } from "../play/menu.js";
 import { RoleCard } from "../play/role.js";
 
@@ -25,24 +25,6 @@ function Places({ here, needed }: { here: number; needed: number }): JSX.Element
         <span key={place} class={place < here ? "lobby-place lobby-place-taken" : "lobby-place"} />
       ))}
     </div>
-  );
-}
-
-function Leaving({ onClose }: { onClose: () => void }): JSX.Element {
-  const player = usePlayer();
-  const words = useWords();
-  return (
-    <Question
-      open
-      title={words.say("web.leave.title")}
-      yes={words.say("web.leave.yes")}
-      no={words.say("web.leave.no")}
-      danger
-      onClose={onClose}
-      onYes={() => void player.leave().catch(() => undefined)}
-    >
-      <p>{words.say("web.leave.lobby")}</p>
-    </Question>
   );
 }
 
@@ -112,7 +94,7 @@ export function LobbyScreen(): JSX.Element {
           {words.say("web.leave.button")}
         </Button>
       </p>
-      {leaving && <Leaving onClose={() => setLeaving(false)} />}
+      {leaving && <LeaveQuestion onClose={() => setLeaving(false)}>{words.say("web.leave.lobby")}</LeaveQuestion>}
       <LiveRegion polite={news ? words.say(news.key, news.slots) : told} assertive="" />
     </Page>
   );

@@ -4,11 +4,12 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { Button } from "../../parts/button.js";
-import { useModel, usePlayer, useWords } from "../../parts/context.js";
-import { Dialog, Question } from "../../parts/dialog.js";
+import { useModel, useWords } from "../../parts/context.js";
+import { Dialog } from "../../parts/dialog.js";
 import { Disclosure } from "../../parts/disclosure.js";
 import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
 import { CodeShown } from "../../parts/code_shown.js";
+import { LeaveQuestion } from "../leave_question.js";
 import { RoleWords } from "./role.js";
 
 const RULES = ["rules.1", "rules.2", "rules.3", "rules.4", "rules.5", "rules.6", "rules.7", "rules.8", "rules.9"];
@@ -24,25 +25,6 @@ export function Rules(): JSX.Element {
   );
 }
 
-function Leave({ onClose }: { onClose: () => void }): JSX.Element {
-  const player = usePlayer();
-  const words = useWords();
-  return (
-    <Question
-      open
-      title={words.say("web.leave.title")}
-      yes={words.say("web.leave.yes")}
-      no={words.say("web.leave.no")}
-      danger
-      part="leave-dialog"
-      onClose={onClose}
-      onYes={() => void player.leave().catch(() => undefined)}
-    >
-      <p>{words.say("web.leave.confirm")}</p>
-    </Question>
-  );
-}
-
 export function Menu({ onClose }: { onClose: () => void }): JSX.Element {
   const words = useWords();
   const seat = useModel((model) => model.seat);
@@ -50,7 +32,7 @@ export function Menu({ onClose }: { onClose: () => void }): JSX.Element {
   const situation = useModel((model) => model.situation);
   const ended = useModel((model) => model.ended !== null);
   const [leaving, setLeaving] = useState(false);
-  if (leaving) return <Leave onClose={onClose} />;
+  if (leaving) return <LeaveQuestion onClose={onClose}>{words.say("web.leave.confirm")}</LeaveQuestion>;
   return (
     <Dialog open title={words.say("web.menu")} onClose={onClose} part="menu-dialog">
       {briefing && (
