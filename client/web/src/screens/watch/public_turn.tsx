@@ -56,7 +56,7 @@ function Happened({ turn, names }: { turn: PublicTurn; names: Names }): JSX.Elem
           ))}
         </ul>
       ) : (
-        <p class="soft">{words.say("web.watch.nothing")}</p>
+        turn.press.length === 0 && <p class="soft">{words.say("web.watch.nothing")}</p>
       )}
     </Card>
   );
