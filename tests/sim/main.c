@@ -32,7 +32,8 @@ static void print(const struct counts *sum, uint64_t seeds, double seconds)
         "%llu resumed, %llu "
         "commits; %llu crashes "
         "(%llu power "
-        "cuts, %llu failed journals), %llu times no space, %llu resets, %llu slow links, %llu rare paths\n",
+        "cuts, %llu failed journals), %llu times no space, %llu resets, %llu slow links, %llu rare paths; "
+        "%llu conversations of browsers, %llu requests\n",
         (unsigned long long)seeds, seconds, (double)seeds / seconds, (unsigned long long)sum->steps,
         (unsigned long long)sum->frames, (unsigned long long)sum->rebuilt, (unsigned long long)sum->accepted,
         (unsigned long long)sum->refused, (unsigned long long)sum->turns,
@@ -40,7 +41,8 @@ static void print(const struct counts *sum, uint64_t seeds, double seconds)
         (unsigned long long)sum->considered, (unsigned long long)sum->acts, (unsigned long long)sum->resumed,
         (unsigned long long)sum->commits, (unsigned long long)sum->crashes,
         (unsigned long long)sum->power_cuts, (unsigned long long)sum->failures, (unsigned long long)sum->full,
-        (unsigned long long)sum->resets, (unsigned long long)sum->slow, (unsigned long long)sum->rare);
+        (unsigned long long)sum->resets, (unsigned long long)sum->slow, (unsigned long long)sum->rare,
+        (unsigned long long)sum->browsers, (unsigned long long)sum->requests);
 }
 
 struct wanted {

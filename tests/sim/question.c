@@ -61,8 +61,10 @@ static void expect_reckoned(struct client *client, const struct wire_considered 
 void question_hear(struct client *client, const struct to_client *message)
 {
     struct sim *sim = client->sim;
+    /* a message that was damaged on purpose is refused under whatever number it bears then */
     bool overtakes = message->kind == TO_CLIENT_PONG ||
-                     (message->kind == TO_CLIENT_REFUSAL && message->refusal.code == REFUSAL_BUSY);
+                     (message->kind == TO_CLIENT_REFUSAL &&
+                      (message->refusal.code == REFUSAL_BUSY || message->refusal.code == REFUSAL_MALFORMED));
     if (message->request != client->question.request) {
         sim_holds(sim, !client->question.is_open || overtakes || message->request < client->question.request,
                   "player %d has no answer to %llu, but one to %llu", client->number,

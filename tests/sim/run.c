@@ -74,6 +74,18 @@ static struct plan draw_plan(struct chance *chance)
     return plan;
 }
 
+/* A third of the runs has browsers. Their numbers come from a chance of their own: a run without them goes on
+ * as it did before there were any. */
+static void draw_browsers(struct sim *sim)
+{
+    struct chance *chance = &sim->web_chance;
+    chance->state = sim->seed * UINT64_C(0x9e3779b97f4a7c15) + 7;
+    if (!chance_permille(chance, 333))
+        return;
+    sim->plan.sockets = (uint32_t)chance_between(chance, 0, 500);
+    sim->plan.polls = (uint32_t)chance_between(chance, 100, 500);
+}
+
 /* ---- trouble */
 
 static void crash(struct sim *sim)
@@ -166,7 +178,7 @@ static void drop_closed(struct sim *sim)
 {
     for (int x = sim->conn_first; x < sim->conn_count; x++) {
         struct conn *conn = sim->conns[x];
-        if (!conn || conn->state != CONN_CLOSED || conn->client)
+        if (!conn || !conn_over(conn))
             continue;
         conn_free(conn);
         sim->conns[x] = NULL;
@@ -230,6 +242,7 @@ struct counts sim_run(uint64_t seed, const char *directory, const char *scenario
     sim->chance.state = seed * UINT64_C(0x2545f4914f6cdd1d) + 1;
     sim->tracing = tracing;
     sim->plan = draw_plan(&sim->chance);
+    draw_browsers(sim);
     sim->now_ms = 1;
     sim->wall_ms = INT64_C(1790000000000);
     sim->restart_at_ms = sim->full_until_ms = UINT64_MAX;

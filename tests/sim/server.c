@@ -150,6 +150,8 @@ void server_start(struct sim *sim)
         .random = random_bytes,
         .send = conn_send,
         .finish = conn_finish,
+        .has_place = door_has_place,
+        .settle = door_settle,
         .work = work,
     };
     struct hub_settings settings = {.scenario_directory = sim->scenarios,
@@ -161,6 +163,7 @@ void server_start(struct sim *sim)
     sim->hub = hub_create(&host, &settings);
     if (hub_recover(sim->hub, sim->store, &cause) != STATUS_OK)
         sim_broken(sim, "the server cannot be recovered: %s", cause.text);
+    door_start(sim);
     sim->journal = journal_start_inline(sim->store, &handlers);
     sim->commit_at_ms = UINT64_MAX;
     sim->idle_at_ms = sim->now_ms + IDLE_MS;
@@ -175,10 +178,7 @@ static void hang_up_all(struct sim *sim, bool silently)
         struct conn *conn = sim->conns[x];
         if (!conn)
             continue;
-        struct session *session = conn->session;
         conn_server_gone(conn, silently);
-        if (session)
-            hub_closed(session);
     }
 }
 
@@ -194,6 +194,7 @@ static void measure_refusing(struct sim *sim)
 static void take_apart(struct sim *sim, bool silently)
 {
     hang_up_all(sim, silently);
+    door_end(sim);
     hub_stopping(sim->hub);
     while (sim->work_count)
         finish_work(sim, 0);
@@ -208,9 +209,11 @@ static void take_apart(struct sim *sim, bool silently)
 /* As on SIGTERM: everybody is told, what waits is committed, and only then the links go. */
 static void stop(struct sim *sim)
 {
+    web_stopping(sim->web);
     hub_stopping(sim->hub);
     for (int round = 0; journal_waiting(sim->journal) > 0 && !sim->dying && round < 100; round++)
         journal_step(sim->journal);
+    web_tick(sim->web);
     for (int x = sim->conn_first; x < sim->conn_count; x++)
         if (sim->conns[x])
             conn_run(sim->conns[x]);
@@ -262,6 +265,13 @@ static void commit(struct sim *sim)
     sim->idle_at_ms = sim->now_ms + IDLE_MS;
 }
 
+/* By the clock of the world outside. */
+static uint64_t web_due_ms(const struct sim *sim)
+{
+    uint64_t next = web_next_tick_ms(sim->web), now = server_now_ms(sim);
+    return next == UINT64_MAX ? UINT64_MAX : sim->now_ms + (next > now ? next - now : 0);
+}
+
 static uint64_t tick_ms(const struct sim *sim)
 {
     uint64_t next = hub_next_tick_ms(sim->hub), now = server_now_ms(sim);
@@ -281,6 +291,8 @@ void server_run(struct sim *sim)
         return;
     if (tick_ms(sim) <= sim->now_ms)
         hub_tick(sim->hub);
+    if (!sim->dying && web_due_ms(sim) <= sim->now_ms)
+        web_tick(sim->web);
     if (!sim->dying)
         finish_due_work(sim);
     if (!sim->dying && sim->commit_at_ms <= sim->now_ms)
@@ -291,6 +303,7 @@ void server_run(struct sim *sim)
         sim->idle_at_ms = UINT64_MAX;
     }
     truth_checks_bounds(sim->truth);
+    door_checks_bounds(sim);
 }
 
 uint64_t server_next_ms(const struct sim *sim)
@@ -299,6 +312,7 @@ uint64_t server_next_ms(const struct sim *sim)
         return UINT64_MAX;
     uint64_t next = tick_ms(sim);
     next = sim->commit_at_ms < next ? sim->commit_at_ms : next;
+    next = web_due_ms(sim) < next ? web_due_ms(sim) : next;
     next = work_due_ms(sim) < next ? work_due_ms(sim) : next;
     return sim->idle_at_ms < next ? sim->idle_at_ms : next;
 }

@@ -1,6 +1,7 @@
 /* A whole server and everybody who uses it, in one thread and by one seed.
  *
- * Real are: session, exercise, world, journal (inline driver), store (SQLite) and link (frames without TLS).
+ * Real are: session, exercise, world, journal (inline driver), store (SQLite), link (frames without TLS) and
+ * web (what browsers speak).
  * Fake are time, the bytes between the ends of a link, the disk below SQLite, and the people. The same seed
  * gives the same course to the last byte. What must hold is checked while it happens, by `truth` (truth.h),
  * which knows the rules and the journal's grammar and nothing of the server.
@@ -13,12 +14,13 @@
 #include "common/wire/wire.h"
 #include "server/journal/journal.h"
 #include "server/session/hub.h"
+#include "server/web/web.h"
 #include "tests/sim/chance.h"
 #include "tests/sim/disk.h"
 
 enum {
     SIM_CLIENTS_MAX = 40,
-    SIM_CONNS_MAX = 4096, /* in one run, closed ones included */
+    SIM_CONNS_MAX = 16384, /* in one run, closed ones included */
     SIM_EXERCISES_MAX = 24,
     SIM_PIPE_BYTES = 8 * 1024, /* on their way in one direction; more waits in the sender */
     SIM_OUTBOX_BYTES = 512 * 1024,
@@ -28,6 +30,7 @@ enum {
 
 struct sim;
 struct client;
+struct browser;
 
 /* Bytes on their way in one direction. */
 struct pipe {
@@ -42,11 +45,37 @@ enum conn_state {
     CONN_CLOSED,
 };
 
+enum conn_kind {
+    CONN_FRAMES,  /* a link of frames */
+    CONN_SOCKET,  /* a WebSocket: one stream of bytes */
+    CONN_POLL,    /* a conversation by long poll: no bytes of its own */
+    CONN_CARRIER, /* a stream with requests of such a conversation */
+};
+
+/* Messages of one side of a browser's conversation: each arrives once, and in order. */
+struct said {
+    struct buffer marks; /* of those that are still to arrive */
+    uint64_t said, heard;
+};
+
 /* A connection between a client and the server; `near` is the client's end of the link. */
 struct conn {
     int number;
-    struct client *client; /* NULL once the client has gone from it */
-    struct link *near, *far;
+    enum conn_kind kind;
+    struct client *client;   /* NULL once the client has gone from it */
+    struct link *near, *far; /* of frames */
+    char address[48];
+    /* ---- of browsers */
+    struct conn *owner;          /* of a carrier: whose it is; NULL once the browser has gone from it */
+    struct browser *browser;     /* the client's end of a conversation */
+    struct buffer asks, answers; /* of a stream: what is not on its way yet */
+    struct web_stream *stream;   /* the server's end of it; NULL once it is gone */
+    struct web_peer *peer;       /* the server's end of a conversation */
+    bool undrained;              /* the web waits until its bytes were taken */
+    struct said up_said, down_said;
+    bool finished;           /* the hub ended it */
+    uint64_t told_ms;        /* when an answer to a long poll left last */
+    uint64_t left_ms;        /* when the browser went from a long poll; 0: it did not */
     struct session *session; /* NULL: the server has no part in it any more */
     struct pipe up, down;
     enum conn_state state;
@@ -75,17 +104,19 @@ struct plan {
     uint64_t work_ms;        /* at most, for a job that another thread does */
     uint64_t think_ms;       /* at most, between two acts of a person */
     uint32_t rare;           /* permille: how often what hardly ever happens is made to happen */
+    uint32_t sockets, polls; /* permille of the connections of players and spectators; others are frames */
     uint64_t trouble_ms;     /* faults cease after so long, and everybody plays to the end */
 };
 
 struct counts {
     uint64_t steps, frames, accepted, refused, turns, crashes, power_cuts, failures, full, resets, slow,
-        resumed, worlds_ended, rebuilt, debriefs, considered, acts, commits, rare;
+        resumed, worlds_ended, rebuilt, debriefs, considered, acts, commits, rare, browsers, requests;
 };
 
 struct sim {
     uint64_t seed;
     struct chance chance;
+    struct chance web_chance; /* of what only browsers do, so that runs without them know nothing of it */
     struct plan plan;
     uint64_t now_ms;  /* of the world outside; never goes back */
     int64_t wall_ms;  /* to be added for the server's calendar; may jump */
@@ -99,7 +130,10 @@ struct sim {
     struct store *store;
     struct journal *journal;
     struct hub *hub;
-    int work_count; /* jobs that the hub gave away */
+    struct web *web;
+    bool web_ends;         /* with all its conversations */
+    struct conn *arriving; /* the stream from which the web hears just now */
+    int work_count;        /* jobs that the hub gave away */
     struct {
         uint64_t done_ms;
         void (*run)(void *job), (*done)(void *job);
@@ -144,6 +178,10 @@ uint64_t server_next_ms(const struct sim *sim);
 
 /* ---- conn.c */
 struct conn *conn_open(struct sim *sim, struct client *client, bool admin, const char *address);
+/* One more stream for a conversation by long poll. */
+struct conn *conn_open_carrier(struct conn *owner);
+/* Nothing is to come of it any more. */
+bool conn_over(const struct conn *conn);
 /* Moves what is due by now in either direction. */
 void conn_run(struct conn *conn);
 uint64_t conn_next_ms(const struct conn *conn);
@@ -157,5 +195,19 @@ void conn_say(struct conn *conn, const uint8_t *bytes, size_t count);
 /* Server's end, called by the hub. */
 void conn_send(void *link, const uint8_t *bytes, size_t count);
 void conn_finish(void *link, const char *reason);
+
+/* What a browser has for the server goes onto the way. */
+void conn_push(struct conn *conn);
+/* Server's end of a stream, called by the web. */
+void conn_stream_send(void *link, const uint8_t *bytes, size_t count);
+void conn_stream_finish(void *link, const char *reason);
+
+/* ---- doors.c: the server's end of browsers' connections, as server/doors.c has it */
+void door_start(struct sim *sim);
+void door_end(struct sim *sim); /* all streams are closed */
+void door_checks_bounds(struct sim *sim);
+/* Called by the hub. */
+bool door_has_place(void *link);
+void door_settle(void *link);
 
 #endif
