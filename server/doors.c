@@ -72,6 +72,12 @@ void doors_settle(void *link)
         net_link_settle(door->link);
 }
 
+static void unsettle(void *link)
+{
+    const struct door *door = link;
+    net_link_unsettle(door->link);
+}
+
 /* ---- what the net tells */
 
 static void *on_opened(void *user, struct net_link *link, enum net_kind kind, const char *address)
@@ -214,6 +220,7 @@ struct doors *doors_create(const struct doors_host *host)
         .finish = doors_finish,
         .has_place = doors_has_place,
         .settle = doors_settle,
+        .unsettle = unsettle,
         .opened = on_conversation,
         .message = on_message,
         .closed = on_conversation_closed,

@@ -78,6 +78,7 @@ struct person {
     int64_t used_ms;   /* Unix time of the last visit, later by the breaks of everybody since then */
     int64_t noted_ms;  /* of the last visit, as the journal knows it */
     void *session;     /* the hub's; NULL: not connected */
+    uint64_t spent_us, spent_at_ms; /* of the loop's time on what it asked; the hub's */
 };
 
 /* Makes an exercise and its world: scenario texts are kept for briefings. The key and the salt of `opening`

@@ -116,6 +116,9 @@ bool net_link_has_place(const struct net_link *link);
  * that came back takes the place of a link which is about to end. */
 void net_link_settle(struct net_link *link);
 
+/* It carries nobody any more, and arrives again. */
+void net_link_unsettle(struct net_link *link);
+
 /* A proper end behind what was sent; no message is delivered any more. `reason` is copied. */
 void net_link_finish(struct net_link *link, const char *reason);
 

@@ -67,6 +67,11 @@ void net_link_settle(struct net_link *link)
         link->settled = true;
 }
 
+void net_link_unsettle(struct net_link *link)
+{
+    link->settled = link->address.family == NET_LOCAL;
+}
+
 void net_place_raise_descriptors(const struct net_limits *limits)
 {
     struct rlimit limit;

@@ -1,8 +1,9 @@
 /* What may come of orders in hand, from what the seat knows. Nothing is stored and nothing waits.
  *
- * It is reckoned on the server's only loop, and costs more the more states there are: each session may spend
- * so much of a second on it and no more. What is spent follows from the question, and is the session's alone:
- * neither it nor the refusal tells what others do, or how the world stands. */
+ * It is reckoned on the server's only loop, and costs more the more states there are: each person may spend
+ * so much of a second on it and no more, however often they come back. What is spent follows from the
+ * question, and is the person's alone: neither it nor the refusal tells what others do, or how the world
+ * stands. */
 #include "server/session/session.h"
 
 enum {
@@ -31,11 +32,11 @@ static uint32_t cost_us(unsigned topics, uint32_t states)
     return cost;
 }
 
-/* What the session has spent and not earned again. */
-static uint64_t spent_us(const struct session *session, uint64_t now_ms)
+/* What the person has spent and not earned again. */
+static uint64_t spent_us(const struct person *person, uint64_t now_ms)
 {
-    uint64_t earned = (now_ms - session->spent_at_ms) * SPEND_US_A_MS;
-    return session->spent_us > earned ? session->spent_us - earned : 0;
+    uint64_t earned = (now_ms - person->spent_at_ms) * SPEND_US_A_MS;
+    return person->spent_us > earned ? person->spent_us - earned : 0;
 }
 
 static void run(struct session *session, const struct to_server *message)
@@ -43,8 +44,9 @@ static void run(struct session *session, const struct to_server *message)
     struct hub *hub = session->hub;
     const struct wire_consider *asked = &message->consider;
     const struct world_machine *machine = exercise_world(session->exercise);
-    int seat = session->person->seat;
-    uint64_t now_ms = hub->host.now_ms(hub->host.user), spent = spent_us(session, now_ms);
+    struct person *person = session->person;
+    int seat = person->seat;
+    uint64_t now_ms = hub->host.now_ms(hub->host.user), spent = spent_us(person, now_ms);
     uint32_t cost = cost_us(asked->topics, (uint32_t)world_seats(machine));
     if (spent + cost > SPEND_AHEAD_US) {
         uint64_t wait_ms = (spent + cost - SPEND_AHEAD_US) / SPEND_US_A_MS + 1;
@@ -58,8 +60,8 @@ static void run(struct session *session, const struct to_server *message)
         session_refuse(session, message->request, refusal);
         return;
     }
-    session->spent_us = spent + cost;
-    session->spent_at_ms = now_ms;
+    person->spent_us = spent + cost;
+    person->spent_at_ms = now_ms;
     world_consider(machine, seat, asked, &hub->considered);
     hub->message.kind = TO_CLIENT_CONSIDERED;
     hub->message.considered =

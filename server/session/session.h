@@ -46,7 +46,6 @@ struct session {
     struct exercise *exercise; /* once joined or watching */
     struct person *person;     /* NULL: not joined */
     int malformed;
-    uint64_t spent_us, spent_at_ms; /* of the loop's time on what it asked: on_consider.c */
     struct gated *pending, *pending_last;
     size_t pending_bytes;
 };

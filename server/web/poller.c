@@ -4,6 +4,7 @@
 #include "common/base/must.h"
 #include "server/web/web_internal.h"
 
+#include <arpa/inet.h>
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,15 +72,43 @@ void poller_destroy(struct web_poller *poller, const char *reason)
     free(poller);
 }
 
-/* Those who have ended first, then those who have not settled; the oldest of them. */
-static bool make_room(struct web *web)
+static void put_home(struct text *text, const char *address)
 {
-    struct web_poller *victim = NULL;
+    const char *port = strrchr(address, ':');
+    struct slice host = {address, port ? (size_t)(port - address) : strlen(address)};
+    char inner[WEB_ADDRESS_SIZE];
+    struct in6_addr six;
+    bool bracketed = host.length > 2 && host.at[0] == '[';
+    if (bracketed && slice_copy((struct slice){host.at + 1, host.length - 2}, inner, sizeof inner) &&
+        inet_pton(AF_INET6, inner, &six) == 1)
+        text_put_hex(text, six.s6_addr, 8);
+    else
+        text_put_span(text, host.at, host.length);
+}
+
+/* Of those who have ended, the oldest; then of those who have not settled: of the newcomer's own household,
+ * if it has half of them, so that one household drives out nobody else. */
+static struct web_poller *find_victim(const struct web *web, const char *home)
+{
+    struct web_poller *over = NULL, *own = NULL, *other = NULL;
+    int owns = 0, others = 0;
     for (struct web_poller *poller = web->last_poller; poller; poller = poller->previous) {
-        bool over = !poller->peer.conversation, older = !victim || victim->peer.conversation;
-        if (over || (!poller->settled && older))
-            victim = poller;
+        if (!poller->peer.conversation) {
+            over = poller;
+        } else if (!poller->settled && strcmp(poller->home, home) == 0) {
+            own = poller;
+            owns++;
+        } else if (!poller->settled) {
+            other = poller;
+            others++;
+        }
     }
+    return over ? over : owns >= others ? own : other;
+}
+
+static bool make_room(struct web *web, const char *home)
+{
+    struct web_poller *victim = find_victim(web, home);
     if (!victim)
         return false;
     if (victim->waits)
@@ -92,13 +121,17 @@ struct web_poller *poller_open(struct web_stream *stream)
 {
     struct web *web = stream->web;
     const struct web_host *host = &web->host;
-    if (web->counts.pollers >= WEB_POLLERS_MAX && !make_room(web))
+    char memory[WEB_ADDRESS_SIZE] = "";
+    struct text home = text_over(memory, sizeof memory);
+    put_home(&home, stream->http->address);
+    if (web->counts.pollers >= WEB_POLLERS_MAX && !make_room(web, memory))
         return NULL;
     struct web_poller *poller = memory_try_zeroed(1, sizeof *poller);
     if (!poller)
         return NULL;
     poller->peer.web = web;
     poller->peer.polls = true;
+    memcpy(poller->home, memory, sizeof memory);
     poller->kept = buffer_with_cap(WEB_POLL_OUTBOX_MAX);
     poller->kept.refuses = true;
     poller->stream = stream;
@@ -162,6 +195,7 @@ static void put_number(struct text *text, const char *name, uint64_t number)
 static void answer_poll(struct web_poller *poller, bool opens, bool tells)
 {
     struct web_stream *stream = poller->stream;
+    const struct web_host *host = &stream->web->host;
     char memory[HEADERS_SIZE], hex[ID_HEX_SIZE];
     struct text headers = text_over(memory, sizeof memory);
     uint64_t end = poller->kept_first;
@@ -184,6 +218,8 @@ static void answer_poll(struct web_poller *poller, bool opens, bool tells)
         poller->told = end;
     poller->stream = NULL;
     stream->http->poller = NULL;
+    if (poller->settled && host->unsettle) /* one place for one conversation, over however many streams */
+        host->unsettle(stream->link);
     poller->waits = false;
     poller->until_ms = web_now(poller->peer.web) + WEB_POLL_AWAY_MS;
     web_wake_at(poller->peer.web, poller->until_ms);

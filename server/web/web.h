@@ -67,8 +67,9 @@ struct web_host {
     /* ---- streams; `link` is what web_opened was given */
     void (*send)(void *link, const uint8_t *bytes, size_t count); /* a failure shows as a closed link */
     void (*finish)(void *link, const char *reason);               /* behind what was sent */
-    bool (*has_place)(void *link);                                /* as in server/net; both may be NULL */
+    bool (*has_place)(void *link);                                /* as in server/net; these may be NULL */
     void (*settle)(void *link);
+    void (*unsettle)(void *link); /* the stream carries nobody's request any more; may be NULL */
     /* ---- conversations: NULL refuses one more. Nothing is sent on a peer before `opened` has returned. */
     void *(*opened)(void *user, struct web_peer *peer, const char *address);
     void (*message)(void *conversation, const uint8_t *bytes, size_t count);

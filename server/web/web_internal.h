@@ -77,13 +77,14 @@ struct web_poller {
     struct web_peer peer;
     struct web_poller *next, *previous; /* the oldest is the first */
     struct id id;
-    struct web_stream *stream; /* whose request is in hand or waits */
-    struct buffer kept;        /* messages in frames, which the browser has not confirmed */
-    uint64_t kept_first;       /* index of the first of them */
-    uint64_t kept_end;         /* index behind the last */
-    uint64_t told;             /* index behind the last that an answer held */
-    uint64_t received;         /* messages of the browser's that were taken */
-    uint64_t until_ms;         /* while a poll waits: when it is answered anyway; else when it is given up */
+    char home[WEB_ADDRESS_SIZE]; /* the address without a port; of IPv6 the /64, which is one household */
+    struct web_stream *stream;   /* whose request is in hand or waits */
+    struct buffer kept;          /* messages in frames, which the browser has not confirmed */
+    uint64_t kept_first;         /* index of the first of them */
+    uint64_t kept_end;           /* index behind the last */
+    uint64_t told;               /* index behind the last that an answer held */
+    uint64_t received;           /* messages of the browser's that were taken */
+    uint64_t until_ms; /* while a poll waits: when it is answered anyway; else when it is given up */
     bool waits, settled;
     bool end_told; /* an answer said that the conversation is over */
     char reason[WEB_REASON_SIZE];

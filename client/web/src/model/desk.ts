@@ -90,6 +90,12 @@ export class Desk {
     this.seat = "";
   }
 
+  /** The same, and nothing of it stays in this tab. */
+  erase(): void {
+    this.forget();
+    this.keep.write(KEY, null);
+  }
+
   change(edit: (orders: Orders) => void): void {
     if (this.drafting.change(edit)) this.touched();
   }

@@ -27,6 +27,10 @@ function eventOf([kind, ...numbers]: Row): Event {
   return create(EventSchema, { kind, numbers });
 }
 
+export function forgetReports(keep: Keep): void {
+  keep.write(KEY, null);
+}
+
 export function keptReports(keep: Keep, world: string): Report[] {
   const kept = keep.read(KEY) as Partial<Kept> | null;
   if (kept?.world !== world || !Array.isArray(kept.reports)) return [];

@@ -18,6 +18,7 @@ import { Door } from "./door.js";
 import { Hearing, openTurn } from "./hearing.js";
 import { emptyModel, emptyWorld } from "./inbox.js";
 import { Keep } from "./keep.js";
+import { forgetReports } from "./log.js";
 import { refusalNews, type Line } from "./news.js";
 import { fetchDebrief, fetchRecord } from "./pieces.js";
 import { Questions } from "./questions.js";
@@ -141,7 +142,8 @@ class WebPlayer implements Player {
     if (code !== undefined) this.tokens.forget(code);
     this.door.token = null;
     this.close({ kind: "none" });
-    this.desk.forget();
+    this.desk.erase();
+    forgetReports(this.tab);
     this.store.set({ ...emptyWorld(), seat: null });
     this.drawDraft();
   }

@@ -66,6 +66,10 @@ static void those_of_one_host_are_bounded(void **state)
     struct client *second_local = bench_local_client(&bench);
     bench_until(&bench, second_local->ended);
     assert_int_equal(net_counts(bench.net).turned_off, 1);
+    net_link_unsettle(bench.last); /* a local one has a place of its own */
+    assert_true(net_link_has_place(bench.last));
+    net_link_unsettle(bench.served[0].link);
+    assert_true(net_link_has_place(bench.served[1].link));
     bench_close(&bench);
 }
 

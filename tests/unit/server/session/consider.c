@@ -137,6 +137,24 @@ static void who_asks_without_end_waits_alone(void **state)
     assert_false(scene->ann->finished);
 }
 
+/* A new conversation brings no new allowance: coming back costs next to nothing. */
+static void who_comes_back_has_spent_what_was_spent(void **state)
+{
+    struct scene *scene = *state;
+    struct wire_joined joined = scene->ann->joined;
+    uint32_t retry_after_ms = 0;
+    assert_in_range(answered(scene->ann, 2000, CONSIDER_ALL, &retry_after_ms), 100, 1000);
+    struct peer *again = resume(scene->house, &joined, joined.token);
+    ignore(again);
+    assert_int_equal(answered(again, 100, CONSIDER_ALL, &retry_after_ms), 0);
+    peer_close(again);
+    struct peer *later = resume(scene->house, &joined, joined.token);
+    ignore(later);
+    assert_int_equal(answered(later, 100, CONSIDER_ALL, &retry_after_ms), 0);
+    house_wait(scene->house, retry_after_ms);
+    assert_int_equal(answered(later, 1, CONSIDER_ALL, &retry_after_ms), 1);
+}
+
 /* What is refused costs nothing, and what is cheap may be asked often. */
 static void what_is_cheap_may_be_asked_often(void **state)
 {
@@ -161,6 +179,7 @@ int main(void)
         TEST(the_answer_is_what_the_situation_gives),     TEST(illegal_orders_are_told_and_not_refused),
         TEST(another_turn_and_another_world_are_refused), TEST(it_waits_behind_what_is_not_stored),
         TEST(who_asks_without_end_waits_alone),           TEST(what_is_cheap_may_be_asked_often),
+        TEST(who_comes_back_has_spent_what_was_spent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,6 +58,11 @@ static void on_settle(void *link)
     ((struct browser *)link)->settled = true;
 }
 
+static void on_unsettle(void *link)
+{
+    ((struct browser *)link)->settled = false;
+}
+
 static void *on_opened(void *user, struct web_peer *peer, const char *address)
 {
     struct bench *bench = user;
@@ -134,6 +139,7 @@ static void open_with(struct bench *bench, bool echo)
                             .finish = on_finish,
                             .has_place = on_has_place,
                             .settle = on_settle,
+                            .unsettle = on_unsettle,
                             .opened = on_opened,
                             .message = on_message,
                             .closed = on_closed,
@@ -209,7 +215,8 @@ void browser_close(struct browser *browser)
 void browser_write(struct browser *browser, const void *bytes, size_t count)
 {
     if (!browser->stream)
-        browser->stream = web_opened(browser->bench->web, browser, "192.0.2.1:4000");
+        browser->stream =
+            web_opened(browser->bench->web, browser, browser->address ? browser->address : "192.0.2.1:4000");
     assert_non_null(browser->stream);
     /* in a piece of memory of its own, so that reading past its end is seen */
     uint8_t *copy = malloc(count ? count : 1);

@@ -25,6 +25,7 @@ enum {
 /* One connection of a browser. */
 struct browser {
     struct bench *bench;
+    const char *address;       /* NULL: the usual one */
     struct web_stream *stream; /* NULL: closed */
     struct buffer heard;       /* not taken by the test yet */
     bool finished, settled;

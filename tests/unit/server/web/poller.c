@@ -254,6 +254,35 @@ static void places_of_pollers(void **state)
     bench_close(&bench);
 }
 
+/* Whoever opens one after the other drives out his own, and not those who come from elsewhere meanwhile. */
+static void a_household_drives_out_itself(void **state)
+{
+    (void)state;
+    struct bench bench;
+    char link[33];
+    bench_open(&bench);
+    struct browser far = browser_open(&bench), flood = browser_open(&bench), six = browser_open(&bench);
+    poll_open(&far, link);
+    flood.address = "[2001:db8:1:2::7]:4000";
+    six.address = "[2001:db8:1:2:a:b:c:d]:7"; /* of the same household */
+    for (int x = 1; x < WEB_POLLERS_MAX; x++)
+        poll_open(&flood, link);
+    for (int x = 1; x <= 20; x++) {
+        poll_open(x % 2 ? &six : &flood, link);
+        assert_true(bench.talk[x]->closed);
+        assert_false(bench.talk[x + 1]->closed);
+    }
+    assert_false(bench.talk[0]->closed);
+    poll_open(&far, link); /* and has a place at once */
+    assert_true(bench.talk[21]->closed);
+    assert_false(bench.talk[0]->closed);
+    assert_int_equal(web_counts(bench.web).pollers, WEB_POLLERS_MAX);
+    browser_close(&far);
+    browser_close(&flood);
+    browser_close(&six);
+    bench_close(&bench);
+}
+
 static bool had_place;
 
 static void join(struct talk *talk, const uint8_t *bytes, size_t count)
@@ -264,8 +293,9 @@ static void join(struct talk *talk, const uint8_t *bytes, size_t count)
     web_peer_settle(talk->peer);
 }
 
-/* Each connection of a poller that has settled is settled too. */
-static void connections_of_a_poller_settle(void **state)
+/* Of a poller that has settled, the connection whose request it holds is settled, and no other: whoever has
+ * one conversation cannot keep more than one place by asking over many connections. */
+static void one_connection_of_a_poller_settles(void **state)
 {
     (void)state;
     struct room room;
@@ -273,12 +303,18 @@ static void connections_of_a_poller_settle(void **state)
     room.bench.on_message = join;
     room.bench.has_place = false;
     assert_false(room.browser.settled);
-    poll_ask(&room.browser, room.link, 0, 0, "join", "Spiral-Wait: 0\r\n");
+    poll_say(&room.browser, room.link, 0, 0, "join", "");
     assert_false(had_place);
     assert_true(room.browser.settled);
     struct browser other = browser_open(&room.bench);
-    poll_ask(&other, room.link, 1, 0, NULL, "Spiral-Wait: 0\r\n");
+    poll_say(&other, room.link, 1, 0, NULL, "");
+    assert_false(room.browser.settled);
     assert_true(other.settled);
+    talk_send(room.talk, "news");
+    bench_due(&room.bench);
+    assert_false(other.settled);
+    poll_ask(&room.browser, room.link, 1, 1, NULL, "Spiral-Wait: 0\r\n");
+    assert_false(room.browser.settled);
     assert_true(web_peer_has_place(room.talk->peer)); /* nobody asks */
     browser_close(&other);
     leave(&room);
@@ -319,7 +355,8 @@ int main(void)
         cmocka_unit_test(who_does_not_fetch),
         cmocka_unit_test(all_together_are_bounded),
         cmocka_unit_test(places_of_pollers),
-        cmocka_unit_test(connections_of_a_poller_settle),
+        cmocka_unit_test(a_household_drives_out_itself),
+        cmocka_unit_test(one_connection_of_a_poller_settles),
         cmocka_unit_test(the_server_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { JoinedSchema, NoticeKind, NoticeSchema, RefusalCode } from "../../../../../client/web/src/gen/spiral/v1/session_pb.js";
 import { create } from "@bufbuild/protobuf";
+import { Keep } from "../../../../../client/web/src/model/keep.js";
+import { keepReports } from "../../../../../client/web/src/model/log.js";
 import { hex } from "../../../../../client/web/src/wire/ids.js";
 import { refusal } from "../fake_server.js";
 import { atTheDoor, comeBack, cutOff, reload, seated } from "./fake_game.js";
@@ -24,6 +26,19 @@ test("one press takes a seat, and the model stands", async () => {
   assert.equal(player.model.situation?.income, 10);
   assert.equal(player.draft.turn, 1);
   assert.equal(hex(player.model.commitment!), "09".repeat(32));
+});
+
+test("a seat that is forgotten leaves nothing of it in the tab", async () => {
+  const { env, player } = await seated();
+  player.believe(1, 400);
+  keepReports(new Keep(() => env.session(), () => undefined), "00".repeat(16), []);
+  const kept = (): (string | null)[] => ["spiral.draft", "spiral.reports"].map((key) => env.sessionStore!.getItem(key));
+  assert.ok(kept().every((text) => text !== null));
+  player.forget();
+  assert.deepEqual(kept(), [null, null]);
+  await env.pass(60_000);
+  assert.deepEqual(kept(), [null, null]);
+  assert.deepEqual(player.kept(), []);
 });
 
 test("a join whose answer was lost gives the same seat, also after a reload", async () => {
