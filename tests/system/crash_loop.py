@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections import Counter
 from os import environ
 from pathlib import Path
@@ -42,6 +43,12 @@ def option(name, default):
     if f"--{name}" in words:
         return int(words[words.index(f"--{name}") + 1])
     return int(environ.get(f"CRASH_{name.upper()}", default))
+
+
+def where_is(thread):
+    """What a thread is doing, for whoever wonders why it does not end."""
+    frame = sys._current_frames().get(thread.ident)  # pylint: disable=protected-access
+    return "".join(traceback.format_stack(frame)) if frame else "it has just ended"
 
 
 class Loop:
@@ -99,8 +106,8 @@ class Loop:
             cycle.kill("any time")
         self.server.let_go(PATIENCE)
         for thread in threads:
-            thread.join(PATIENCE)
-            assert not thread.is_alive(), "an actor hangs"
+            thread.join(2 * PATIENCE)  # one wait of its own may take all of its patience
+            assert not thread.is_alive(), f"an actor hangs:\n{where_is(thread)}"
         for actor in self.actors:
             assert not actor.failure, f"{actor.failure}\nthe log says:\n{self.server.log_text()[-3000:]}"
         return cycle.moment
