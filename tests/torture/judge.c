@@ -153,6 +153,7 @@ bool judge_end(const struct server *server, char why[WRONG_SIZE])
     if (status != 0 && status != 1 && status != MEMORY_EXIT)
         return say(why, "exit status %d, which means nothing, saying: %.380s", status, said);
     if (status != 0 && !strstr(said, "memory") && !strstr(said, "malloc"))
-        return say(why, "exit status %d without a word of memory: %.400s", status, said);
+        return say(why, "exit status %d without a word of memory, saying at last: %s", status,
+                   strlen(said) > SHOWN ? said + strlen(said) - SHOWN : said);
     return true;
 }

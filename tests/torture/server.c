@@ -6,6 +6,7 @@
 #include "server/app.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -67,7 +68,9 @@ void servers_begin(struct servers *servers)
     int ends[2], said[2];
     must(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0 && pipe(said) == 0);
     servers->complaints = memfd_create("complaints", 0);
-    must(servers->complaints >= 0);
+    /* without it two threads that write at once may write to the same place: the system keeps no lock there
+     */
+    must(servers->complaints >= 0 && fcntl(servers->complaints, F_SETFL, O_APPEND) == 0);
     fflush(NULL);
     if (fork() == 0) {
         close(ends[0]);
