@@ -54,7 +54,7 @@ static enum status extend(void *user, const struct arena_exercise *exercise, int
     struct from_admin answer;
     struct to_admin question = {.kind = TO_ADMIN_EXERCISE_ACT};
     struct wire_exercise_act *act = &question.exercise_act;
-    act->act = EXERCISE_EXTEND;
+    wire_exercise_act_init(act, EXERCISE_EXTEND);
     act->ms = (int32_t)ms;
     act->turn = 1;
     must(slice_copy(slice_of(exercise->code), act->code, sizeof act->code));

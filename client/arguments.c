@@ -1,8 +1,11 @@
 #include "client/arguments.h"
 
-#include "common/base/options.h"
 #include "common/bots/bot.h"
+#include "common/wire/message_exercise.h"
+#include "common/words/command_line.h"
 #include "common/words/preferred.h"
+
+#include <string.h>
 
 static enum status take_seed(const struct option *option, void *into, const char *value, struct cause *cause)
 {
@@ -20,22 +23,20 @@ static enum status take_auto(const struct option *option, void *into, const char
     arguments->doctrine = bot_find(slice_of(value));
     if (arguments->doctrine)
         return STATUS_OK;
-    char known[CAUSE_LENGTH_MAX];
-    struct text text = text_over(known, sizeof known);
-    bot_put_names(&text);
-    return status_fail(cause, STATUS_INVALID, "%s: no doctrine \"%.40s\"; there are %s", option->name, value,
-                       known);
+    return status_fail(cause, STATUS_INVALID, "%s: no doctrine \"%.40s\"", option->name, value);
 }
 
-static enum status take_language(const struct option *option, void *into, const char *value,
-                                 struct cause *cause)
+static enum status take_consent(const struct option *option, void *into, const char *value,
+                                struct cause *cause)
 {
     struct play_arguments *arguments = into;
-    const struct language *language;
-    enum status status = language_ask(value, &language, cause);
-    if (status)
-        return status_wrap(cause, status, "%s", option->name);
-    arguments->language = language->code;
+    if (strcmp(value, "yes") == 0)
+        arguments->consent = CONSENT_YES;
+    else if (strcmp(value, "play-only") == 0)
+        arguments->consent = CONSENT_PLAY_ONLY;
+    else
+        return status_fail(cause, STATUS_INVALID, "%s: \"%.40s\" is neither yes nor play-only", option->name,
+                           value);
     return STATUS_OK;
 }
 
@@ -70,6 +71,12 @@ static const struct option rows[] = {
      AT(debrief)},
     {"--seat-code", OPTION_STRING, "CODE", "take your seat over from another device", AT(seat_code),
      .commands = ARGUMENTS_JOIN},
+    {"--guest", OPTION_STRING, "SECRET", "of your personal link; the link itself may be given instead",
+     AT(guest), .commands = ARGUMENTS_JOIN},
+    {"--consent", OPTION_OWN, "yes|play-only", "may the data be used, where the exercise asks",
+     .take = take_consent, .commands = ARGUMENTS_JOIN},
+    {"--leave-at-end", OPTION_SWITCH, NULL, "does not wait for a debrief that is opened step by step",
+     AT(leave_at_end), .commands = ARGUMENTS_JOIN},
     {"--fingerprint", OPTION_STRING, "HEX", "the only server key that is trusted", AT(fingerprint),
      .commands = ARGUMENTS_JOIN},
     {"--no-first-trust", OPTION_SWITCH, NULL, "refuse a server that is not known yet", AT(no_first_trust),
@@ -77,8 +84,8 @@ static const struct option rows[] = {
     {"--home", OPTION_STRING, "DIR", "where known servers and seats are kept", AT(home)},
     {"--plain", OPTION_SWITCH, NULL, "sentences instead of a screen: for pipes, speech and braille",
      AT(plain)},
-    {"--lang", OPTION_OWN, "en|es", "language (what LANGUAGE or the locale says, else en)",
-     .take = take_language},
+    {"--lang", OPTION_OWN, "en|es", "language (what LANGUAGE or the locale says, else en)", AT(language),
+     .take = command_line_take_language},
     {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
 #undef AT
 };
@@ -91,21 +98,50 @@ static const struct options play = {
 };
 
 static const struct options join = {
-    .usage = "usage: spiral join HOST:PORT CODE --name NAME [OPTION]...\n",
+    .usage = "usage: spiral join HOST:PORT CODE --name NAME [OPTION]...\n"
+             "       spiral join https://HOST/join/CODE#guest=SECRET [OPTION]...\n",
     .rows = rows,
     .count = sizeof rows / sizeof rows[0],
     .command = ARGUMENTS_JOIN,
     .take_word = take_place,
 };
 
-enum status arguments_parse(enum arguments_of command, int count, char **words,
-                            struct play_arguments *arguments, struct cause *cause)
+/* Which doctrines there are is in no row. */
+static bool explain(const struct options_fault *fault, const struct language *language, struct text *why)
 {
-    *arguments = (struct play_arguments){.language = language_preferred()->code};
-    return options_parse(command == ARGUMENTS_PLAY ? &play : &join, count, words, arguments, cause);
+    char known[CAUSE_LENGTH_MAX];
+    struct text text = text_over(known, sizeof known);
+    if (fault->option->take != take_auto)
+        return false;
+    bot_put_names(&text);
+    sentence_put(language, "options.no_doctrine",
+                 SLOTS(str("option", fault->option->name), str("word", fault->word), str("doctrines", known)),
+                 why);
+    return true;
+}
+
+static const struct command_line *line_of(enum arguments_of command)
+{
+    static const struct command_line lines[] = {
+        {.name = "spiral play", .options = &play, .explain = explain},
+        {.name = "spiral join", .options = &join, .explain = explain},
+    };
+    return &lines[command == ARGUMENTS_JOIN];
+}
+
+bool arguments_read(enum arguments_of command, int count, char **words, struct play_arguments *arguments)
+{
+    *arguments = (struct play_arguments){.language = language_preferred()};
+    return command_line_read(line_of(command), count, words, arguments);
+}
+
+int arguments_refuse(enum arguments_of command, const struct play_arguments *arguments, const char *key,
+                     const struct slot *slots)
+{
+    return command_line_refuse(line_of(command), arguments->language, key, slots);
 }
 
 void arguments_print_help(enum arguments_of command)
 {
-    options_print_help(command == ARGUMENTS_PLAY ? &play : &join);
+    options_print_help(line_of(command)->options);
 }

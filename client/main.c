@@ -1,9 +1,14 @@
 /* `spiral`: the one command for everybody but the server. One row a subcommand. */
 #include "client/arena_server.h"
 #include "client/ctl/exercise.h"
+#include "client/doctor/doctor.h"
+#include "client/fork/fork.h"
 #include "client/join_command.h"
 #include "client/matrix/command.h"
+#include "client/monitor_command.h"
+#include "client/paper/handouts.h"
 #include "client/play_command.h"
+#include "client/rehearse_command.h"
 #include "client/sim/debrief.h"
 #include "client/sim/golden.h"
 #include "client/sim/replay.h"
@@ -45,8 +50,13 @@ static const struct {
     {"join", join_main, "a seat on a server: spiral join HOST:PORT CODE --name NAME"},
     {"watch", watch_main, "looking on without a seat, some turns behind"},
     {"exercise", exercise_main, "make, watch and steer exercises over a server's admin socket"},
+    {"doctor", doctor_main, "what phones and browsers find at a server's address"},
+    {"handouts", handouts_main, "what is printed before class, as one HTML file"},
+    {"monitor", monitor_main, "all worlds of an exercise on one screen, for whoever runs it"},
+    {"rehearse", rehearse_main, "robots play a whole exercise before the class comes"},
     {"replay", replay_main, "recompute and verify worlds from a journal or a record"},
     {"debrief", debrief_main, "the cards of the debrief, from a finished world"},
+    {"fork", fork_main, "a finished world with one order changed, played on by bots"},
     {"arena", arena_command, "a round robin of doctrines and programs, with duplicate seating"},
     {"sim", sim_main, "worlds played by bots, in numbers, as CSV"},
     {"theory", theory_main, "claims of the literature held against the engine, one row each"},

@@ -106,7 +106,7 @@ static bool ask_world(struct play_arguments *arguments, const struct home *home)
     char games[HOME_PATH_SIZE + sizeof "/games"];
     snprintf(games, sizeof games, "%s/games", home->path);
     bool first = access(games, F_OK) != 0;
-    enum offer offer = offer_ask(language_find(arguments->language), first);
+    enum offer offer = offer_ask(arguments->language, first);
     arguments->scenario = offer == OFFER_TUTORIAL ? tutorial : whole_game;
     return offer != OFFER_LEAVE;
 }
@@ -119,7 +119,7 @@ static int play_game(const struct play_arguments *arguments, const struct home *
     struct cause cause;
     if (make_game(arguments, child, &created, &cause))
         return fail(&cause, 1);
-    print_place(language_find(arguments->language), data, created.link);
+    print_place(arguments->language, data, created.link);
     struct play_options options = session_options(arguments, home->path);
     options.hints = true;
     options.player.host = "127.0.0.1";
@@ -136,14 +136,14 @@ int play_main(int count, char **words)
     struct home home;
     struct cause cause;
     char data[1024];
-    if (arguments_parse(ARGUMENTS_PLAY, count, words, &arguments, &cause))
-        return fail(&cause, 2);
+    if (!arguments_read(ARGUMENTS_PLAY, count, words, &arguments))
+        return 2;
     if (arguments.help) {
         arguments_print_help(ARGUMENTS_PLAY);
         return 0;
     }
     if (!arguments.name)
-        arguments.name = sentence_words(language_find(arguments.language), "play.name");
+        arguments.name = sentence_words(arguments.language, "play.name");
     bool is_person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !arguments.is_auto;
     bool asks = !arguments.scenario && !arguments.tutorial && is_person;
     if (!arguments.scenario)

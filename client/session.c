@@ -15,7 +15,10 @@ struct play_options session_options(const struct play_arguments *arguments, cons
                    .fingerprint = arguments->fingerprint,
                    .home = home,
                    .ack_log = arguments->ack_log,
-                   .language = arguments->language,
+                   .language = arguments->language->code,
+                   .guest = arguments->guest,
+                   .consent = arguments->consent,
+                   .asks_consent = !arguments->is_auto && isatty(STDIN_FILENO),
                    .no_trust_on_first_use = arguments->no_first_trust},
         .in_fd = STDIN_FILENO,
         .out_fd = STDOUT_FILENO,
@@ -24,6 +27,7 @@ struct play_options session_options(const struct play_arguments *arguments, cons
         .think_ms = (uint64_t)arguments->think_ms,
         .record_path = arguments->record,
         .debrief = arguments->debrief,
+        .leaves_at_end = arguments->leave_at_end,
     };
 }
 

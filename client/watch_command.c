@@ -4,27 +4,20 @@
 #include "client/place.h"
 #include "client/term/watch.h"
 #include "common/base/must.h"
-#include "common/base/options.h"
+#include "common/words/command_line.h"
 #include "common/words/preferred.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 struct watch_command {
-    const char *fingerprint, *home, *record;
+    const char *fingerprint, *home, *record, *world;
     const struct language *language;
     bool no_first_trust, results, help;
     const char *places[2]; /* HOST:PORT CODE */
     int place_count;
 };
-
-static enum status take_language(const struct option *option, void *into, const char *value,
-                                 struct cause *cause)
-{
-    struct watch_command *command = into;
-    enum status status = language_ask(value, &command->language, cause);
-    return status ? status_wrap(cause, status, "%s", option->name) : STATUS_OK;
-}
 
 static enum status take_place(void *into, const char *word, struct cause *cause)
 {
@@ -40,11 +33,12 @@ static const struct option rows[] = {
     {"--fingerprint", OPTION_STRING, "HEX", "the only server key that is trusted", AT(fingerprint)},
     {"--no-first-trust", OPTION_SWITCH, NULL, "refuse a server that is not known yet", AT(no_first_trust)},
     {"--home", OPTION_STRING, "DIR", "where known servers are kept", AT(home)},
+    {"--world", OPTION_STRING, "A", "which of several worlds (the first)", AT(world)},
     {"--record", OPTION_STRING, "FILE", "where the checked record is written at the end", AT(record)},
     {"--results", OPTION_SWITCH, NULL,
      "motives and scores at the end also on a terminal, where they wait for Enter otherwise", AT(results)},
-    {"--lang", OPTION_OWN, "en|es", "language (what LANGUAGE or the locale says, else en)",
-     .take = take_language},
+    {"--lang", OPTION_OWN, "en|es", "language (what LANGUAGE or the locale says, else en)", AT(language),
+     .take = command_line_take_language},
     {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
 #undef AT
 };
@@ -57,13 +51,7 @@ static const struct options options = {
     .take_word = take_place,
 };
 
-static int refuse(const char *why)
-{
-    fprintf(stderr,
-            "spiral watch: %s\nusage: spiral watch HOST:PORT CODE [OPTION]...; --help lists the options\n",
-            why);
-    return 2;
-}
+static const struct command_line line = {.name = "spiral watch", .options = &options};
 
 static int run(const struct watch_options *watch)
 {
@@ -82,16 +70,20 @@ int watch_main(int count, char **words)
     struct cause cause;
     char host[PLACE_HOST_SIZE];
     int port;
-    if (options_parse(&options, count, words, &command, &cause))
-        return refuse(cause.text);
+    if (!command_line_read(&line, count, words, &command))
+        return 2;
     if (command.help) {
         options_print_help(&options);
         return 0;
     }
     if (command.place_count != 2)
-        return refuse("HOST:PORT and CODE are needed");
+        return command_line_refuse(&line, command.language, "options.places", NULL);
+    if (command.world && strlen(command.world) >= WIRE_WORLD_NAME_SIZE)
+        return command_line_refuse(&line, command.language, "options.no_world",
+                                   SLOTS(str("world", command.world)));
     if (!place_split(command.places[0], host, &port))
-        return refuse("not HOST:PORT with a port in 1..65535");
+        return command_line_refuse(&line, command.language, "options.no_place",
+                                   SLOTS(str("place", command.places[0])));
     if (home_open(command.home, &home, &cause)) {
         fprintf(stderr, "spiral watch: %s\n", cause.text);
         return 1;
@@ -104,7 +96,8 @@ int watch_main(int count, char **words)
                    .home = home.path,
                    .language = command.language->code,
                    .no_trust_on_first_use = command.no_first_trust,
-                   .watches = true},
+                   .watches = true,
+                   .world = command.world},
         .in_fd = STDIN_FILENO,
         .out_fd = STDOUT_FILENO,
         .results = command.results,

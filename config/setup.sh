@@ -64,6 +64,7 @@ need_for_building() {
     need libgettextpo-dev "catalogues of sentences in several languages" has_header stdio.h gettext-po.h
     need libncurses-dev "the screen of the terminal client" has_header ncursesw/curses.h
     need libyaml-dev "scenario and configuration files" pkg-config --exists yaml-0.1
+    need libjson-c-dev "cards of a debrief that is opened step by step" pkg-config --exists json-c
     need libqrencode-dev "a picture of an address for phones" pkg-config --exists libqrencode
     need nodejs "builds the browser client" has_node
     need npm "fetches what the browser client is built with" has_npm

@@ -65,8 +65,8 @@ struct app {
     char host[CONF_HOST_SIZE]; /* listened on */
     uint16_t port;
     bool stopping;
-    uint64_t began_ms;
-    uint64_t stop_by_ms; /* what the gate holds is let out until then */
+    uint64_t began_ms, ticked_ms; /* ticked: the hub, last */
+    uint64_t stop_by_ms;          /* what the gate holds is let out until then */
 };
 
 /* ---- what the hub needs */
@@ -219,6 +219,7 @@ static void on_failed(void *user, enum status status, const struct cause *cause)
 static void on_timer(uv_timer_t *timer)
 {
     struct app *app = timer->data;
+    app->ticked_ms = now_ms(app);
     if (!app->stopping)
         hub_tick(app->hub);
     doors_tick(app->doors);
@@ -252,7 +253,7 @@ static void on_prepare(uv_prepare_t *prepare)
         return;
     }
     if (next <= now && !accepting(app))
-        next = now + 50; /* nothing may close while the journal takes nothing */
+        next = app->ticked_ms + 50; /* nothing may close while the journal takes nothing */
     next = next < doors_next ? next : doors_next;
     if (next == UINT64_MAX) {
         uv_timer_stop(&app->timer);
@@ -375,6 +376,7 @@ static enum status open_net(struct app *app, struct cause *cause)
     limits.links_max = limits.links_loopback_max = (int)app->conf->links_max;
     limits.links_per_address_max = (int)app->conf->links_per_address;
     limits.link.frame_in_max = WIRE_TO_SERVER_MAX;
+    limits.local_in_max = WIRE_TO_ADMIN_MAX;
     limits.link.frame_out_max = WIRE_TO_CLIENT_MAX;
     link_context_serve_browsers(identity_context(app->identity));
     app->net = net_create(&app->loop, limits, doors_net_handlers(), app->doors);

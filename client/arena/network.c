@@ -337,9 +337,10 @@ static void note_absent(struct arena_network *network, int seat, int64_t ms)
 static enum status fill_seat(struct arena_network *network, int seat, int c, struct cause *cause)
 {
     const struct contestant *contestant = &network->arena->contestants[c];
-    int64_t patience = contestant->bot ? OWN_JOIN_MS : limit_ms(network->arena, LIMIT_CONNECT);
     int64_t begun = now_ms();
-    network->watch.stand_in[seat] = network->silent[c] >= SILENT_GAMES;
+    bool is_silent = network->silent[c] >= SILENT_GAMES;
+    int64_t patience = contestant->bot || is_silent ? OWN_JOIN_MS : limit_ms(network->arena, LIMIT_CONNECT);
+    network->watch.stand_in[seat] = is_silent;
     enum status status = seat_player(network, seat, contestant, patience, cause);
     if (status || network->watch.persons > seat)
         return status;

@@ -29,7 +29,7 @@ def make_exercise(admin, scenario, seed):
     made = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if made.returncode != 0:
         raise NotStarted("the exercise could not be made; why stands above")
-    return dict(line.split() for line in made.stdout.splitlines())["code"]
+    return dict(line.partition(" ")[::2] for line in made.stdout.splitlines())["code"]
 
 
 @contextmanager

@@ -32,6 +32,7 @@ class Player:
     def __init__(self, bot, options):
         self.options, self.talk, self.thinker = options, Conversation(options), Thinker(bot)
         self.done = self.turns = 0  # the last turn that needs nothing more; turns that were played
+        self.branch = 0  # so often the world was taken back to an earlier turn
         self.plain = {"late": 0, "failed": 0, "refused": 0}  # turns with plain orders, and why
 
     def play(self):
@@ -48,6 +49,9 @@ class Player:
 
     def is_my_turn(self):
         situation, clock = self.talk.latest.get("situation"), self.talk.latest.get("clock")
+        if clock and clock["branch"] != self.branch:
+            say(f"the world was taken back to turn {clock['turn']}")
+            self.branch, self.done = clock["branch"], clock["turn"] - 1
         if not situation or not clock or clock["state"] != CLOCK_OPEN or clock["turn"] <= self.done:
             return False
         is_alive = situation["states"][self.talk.latest["briefing"]["seat"]]["alive"]
@@ -144,17 +148,22 @@ class Player:
     # ---- the end
 
     def tell_end(self, ended):
-        record = self.fetch_record(ended["world"])
+        if ended["withheld"]:
+            say("the result is told in the debrief; until then record and motives are secret")
+        else:
+            self.check_record(self.fetch_record(ended["world"]))
+        reasons = ", ".join(f"{why} {times}" for why, times in self.plain.items())
+        say(f"{sum(self.plain.values())} of {self.turns} turns plain ({reasons})")
+        results = [f"{row['name']}={MOTIVES[row['motive']]}/{row['score']}" for row in ended["results"]]
+        say(" ".join([f"result: world={ended['world'].hex()} turns={ended['turns']}", *results]), sys.stdout)
+
+    def check_record(self, record):
         if self.options.record:
             Path(self.options.record).write_bytes(record)
         if commitment_of(record) == self.talk.kept["commitment"]:
             say("the record agrees with the commitment of the first turn: dice and motives were not changed")
         else:
             say("THE RECORD DOES NOT AGREE WITH THE COMMITMENT: do not trust this result")
-        reasons = ", ".join(f"{why} {times}" for why, times in self.plain.items())
-        say(f"{sum(self.plain.values())} of {self.turns} turns plain ({reasons})")
-        results = [f"{row['name']}={MOTIVES[row['motive']]}/{row['score']}" for row in ended["results"]]
-        say(f"result: world={ended['world'].hex()} turns={ended['turns']} {' '.join(results)}", sys.stdout)
 
     def fetch_record(self, world):
         record, total = b"", 1

@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from spiral_wire import BUSY, NOTICE_SUPERSEDED, UNKNOWN_PERSON, Link, Refused
+from spiral_wire import (BUSY, CONSENT_PLAY_ONLY, NOTICE_MOVED, NOTICE_REMOVED, NOTICE_SUPERSEDED, UNKNOWN_PERSON,
+                         Link, Refused)
 
 ANSWER_SECONDS = 60  # that any answer may take
 PING_SECONDS = 30    # of silence, after which the server is told that this end lives
@@ -130,7 +131,8 @@ class Conversation:
         self.keep()  # the secret: should the answer be lost, it gives the same seat again
         try:
             joined = self.ask("join", {"code": self.options.code, "name": self.options.name,
-                                       "secret": bytes.fromhex(self.kept["secret"])}, seconds)
+                                       "secret": bytes.fromhex(self.kept["secret"]),
+                                       "consent": CONSENT_PLAY_ONLY}, seconds)  # no person's data
         except Refused as refusal:
             if refusal.code != BUSY and "token" not in self.kept:
                 self.path.unlink()  # there is no seat
@@ -165,6 +167,10 @@ class Conversation:
             self.keep(commitment=body["commitment"].hex())
         if kind == "notice" and body["kind"] == NOTICE_SUPERSEDED:
             raise Failed("another program plays this seat now")
+        if kind == "notice" and body["kind"] == NOTICE_REMOVED:
+            raise Failed("whoever runs the exercise took this seat away")
+        if kind == "notice" and body["kind"] == NOTICE_MOVED:  # another world has a commitment of its own
+            self.kept.pop("commitment", None)
         if kind == "turn_report" and not body["your_orders_used"]:
             say(f"turn {body['turn']}: not these orders counted, but the defaults or those of another bot")
         return number, kind, body

@@ -17,7 +17,7 @@ ToClient request=1 welcome=2:Welcome joined=3:Joined refusal=4:Refusal accepted=
   situation=7:Situation turn_report=8:TurnReport clock=9:Clock record_part=11:RecordPart
   world_ended=12:WorldEnded notice=13:Notice pong=14:Pong
 Hello version=1 client=3:string language=4:string | Welcome version=1 | Ping | Pong | Notice kind=1
-Join code=1:string name=2:string secret=3:bytes | Resume person=1:bytes token=2:bytes
+Join code=1:string name=2:string secret=3:bytes consent=5 | Resume person=1:bytes token=2:bytes
 Joined person=1:bytes token=2:bytes | Accepted revision=3 | Busy retry_after_ms=1
 Refusal code=1 item=2:string parts=5:PartVerdict* busy=7:Busy | PartVerdict part=1:string verdict=2:string
 Target state=1 | Budget civil=1 fortify=2 strike=3 dual=4 intel=5 | PactMove state=1 move=2 secret=3
@@ -37,8 +37,9 @@ StateView alive=1:sint territory=2:sint kept=5:sint refused=6:sint broken=7:sint
 SavedOrders revision=1 | Stated | Situation turn=2:sint balance=4:sint income=5:sint band=6:sint own=7:Own
   states=8:StateView* saved=9:SavedOrders ready=10 stated=11:Stated bot_holds_seat=12
 Event kind=1:string numbers=2:sint* | TurnReport turn=2 events=3:Event* your_orders_used=4
-Remaining ms=1 | Clock turn=2 state=3 remaining=4:Remaining
+Remaining ms=1 | Clock turn=2 state=3 remaining=4:Remaining branch=11
 Result name=1:string motive=2 score=3:sint | WorldEnded world=1:bytes turns=3 results=4:Result*
+  withheld=8
 AskRecord world=1:bytes offset=2 | RecordPart total=3 text=4:bytes
 """
 
@@ -55,7 +56,8 @@ def read_schema():
 
 
 MESSAGES = read_schema()
-CLOCK_OPEN, NOTICE_SUPERSEDED = 2, 1
+CLOCK_OPEN, NOTICE_SUPERSEDED, NOTICE_MOVED, NOTICE_REMOVED = 2, 1, 12, 13
+CONSENT_PLAY_ONLY = 2
 BUSY, MALFORMED, UNKNOWN_PERSON, ILLEGAL_ORDERS = 3, 6, 8, 14
 REFUSALS = (  # by code: name, and what to do
     "none: try again, then ask whoever runs the game",
@@ -76,6 +78,11 @@ REFUSALS = (  # by code: name, and what to do
     "eliminated: watch until the end",
     "not_ended: wait for the end",
     "bot_holds_seat: wait, the seat is yours again from the next turn",
+    "guests_only: only those on a list may join; ask whoever runs the game",
+    "consent_needed: use a version of this program that fits the server",
+    "no_right: ask whoever leads the exercise",
+    "not_opened: wait until the debrief has opened it",
+    "removed: ask whoever runs the game",
 )
 
 

@@ -4,6 +4,7 @@
 #include "common/rules/arithmetic.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     TRY_AGAIN_MS = 1000,
@@ -19,6 +20,7 @@ struct auto_play {
     uv_timer_t timer;
     int32_t turn;  /* finished turns of the situation that is being answered; -1: none yet */
     bool thinking; /* the timer runs: nothing is sent before */
+    bool anew;     /* the world was rolled back: its situation is on the way */
     bool over;     /* this turn takes no more commands; the next situation begins anew */
     bool fallback; /* the doctrine's orders were refused: save the defaults */
     bool saved_by_other;
@@ -78,7 +80,7 @@ static void state(struct auto_play *play, const struct model *model)
     player_state_beliefs(play->player, &stated);
 }
 
-/* The seat can be played now. A clock that stands still begins again with news. */
+/* A turn is open to the state. A clock that stands still begins again with news. */
 static bool is_open(const struct auto_play *play, const struct model *model)
 {
     const struct wire_situation *situation = &model->situation;
@@ -86,13 +88,13 @@ static bool is_open(const struct auto_play *play, const struct model *model)
         return false;
     if (situation->view.end != END_RUNNING || !situation->view.alive[situation->view.me])
         return false;
-    return !situation->bot_holds_seat && !(model->has_clock && model->clock.state != CLOCK_OPEN);
+    return !(model->has_clock && model->clock.state != CLOCK_OPEN);
 }
 
 static void step(struct auto_play *play)
 {
     const struct model *model = player_model(play->player);
-    if (!is_open(play, model))
+    if (play->anew || !is_open(play, model))
         return;
     if (model->situation.view.turn != play->turn) {
         play->turn = model->situation.view.turn;
@@ -101,9 +103,14 @@ static void step(struct auto_play *play)
     }
     if (play->thinking || play->over || player_waiting(play->player))
         return;
+    if (model->situation.bot_holds_seat) {
+        if (model->situation.bot_reason == BOT_REASON_MISSED) /* too slow: whoever acts is back */
+            player_set_ready(play->player, false);
+        return;
+    }
     if (!model->situation.has_saved && !play->saved_by_other)
         save(play, model);
-    else if (!model->situation.has_stated && !play->no_beliefs)
+    else if (!model->situation.has_stated && !play->no_beliefs && model_asks_beliefs(model))
         state(play, model);
     else if (!model->situation.ready)
         player_set_ready(play->player, true);
@@ -132,7 +139,10 @@ static void on_refused(struct auto_play *play, const struct player_news *news)
         on_illegal(play);
         break;
     case REFUSAL_NOT_NOW:
-        wait_for(play, TRY_AGAIN_MS);
+        if (strcmp(news->refusal->item, "beliefs") == 0)
+            play->no_beliefs = true; /* the seat is not asked for any */
+        else
+            wait_for(play, TRY_AGAIN_MS);
         break;
     case REFUSAL_STALE_TURN:
     case REFUSAL_BOT_HOLDS_SEAT:
@@ -158,6 +168,14 @@ void auto_news(struct auto_play *play, const struct player_news *news)
     case PLAYER_NOTICE:
         if (news->notice->kind == NOTICE_SEAT_IS_YOURS)
             play->over = false;
+        if (news->notice->kind == NOTICE_MOVED || news->notice->kind == NOTICE_ROLLED_BACK ||
+            news->notice->kind == NOTICE_PRACTICE_OVER)
+            play->anew = true;
+        break;
+    case PLAYER_SITUATION:
+        if (play->anew)
+            play->turn = -1; /* also when it is the same turn as before */
+        play->anew = false;
         break;
     case PLAYER_FAILED:
     case PLAYER_CLOSED:

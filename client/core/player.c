@@ -209,7 +209,7 @@ static void wait_and_retry(struct player *player, const char *why)
     if (player->stage == STAGE_PLAYING && held_ms >= player->times.settled_ms)
         player->attempts = 0;
     uint32_t delay = next_delay(player);
-    bool tell = !player->following && !player->loss_told;
+    bool tell = !player->following && !player->loss_told && !player->awaits_consent;
     if (!player->has_delay) {
         strcpy(player->at_host, player->host);
         player->at_port = player->port;
@@ -218,6 +218,8 @@ static void wait_and_retry(struct player *player, const char *why)
     player->has_delay = player->following = false;
     player->loss_told |= tell;
     player_move_to(player, STAGE_WAITING);
+    if (player->awaits_consent) /* an answer takes longer than a server waits for a join */
+        return;
     must(uv_timer_start(&player->retry, connect_now, delay, 0) == 0);
     if (tell)
         player_tell(player, PLAYER_LOST, why);
@@ -239,6 +241,7 @@ static void on_closed(void *user, const struct cause *cause)
     player->pin_wanted = false;
     commands_unsend(player);
     player->fetch.request = 0;
+    cards_fetch_reset(player);
     player->turn_request = 0;
     if (player->stage == STAGE_STOPPING)
         settle(player);
@@ -261,6 +264,16 @@ static void connect_now(uv_timer_t *timer)
         connection_open(player->loop, player->context, player->at_host, player->at_port, &handlers, player);
     if (player->attempts == 0 || player->moves > 0)
         player_tell(player, PLAYER_CONNECTING, server);
+}
+
+void player_consent(struct player *player, enum consent consent)
+{
+    if (!player->awaits_consent)
+        return;
+    player->awaits_consent = false;
+    player->consent = consent;
+    if (player->stage == STAGE_WAITING) /* else the way back begins by itself */
+        must(uv_timer_start(&player->retry, connect_now, 0, 0) == 0);
 }
 
 static void drop_silent(struct player *player, const char *what, uint64_t ms)
@@ -312,6 +325,8 @@ static void release(struct player *player)
         fclose(player->ack_log);
     link_context_destroy(player->context);
     free(player->fetch.text);
+    free(player->cards.text);
+    free(player->step_owned);
     watcher_forget(player);
     free(player);
 }

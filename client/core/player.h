@@ -20,12 +20,16 @@ struct player_options {
     const char *code;        /* join code */
     const char *name;        /* of the person */
     const char *seat_code;   /* NULL, or: take the person over to this device */
+    const char *guest;       /* NULL, or the secret of a personal link: then the name may be missing */
+    uint32_t consent;        /* enum consent, where the exercise asks; 0: not said */
+    bool asks_consent;       /* somebody is there who can answer PLAYER_CONSENT */
     const char *fingerprint; /* NULL, or 64 hex digits: the only public key that is trusted */
     const char *home;        /* directory of pins and tokens, see home.h */
     const char *ack_log;     /* NULL, or a file: a line for each acknowledged order set */
     const char *language;    /* en, es */
     bool no_trust_on_first_use;
-    bool watches; /* looks on: takes no seat, needs no name, keeps no file but the known servers */
+    bool watches;      /* looks on: takes no seat, needs no name, keeps no file but the known servers */
+    const char *world; /* with watches: the name of the world; NULL: the first */
 };
 
 enum player_event {
@@ -42,6 +46,12 @@ enum player_event {
     PLAYER_REFUSED,      /* `refusal`; of a command, or of the join (then PLAYER_FAILED follows) */
     PLAYER_NOTICE,       /* `notice` */
     PLAYER_ENDED,        /* model.ended */
+    PLAYER_OPENED,       /* what was withheld of the end is told now: model.ended is whole */
+    PLAYER_BULLETIN,     /* `bulletin`: news from outside */
+    PLAYER_ANSWER,       /* `answer`: a question of one's own is known to the server, or was answered */
+    PLAYER_STEP,         /* model.step: the card that all look at */
+    PLAYER_CARDS,        /* the opened cards that were asked for have come, or cannot: player_cards */
+    PLAYER_CONSENT,      /* the exercise asks how the data may be used: player_consent goes on */
     PLAYER_RECORD,       /* the record came and agrees with the commitment kept, or `text` says why not */
     PLAYER_WATCHING,     /* who watches is let in: player_watched */
     PLAYER_PUBLIC_CLOCK, /* its clock */
@@ -54,10 +64,12 @@ struct player_news {
     enum player_event event;
     const char *text;   /* with connecting, first_trust, lost, record, failed; English key or plain fact */
     bool record_agrees; /* with record */
-    const struct wire_accepted *accepted; /* with accepted */
-    const struct refusal *refusal;        /* with refused */
-    const struct wire_notice *notice;     /* with notice */
-    enum to_server_kind command;          /* with accepted and refused: what was answered */
+    const struct wire_accepted *accepted;     /* with accepted */
+    const struct refusal *refusal;            /* with refused */
+    const struct wire_notice *notice;         /* with notice */
+    const struct wire_bulletin *bulletin;     /* with bulletin */
+    const struct wire_control_answer *answer; /* with answer */
+    enum to_server_kind command;              /* with accepted and refused: what was answered */
 };
 
 struct player;
@@ -82,6 +94,13 @@ void player_state_beliefs(struct player *player, const struct stated_beliefs *st
 MUST_USE enum status player_send_press(struct player *player, bool everyone, uint16_t to, const char *text,
                                        struct cause *cause);
 void player_leave(struct player *player);
+/* Asks whoever runs the exercise. As player_send_press; STATUS_FULL while another question waits to be sent.
+ */
+MUST_USE enum status player_ask_control(struct player *player, const char *text, struct cause *cause);
+/* How it felt; the newest words count. `command` does not matter. */
+void player_state_feelings(struct player *player, const struct wire_state_feelings *feelings);
+/* After PLAYER_CONSENT: joins with that answer. */
+void player_consent(struct player *player, enum consent consent);
 /* A command for the open turn is queued or unanswered. */
 bool player_waiting(const struct player *player);
 
@@ -89,6 +108,11 @@ bool player_waiting(const struct player *player);
  * PLAYER_RECORD. The text stays with the player: player_record. */
 void player_fetch_record(struct player *player);
 const char *player_record(const struct player *player, size_t *size);
+
+/* The cards that are opened so far, asked for anew, in the player's language; answered by PLAYER_CARDS. The
+ * JSON of proto/README.md, borrowed until it is asked for again. NULL: none came. */
+void player_fetch_cards(struct player *player);
+const char *player_cards(const struct player *player, size_t *size);
 
 /* Closes; PLAYER_CLOSED follows, then player_destroy may be called. */
 void player_stop(struct player *player);

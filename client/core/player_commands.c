@@ -25,6 +25,10 @@ static struct id *id_of(struct to_server *message)
         return &message->state_beliefs.command;
     case TO_SERVER_SEND_PRESS:
         return &message->send_press.command;
+    case TO_SERVER_ASK_CONTROL:
+        return &message->ask_control.command;
+    case TO_SERVER_STATE_FEELINGS:
+        return &message->state_feelings.command;
     default:
         must(message->kind == TO_SERVER_LEAVE);
         return &message->leave.command;
@@ -161,6 +165,7 @@ static void on_hold_over(uv_timer_t *timer)
     player->commands.held = false;
     commands_pump(player);
     record_fetch_pump(player);
+    cards_fetch_pump(player);
     watcher_pump(player);
 }
 
@@ -174,7 +179,12 @@ void commands_hold(struct player *player, uint32_t ms)
 
 /* ---- what the owner asks for */
 
-static void queue(struct player *player, enum slot which, const struct to_server *message)
+bool commands_idle(const struct player *player, enum slot which)
+{
+    return is_idle(&player->commands.slots[which]);
+}
+
+void commands_queue(struct player *player, enum slot which, const struct to_server *message)
 {
     struct command_slot *slot = &player->commands.slots[which];
     slot->next = *message;
@@ -191,7 +201,7 @@ void player_save_orders(struct player *player, const struct orders *orders)
     message.save_orders.world = player->model.situation.world;
     message.save_orders.turn = turn;
     message.save_orders.orders = *orders;
-    queue(player, SLOT_SAVE, &message);
+    commands_queue(player, SLOT_SAVE, &message);
 }
 
 void player_set_ready(struct player *player, bool ready)
@@ -203,7 +213,7 @@ void player_set_ready(struct player *player, bool ready)
     message.set_ready.world = player->model.situation.world;
     message.set_ready.turn = turn;
     message.set_ready.ready = ready;
-    queue(player, SLOT_READY, &message);
+    commands_queue(player, SLOT_READY, &message);
 }
 
 void player_state_beliefs(struct player *player, const struct stated_beliefs *stated)
@@ -215,7 +225,7 @@ void player_state_beliefs(struct player *player, const struct stated_beliefs *st
     message.state_beliefs.world = player->model.situation.world;
     message.state_beliefs.turn = turn;
     message.state_beliefs.stated = *stated;
-    queue(player, SLOT_BELIEFS, &message);
+    commands_queue(player, SLOT_BELIEFS, &message);
 }
 
 static enum status check_press(const struct player *player, bool everyone, uint16_t to, const char *text,
@@ -256,7 +266,7 @@ enum status player_send_press(struct player *player, bool everyone, uint16_t to,
 
 void player_leave(struct player *player)
 {
-    queue(player, SLOT_LEAVE, &(struct to_server){.kind = TO_SERVER_LEAVE});
+    commands_queue(player, SLOT_LEAVE, &(struct to_server){.kind = TO_SERVER_LEAVE});
 }
 
 bool player_waiting(const struct player *player)

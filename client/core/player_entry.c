@@ -35,6 +35,7 @@ static void enter(struct player *player)
     struct to_server message = {0};
     if (player->watches) {
         message.kind = TO_SERVER_WATCH;
+        player->worlds_told = 0;
         strcpy(message.watch.code, player->code);
     } else if (token_holds_seat(&player->token)) {
         message.kind = TO_SERVER_RESUME;
@@ -48,6 +49,8 @@ static void enter(struct player *player)
         message.kind = TO_SERVER_JOIN;
         strcpy(message.join.code, player->code);
         strcpy(message.join.name, player->name);
+        strcpy(message.join.guest, player->guest);
+        message.join.consent = player->consent;
         message.join.secret = player->token.secret;
     } else {
         return;
@@ -65,12 +68,13 @@ void player_on_welcome(struct player *player, const struct to_client *message)
 }
 
 /* Another world than before: the server lost the old one, or the person was moved. */
-static void begin_anew(struct player *player)
+void player_begin_anew(struct player *player)
 {
     struct model *model = &player->model;
     model->has_briefing = model->has_situation = model->has_report = model->has_clock = false;
     model->has_ended = model->has_before = false;
-    model->press_count = 0;
+    model->has_step = false;
+    model->press_count = model->bulletin_count = 0;
     player->token.has_commitment = false;
     memset(&player->commands, 0, sizeof player->commands);
     player->fetch.complete = false;
@@ -79,9 +83,14 @@ static void begin_anew(struct player *player)
 static void keep_seat(struct player *player, const struct wire_joined *joined)
 {
     struct token *token = &player->token;
+    bool is_other_seat = player->model.has_joined && player->model.joined.seat != joined->seat;
+    if (is_other_seat && id_equal(&token->world, &joined->world)) {
+        control_on_moved(player);
+        player->moved = false;
+    }
     if (!id_equal(&token->world, &joined->world)) {
         if (player->model.has_joined || !id_is_zero(&token->world))
-            begin_anew(player);
+            player_begin_anew(player);
         token->world = joined->world;
     }
     token->person = joined->person;
@@ -111,6 +120,7 @@ void player_on_joined(struct player *player, const struct to_client *message)
     player_tell(player, PLAYER_JOINED, NULL);
     commands_pump(player);
     record_fetch_pump(player);
+    cards_fetch_pump(player);
 }
 
 static void tell_refusal(struct player *player, const struct refusal *refusal)
@@ -144,6 +154,15 @@ void player_on_entry_refused(struct player *player, const struct refusal *refusa
         break;
     case REFUSAL_MOVED:
         player_follow(player, refusal->host, refusal->port);
+        break;
+    case REFUSAL_CONSENT_NEEDED:
+        if (!player->may_ask_consent) {
+            refuse_for_good(player, refusal);
+            break;
+        }
+        player->awaits_consent = true;
+        player_drop(player, "the exercise asks how the data may be used");
+        player_tell(player, PLAYER_CONSENT, NULL);
         break;
     case REFUSAL_NOT_NOW:
         player_drop(player, "the server lets nobody in at the moment");

@@ -6,7 +6,9 @@
  *   player_commands.c  commands: queued, sent, answered, sent again
  *   ack_log.c          the file of acknowledged orders
  *   player_messages.c  what a server tells, one function a message
+ *   player_control.c   news from outside, questions and answers, the debrief in step, another seat
  *   record_fetch.c     the record of the finished world
+ *   cards_fetch.c      the cards of the debrief that are opened
  *   watcher.c          looking on without a seat
  *
  * A connection that ends is handled in one place, on_closed in player.c; all else only asks for its end. Any
@@ -54,7 +56,16 @@ struct player_times {
 extern const struct player_times player_times_default;
 
 /* One kind of command, in the order of sending again. */
-enum slot { SLOT_SAVE, SLOT_BELIEFS, SLOT_READY, SLOT_PRESS, SLOT_LEAVE, SLOT_COUNT };
+enum slot {
+    SLOT_SAVE,
+    SLOT_BELIEFS,
+    SLOT_READY,
+    SLOT_PRESS,
+    SLOT_ASK,
+    SLOT_FEELINGS,
+    SLOT_LEAVE,
+    SLOT_COUNT,
+};
 
 struct command_slot {
     bool busy;     /* `message` has no answer yet */
@@ -82,6 +93,13 @@ struct record_fetch {
     size_t size, total;
 };
 
+struct cards_fetch {
+    bool wanted, complete;
+    uint64_t request; /* 0: none under way */
+    char *text;       /* owned */
+    size_t size, total;
+};
+
 struct player {
     uv_loop_t *loop;
     player_listener *listener;
@@ -92,6 +110,9 @@ struct player {
 
     char host[WIRE_HOST_SIZE], code[WIRE_CODE_SIZE], name[WIRE_PERSON_NAME_SIZE];
     char seat_code[WIRE_SEAT_CODE_SIZE], language[WIRE_LANGUAGE_SIZE], home[HOME_PATH_SIZE];
+    char guest[WIRE_GUEST_SECRET_SIZE];
+    uint32_t consent;
+    bool may_ask_consent, awaits_consent;
     int port;
     bool has_demanded; /* fingerprint */
     struct digest demanded;
@@ -123,8 +144,13 @@ struct player {
     struct token token;
     struct commands commands;
     struct record_fetch fetch;
+    struct cards_fetch cards;
+    void *step_owned; /* what model.step stands in */
+    bool moved;       /* to another seat: its briefing comes next */
     struct model model;
     bool watches;
+    char world[WIRE_WORLD_NAME_SIZE]; /* that is watched; empty: the first */
+    uint32_t worlds_told;             /* over this connection */
     struct watched watched;
     uint64_t turn_request;       /* of a public turn; 0: none under way */
     char text[PLAYER_TEXT_SIZE]; /* of the latest news */
@@ -165,7 +191,23 @@ void player_on_welcome(struct player *player, const struct to_client *message);
 void player_on_joined(struct player *player, const struct to_client *message);
 void player_on_entry_refused(struct player *player, const struct refusal *refusal);
 
+/* Another world or seat than before: nothing that was told holds. */
+void player_begin_anew(struct player *player);
+
+/* ---- player_control.c */
+
+void control_on_bulletin(struct player *player, const struct to_client *message);
+void control_on_answer(struct player *player, const struct to_client *message);
+void control_on_step(struct player *player, const struct to_client *message);
+/* Another seat: what is told from now on is of it. */
+void control_on_moved(struct player *player);
+/* The first briefing behind that. */
+void control_on_new_seat(struct player *player, const struct wire_briefing *briefing);
+
 /* ---- player_commands.c */
+/* The command goes out as soon as it may, in place of one of its kind that waits. */
+void commands_queue(struct player *player, enum slot which, const struct to_server *message);
+bool commands_idle(const struct player *player, enum slot which);
 
 /* 0: no turn is open. */
 uint32_t player_open_turn(const struct player *player);
@@ -198,6 +240,15 @@ void record_fetch_pump(struct player *player);
 void record_fetch_on_part(struct player *player, const struct to_client *message);
 /* False: not the answer to our question. */
 bool record_fetch_on_refused(struct player *player, uint64_t request, const struct refusal *refusal);
+
+/* ---- cards_fetch.c */
+
+void cards_fetch_pump(struct player *player);
+/* The connection is lost, or the seat another one: begins anew. */
+void cards_fetch_reset(struct player *player);
+void cards_fetch_on_part(struct player *player, const struct to_client *message);
+/* False: not the answer to our question. */
+bool cards_fetch_on_refused(struct player *player, uint64_t request, const struct refusal *refusal);
 
 /* ---- watcher.c */
 

@@ -24,6 +24,8 @@ static void keep_commitment(struct player *player, const struct digest *commitme
 
 static void on_briefing(struct player *player, const struct to_client *message)
 {
+    if (player->moved)
+        control_on_new_seat(player, &message->briefing);
     if (!is_our_world(player, &message->briefing.world))
         return;
     player->model.briefing = message->briefing;
@@ -41,21 +43,13 @@ static void on_situation(struct player *player, const struct to_client *message)
         player_drop(player, "the server tells a situation before the briefing");
         return;
     }
-    if (message->situation.view.n != model->briefing.scenario.actor_count ||
-        model->briefing.seat >= (uint32_t)message->situation.view.n) {
+    if (!model_fits(model, &message->situation)) {
         player_drop(player, "the server tells a situation of another world than it briefed");
         return;
     }
-    int32_t turn = message->situation.view.turn;
-    if (model->has_situation && turn < model->situation.view.turn)
+    if (player->situation_seen && message->situation.view.turn < model->situation.view.turn)
         return;
-    if (model->has_situation && turn > model->situation.view.turn) {
-        model->before = model->situation;
-        model->has_before = true;
-    }
-    model->situation = message->situation;
-    model->has_situation = true;
-    view_complete(&model->situation.view, &model->briefing);
+    model_take_situation(model, &message->situation);
     player->commands.revision = message->situation.has_saved ? message->situation.revision : 0;
     player->situation_seen = true;
     commands_drop_stale(player);
@@ -67,12 +61,10 @@ static void on_turn_report(struct player *player, const struct to_client *messag
 {
     struct model *model = &player->model;
     const struct wire_report *report = &message->turn_report;
-    if (!is_our_world(player, &report->world) || (model->has_report && report->turn < model->report_turn))
+    bool older = player->situation_seen && model->has_report && report->turn < model->report_turn;
+    if (!is_our_world(player, &report->world) || older)
         return;
-    model->report_events = *report->events;
-    model->report_turn = report->turn;
-    model->report_orders_used = report->your_orders_used;
-    model->has_report = true;
+    model_take_report(model, report);
     player_tell(player, PLAYER_REPORT, NULL);
 }
 
@@ -80,32 +72,20 @@ static void on_clock(struct player *player, const struct to_client *message)
 {
     if (!is_our_world(player, &message->clock.world))
         return;
-    player->model.clock = message->clock;
-    player->model.clock_read_ms = uv_now(player->loop);
-    player->model.has_clock = true;
+    model_take_clock(&player->model, &message->clock, uv_now(player->loop));
     player_tell(player, PLAYER_CLOCK, NULL);
 }
 
 static void on_press(struct player *player, const struct to_client *message)
 {
-    struct model *model = &player->model;
-    const struct wire_press *press = &message->press;
-    if (!is_our_world(player, &press->world))
-        return;
-    /* what was told before a reconnect is told again */
-    if (model->press_count > 0 && press->number <= model->press[model->press_count - 1].number)
-        return;
-    if (model->press_count == MODEL_PRESS_MAX) {
-        memmove(&model->press[0], &model->press[1], (MODEL_PRESS_MAX - 1) * sizeof model->press[0]);
-        model->press_count--;
-    }
-    model->press[model->press_count++] = *press;
-    player_tell(player, PLAYER_PRESS, NULL);
+    if (is_our_world(player, &message->press.world) && model_take_press(&player->model, &message->press))
+        player_tell(player, PLAYER_PRESS, NULL);
 }
 
 static void on_world_ended(struct player *player, const struct to_client *message)
 {
-    bool first = !player->model.has_ended;
+    const struct model *model = &player->model;
+    bool first = !model->has_ended, opened = model->has_ended && model->ended.withheld;
     if (!is_our_world(player, &message->world_ended.world))
         return;
     player->model.ended = message->world_ended;
@@ -113,19 +93,33 @@ static void on_world_ended(struct player *player, const struct to_client *messag
     commands_drop_stale(player);
     if (first)
         player_tell(player, PLAYER_ENDED, NULL);
+    else if (opened && !model->ended.withheld)
+        player_tell(player, PLAYER_OPENED, NULL);
 }
 
 static void on_notice(struct player *player, const struct to_client *message)
 {
     enum notice_kind kind = message->notice.kind;
-    if (kind == NOTICE_BOT_HOLDS_SEAT || kind == NOTICE_SEAT_IS_YOURS)
+    if (kind == NOTICE_BOT_HOLDS_SEAT || kind == NOTICE_SEAT_IS_YOURS) {
         player->model.situation.bot_holds_seat = kind == NOTICE_BOT_HOLDS_SEAT;
+        if (kind == NOTICE_SEAT_IS_YOURS || message->notice.bot_reason != BOT_REASON_NONE)
+            player->model.situation.held = message->notice.bot_reason == BOT_REASON_CONTROL;
+        player->model.situation.bot_reason = message->notice.bot_reason;
+    }
+    if (kind == NOTICE_ROLLED_BACK || kind == NOTICE_PRACTICE_OVER) {
+        player->situation_seen = false; /* the world comes anew, and until then nothing is ordered */
+        player->model.has_before = false;
+    }
+    if (kind == NOTICE_MOVED)
+        control_on_moved(player);
     player->text[0] = '\0';
     const struct player_news news = {
         .event = PLAYER_NOTICE, .text = player->text, .notice = &message->notice};
     player->listener(player->user, player, &news);
     if (kind == NOTICE_SUPERSEDED)
         player_fail(player, "another session of yours has taken the seat over");
+    if (kind == NOTICE_REMOVED)
+        player_fail(player, "whoever runs the exercise has taken you out of it");
 }
 
 static void on_refusal(struct player *player, const struct to_client *message)
@@ -136,8 +130,14 @@ static void on_refusal(struct player *player, const struct to_client *message)
         player_on_entry_refused(player, refusal);
         return;
     }
+    bool put_out = message->request == 0 && refusal->code == REFUSAL_OVER; /* it is looked at no more */
+    if (put_out && player->entry_kind == TO_SERVER_WATCH) {
+        player_on_entry_refused(player, refusal);
+        return;
+    }
     if (player->stage != STAGE_PLAYING || commands_on_refused(player, message->request, refusal) ||
         record_fetch_on_refused(player, message->request, refusal) ||
+        cards_fetch_on_refused(player, message->request, refusal) ||
         watcher_on_refused(player, message->request, refusal))
         return;
     if (refusal->code == REFUSAL_MOVED)
@@ -172,6 +172,10 @@ static const struct message_row {
     [TO_CLIENT_WORLD_ENDED] = {IN(PLAYING), on_world_ended},
     [TO_CLIENT_NOTICE] = {IN(GREETING) | IN(ENTERING) | IN(PLAYING), on_notice},
     [TO_CLIENT_PONG] = {IN(PLAYING), on_pong},
+    [TO_CLIENT_BULLETIN] = {IN(PLAYING), control_on_bulletin},
+    [TO_CLIENT_CONTROL_ANSWER] = {IN(PLAYING), control_on_answer},
+    [TO_CLIENT_DEBRIEF_STEP] = {IN(PLAYING), control_on_step},
+    [TO_CLIENT_DEBRIEF_PART] = {IN(PLAYING), cards_fetch_on_part},
     [TO_CLIENT_WATCHING] = {IN(ENTERING), watcher_on_watching},
     [TO_CLIENT_PUBLIC_CLOCK] = {IN(PLAYING), watcher_on_public_clock},
     [TO_CLIENT_PUBLIC_TURN] = {IN(PLAYING), watcher_on_public_turn},
@@ -190,5 +194,7 @@ void player_on_message(struct player *player, const uint8_t *bytes, size_t count
     const struct message_row *row = &rows[message.kind];
     if (row->heard && row->stages & 1u << player->stage)
         row->heard(player, &message);
+    if (message.kind == TO_CLIENT_DEBRIEF_STEP && message.debrief_step.owned == player->step_owned)
+        message.debrief_step.owned = NULL; /* the model has it */
     to_client_free(&message);
 }

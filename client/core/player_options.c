@@ -32,12 +32,15 @@ static enum status take_text(const struct text_option *option, struct cause *cau
 static enum status take_texts(struct player *player, const struct player_options *options,
                               struct cause *cause)
 {
-    bool nameless = options->watches || (options->seat_code && options->seat_code[0]);
+    bool nameless = options->watches || (options->guest && options->guest[0]) ||
+                    (options->seat_code && options->seat_code[0]);
     const struct text_option texts[] = {
         {"host", options->host, player->host, sizeof player->host, true},
         {"join code", options->code, player->code, sizeof player->code, true},
         {"name", options->name, player->name, sizeof player->name, !nameless},
         {"seat code", options->seat_code, player->seat_code, sizeof player->seat_code, false},
+        {"secret of the personal link", options->guest, player->guest, sizeof player->guest, false},
+        {"world", options->world, player->world, sizeof player->world, false},
         {"home directory", options->home, player->home, sizeof player->home, true},
         {"language", options->language ? options->language : "en", player->language, sizeof player->language,
          true},
@@ -67,9 +70,11 @@ enum status player_take_options(struct player *player, const struct player_optio
                            2 * DIGEST_SIZE);
     must(pin_server_name(player->host, player->port, server));
     player->watches = options->watches;
+    player->consent = options->consent;
+    player->may_ask_consent = options->asks_consent;
     if (player->watches)
         return STATUS_OK;
-    /* somebody who comes with a seat code need not know the name */
-    const char *name = player->name[0] ? player->name : player->seat_code;
+    /* somebody who comes with a seat code or a link of their own need not know the name */
+    const char *name = player->guest[0] ? player->guest : player->name[0] ? player->name : player->seat_code;
     return token_open(player->home, server, player->code, name, &player->token, cause);
 }

@@ -49,6 +49,13 @@ static void conclude(struct player *player, bool agrees, const char *why)
     player->listener(player->user, player, &news);
 }
 
+/* So often the world was rolled back, as far as this client was told. What was abandoned has no part in the
+ * last hash: only whoever was there knows that it belongs into the record. */
+static uint32_t branch_told(const struct player *player)
+{
+    return player->model.has_clock ? player->model.clock.branch : player->watched.clock.branch;
+}
+
 /* NULL: the record is that of our world, computes to what it says, and opens the commitment that was kept. */
 static const char *find_fault(const struct player *player, struct cause *cause)
 {
@@ -69,6 +76,8 @@ static const char *find_fault(const struct player *player, struct cause *cause)
     if (model->has_ended &&
         ((uint32_t)summary.turns != model->ended.turns || (uint32_t)summary.end != model->ended.end))
         return "the record does not end where and as the server said that the world ended";
+    if (branch_told(player) != (uint32_t)summary.roll_backs + summary.practised)
+        return "the record does not show each time that the server said that the world was rolled back";
     return NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 bool watched_whole(const struct watched *watched)
 {
@@ -36,10 +37,16 @@ const struct watched *player_watched(const struct player *player)
     return &player->watched;
 }
 
+static void forget_turns(struct watched *watched)
+{
+    for (int x = 0; x < watched->turn_count; x++)
+        free(watched->turns[x].owned);
+    watched->turn_count = 0;
+}
+
 void watcher_forget(struct player *player)
 {
-    for (int x = 0; x < player->watched.turn_count; x++)
-        free(player->watched.turns[x].owned);
+    forget_turns(&player->watched);
     memset(&player->watched, 0, sizeof player->watched);
 }
 
@@ -65,10 +72,36 @@ static void begin_anew(struct player *player)
     player->fetch.complete = false;
 }
 
+/* A world that is alone has no name, and is the first. */
+static bool is_asked_for(const struct player *player, const struct wire_watching *told)
+{
+    const char *name = told->world_name[0] ? told->world_name : "A";
+    return !player->world[0] || strcasecmp(player->world, name) == 0;
+}
+
+static void refuse_world(struct player *player)
+{
+    struct refusal refusal = {.code = REFUSAL_NOT_YOURS};
+    memcpy(refusal.item, player->world, sizeof player->world);
+    player->text[0] = '\0';
+    const struct player_news news = {
+        .event = PLAYER_REFUSED, .text = player->text, .refusal = &refusal, .command = TO_SERVER_WATCH};
+    player->listener(player->user, player, &news);
+    player_fail(player, "the exercise has no world of that name");
+}
+
+/* Of several worlds each is told, one behind the other; what is told of the others is passed over. */
 void watcher_on_watching(struct player *player, const struct to_client *message)
 {
     struct watched *watched = &player->watched;
     const struct wire_watching *told = &message->watching;
+    if (!is_asked_for(player, told)) {
+        if (!watched->has_watching)
+            watched->watching = *told;
+        if (++player->worlds_told >= told->worlds)
+            refuse_world(player);
+        return;
+    }
     if (watched->has_watching && !id_equal(&watched->watching.world, &told->world))
         begin_anew(player);
     watched->watching = *told;
@@ -85,6 +118,7 @@ void watcher_on_watching(struct player *player, const struct to_client *message)
     player->moves = 0;
     player_tell(player, PLAYER_WATCHING, NULL);
     record_fetch_pump(player);
+    cards_fetch_pump(player);
 }
 
 void watcher_on_public_clock(struct player *player, const struct to_client *message)
@@ -92,6 +126,10 @@ void watcher_on_public_clock(struct player *player, const struct to_client *mess
     struct watched *watched = &player->watched;
     if (!watched->has_watching || !id_equal(&message->public_clock.world, &watched->watching.world))
         return;
+    if (watched->has_clock && watched->clock.branch != message->public_clock.branch) {
+        forget_turns(watched); /* the world was rolled back: what was shown does not hold any more */
+        player->turn_request = 0;
+    }
     watched->clock = message->public_clock;
     watched->has_clock = true;
     player_tell(player, PLAYER_PUBLIC_CLOCK, NULL);

@@ -8,6 +8,7 @@
 
 #include "common/wire/message.h"
 
+/* Before `has_watching`, `watching` is the last world that was told of: how many there are, and its name. */
 struct watched {
     bool has_watching, has_clock;
     struct wire_watching watching;

@@ -94,13 +94,17 @@ enum status admin_call(const char *socket_path, struct to_admin *question, struc
     int fd = -1;
     uint8_t *payload;
     size_t size;
-    struct buffer buffer = buffer_with_cap(WIRE_TO_SERVER_MAX);
+    struct buffer buffer = buffer_with_cap(WIRE_TO_ADMIN_MAX);
     question->request = 1;
     enum status status = open_socket(socket_path, &fd, cause);
     if (status)
         return status;
-    must(wire_write_to_admin(question, &buffer) == STATUS_OK);
-    if (!send_frame(fd, &buffer) || !receive_frame(fd, &payload, &size)) {
+    if (wire_write_to_admin(question, &buffer) != STATUS_OK) {
+        status = status_fail(
+            cause, STATUS_INVALID,
+            "that is more than %d bytes, which a server does not take at once; leave something out",
+            WIRE_TO_ADMIN_MAX);
+    } else if (!send_frame(fd, &buffer) || !receive_frame(fd, &payload, &size)) {
         status = status_fail(cause, STATUS_CLOSED, "%s: the server gave no answer", socket_path);
     } else {
         status = wire_read_from_admin(payload, size, answer, cause);

@@ -1,6 +1,7 @@
 /* `spiral exercise list` */
 #include "client/ctl/admin_call.h"
 #include "client/ctl/subcommand.h"
+#include "client/ctl/table.h"
 #include "common/base/must.h"
 #include "common/cards/json.h"
 #include "common/record/record.h"
@@ -38,6 +39,7 @@ static void put_json(const struct wire_exercise_rows *rows, struct text *text)
         json_string(&json, "scenario", row->scenario);
         json_number(&json, "persons", row->persons);
         json_number(&json, "seats", row->seats);
+        json_number(&json, "worlds", row->worlds);
         json_number(&json, "turns_closed", row->turn);
         json_string(&json, "state", state_of(row).name);
         json_string(&json, "end", record_end_name((int)row->end));
@@ -47,19 +49,27 @@ static void put_json(const struct wire_exercise_rows *rows, struct text *text)
     json_close(&json);
 }
 
+static const struct column columns[] = {
+    {"facilitator.list.code", 9}, {"facilitator.list.scenario", 29}, {"facilitator.list.persons", 9},
+    {"facilitator.head.turn", 6}, {"facilitator.list.state", 12},    {"facilitator.list.worlds", 7},
+};
+
+static const struct table table = {columns, sizeof columns / sizeof columns[0]};
+
 static void put_table(const struct wire_exercise_rows *rows, const struct language *language,
                       struct text *text)
 {
-    char line[128];
-    snprintf(line, sizeof line, "%-8s %-28s %7s %5s  %s\n", "code", "scenario", "persons", "turn", "state");
-    text_put(text, line);
+    table_put_head(&table, language, text);
     for (int x = 0; x < rows->count; x++) {
-        const struct wire_exercise_row *row = &rows->rows[x];
-        snprintf(line, sizeof line, "%-8s %-28s %3u/%-3u %5u  ", row->code, row->scenario, row->persons,
-                 row->seats, row->turn);
-        text_put(text, line);
-        sentence_put(language, state_of(row).key, NULL, text);
-        text_put_char(text, '\n');
+        const struct wire_exercise_row *from = &rows->rows[x];
+        struct row row = {0};
+        cell_name(&row.cells[0], from->code, columns[0].columns - 1);
+        cell_name(&row.cells[1], from->scenario, columns[1].columns - 1);
+        snprintf(row.cells[2].at, CELL_SIZE, "%u/%u", from->persons, from->seats);
+        snprintf(row.cells[3].at, CELL_SIZE, "%u", from->turn);
+        cell_say(&row.cells[4], language, state_of(from).key, NULL);
+        snprintf(row.cells[5].at, CELL_SIZE, "%u", from->worlds);
+        table_put_row(&table, &row, text);
     }
 }
 
@@ -71,8 +81,11 @@ int subcommand_list(const struct subcommand *subcommand, struct exercise_command
     if (admin_call(command->admin, &question, &answer, &cause))
         return subcommand_fail(subcommand, cause.text);
     if (answer.kind != FROM_ADMIN_EXERCISE_ROWS) {
-        status_fail(&cause, STATUS_INVALID, "%s",
-                    answer.cause[0] ? answer.cause : "the server gives another answer");
+        struct text text = text_over(cause.text, sizeof cause.text);
+        if (answer.kind == FROM_ADMIN_REFUSAL)
+            exercise_put_refusal(&answer.refusal, answer.cause, command->language, "", &text);
+        else
+            sentence_put(command->language, "facilitator.other_version", NULL, &text);
         from_admin_free(&answer);
         return subcommand_fail(subcommand, cause.text);
     }

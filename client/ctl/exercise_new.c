@@ -1,9 +1,26 @@
 /* `spiral exercise new` */
 #include "client/ctl/admin_call.h"
-#include "client/ctl/qr.h"
+#include "client/ctl/made.h"
+#include "client/ctl/new_files.h"
+#include "client/ctl/new_options.h"
 #include "client/ctl/subcommand.h"
-#include "common/cards/json.h"
+#include "client/ctl/wording.h"
+#include "common/base/file.h"
+#include "common/base/memory.h"
+#include "common/base/utf8.h"
 #include "common/wire/wire.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEMINAR_TURN_S = 240, PLAN_MINUTES = 75, ONLY_OWNER = 0600 };
+
+/* What the question borrows. */
+struct lists {
+    struct guest_list guests;
+    struct inject_list injects;
+};
 
 enum status exercise_make(const char *socket_path, const struct wire_exercise_new *wanted,
                           struct wire_exercise_created *created, struct cause *cause)
@@ -13,69 +30,173 @@ enum status exercise_make(const char *socket_path, const struct wire_exercise_ne
     enum status status = admin_call(socket_path, &question, &answer, cause);
     if (status)
         return status;
-    if (answer.kind == FROM_ADMIN_EXERCISE_CREATED)
+    if (answer.kind == FROM_ADMIN_EXERCISE_CREATED) {
         *created = answer.exercise_created;
-    else if (answer.kind == FROM_ADMIN_REFUSAL)
+        answer.exercise_created.guests = NULL; /* they are the caller's now */
+        answer.exercise_created.guest_count = 0;
+    } else if (answer.kind == FROM_ADMIN_REFUSAL) {
         status = status_fail(cause, STATUS_INVALID, "refused: %s",
                              answer.cause[0] ? answer.cause : answer.refusal.item);
-    else
+    } else {
         status = status_fail(cause, STATUS_VERSION, "%s: the server gave an answer of a newer version",
                              socket_path);
+    }
     from_admin_free(&answer);
     return status;
 }
 
-static void put_json(const struct wire_exercise_created *created, struct text *text)
+/* ---- what is wanted */
+
+static enum status take_name(const struct language *language, const char *option, const char *value, char *to,
+                             size_t size, struct cause *cause)
 {
-    char hex[ID_HEX_SIZE];
-    struct json json = json_over(text);
-    json_object(&json, NULL);
-    json_string(&json, "code", created->code);
-    json_string(&json, "exercise", id_hex(&created->exercise, hex));
-    json_string(&json, "world", id_hex(&created->worlds[0], hex));
-    json_number(&json, "seats", created->seats);
-    json_string(&json, "link", created->link);
-    json_close(&json);
+    if (value && (strlen(value) >= size || !utf8_printable(value, strlen(value), false)))
+        return wording_fail(cause, language, "options.long_line",
+                            SLOTS(str("option", option), num("most", (int64_t)size - 1)));
+    if (value)
+        (void)slice_copy(slice_of(value), to, size);
+    return STATUS_OK;
 }
 
-/* Lines of a word and a value, for people and for programs. */
-static void put_lines(const struct wire_exercise_created *created, struct text *text)
+static enum status take_worlds(struct exercise_command *command, struct cause *cause)
 {
-    char hex[ID_HEX_SIZE];
-    text_put(text, "code ");
-    text_put(text, created->code);
-    text_put(text, "\nworld ");
-    text_put(text, id_hex(&created->worlds[0], hex));
-    text_put(text, "\nseats ");
-    text_put_int(text, created->seats);
-    text_put_char(text, '\n');
-    if (!created->link[0])
-        return;
-    text_put(text, "join ");
-    harmless_put(created->link, text);
-    text_put_char(text, '\n');
-    if (qr_is_shown())
-        qr_put(created->link, text);
+    int64_t worlds = 0;
+    const char *value = command->worlds ? command->worlds : "auto";
+    if (strcmp(value, "auto") != 0 && !slice_int(slice_of(value), 1, WIRE_WORLDS_MAX, &worlds))
+        return wording_fail(cause, command->language, "options.no_worlds",
+                            SLOTS(str("word", value), num("high", WIRE_WORLDS_MAX)));
+    command->wanted.worlds = (uint32_t)worlds;
+    for (int x = 0; worlds && x < command->condition_count; x++)
+        if (command->conditions[x].world >= worlds)
+            return wording_fail(cause, command->language, "options.set_no_world",
+                                SLOTS(str("word", command->conditions[x].parameter), num("count", worlds)));
+    return STATUS_OK;
+}
+
+/* Whoever says how many are expected holds a seminar. */
+static void take_manner(struct exercise_command *command)
+{
+    struct wire_exercise_new *wanted = &command->wanted;
+    bool seminar = wanted->places > 0;
+    wanted->start_by_hand = seminar && !command->start_by_itself;
+    if (seminar && !command->timed)
+        wanted->turn_seconds = SEMINAR_TURN_S;
+    wanted->debrief_in_step = seminar && !command->free_debrief;
+    wanted->plan_minutes = (uint32_t)(command->planned ? command->plan : seminar ? PLAN_MINUTES : 0);
+    wanted->condition_count = command->condition_count;
+    wanted->conditions = command->conditions;
+}
+
+static enum status take_files(struct exercise_command *command, struct lists *lists, struct cause *cause)
+{
+    struct wire_exercise_new *wanted = &command->wanted;
+    enum status status = STATUS_OK;
+    if (command->guests)
+        status = guests_read(command->guests, &lists->guests, cause);
+    if (!status && command->injects)
+        status = injects_read(command->injects, &lists->injects, cause);
+    if (status)
+        return status;
+    wanted->guest_count = lists->guests.count;
+    wanted->guests = lists->guests.names;
+    wanted->inject_count = lists->injects.count;
+    wanted->injects = lists->injects.injects;
+    if (wanted->places && (uint32_t)wanted->guest_count > wanted->places)
+        return wording_fail(cause, command->language, "options.many_guests",
+                            SLOTS(num("count", wanted->guest_count), num("most", wanted->places)));
+    return STATUS_OK;
+}
+
+static enum status take_all(struct exercise_command *command, struct cause *cause)
+{
+    struct wire_exercise_new *wanted = &command->wanted;
+    const struct language *language = command->language;
+    enum status status = take_name(language, "--scenario", command->scenario, wanted->scenario,
+                                   sizeof wanted->scenario, cause);
+    if (!status)
+        status = take_name(language, "--lead", command->lead, wanted->facilitator, sizeof wanted->facilitator,
+                           cause);
+    if (!status)
+        status = new_read_sets(command, cause);
+    if (!status)
+        status = take_worlds(command, cause);
+    if (!status && command->guests_out && !command->guests)
+        status = wording_fail(cause, language, "options.no_guests", NULL);
+    if (status)
+        return status;
+    take_manner(command);
+    return STATUS_OK;
+}
+
+/* ---- what came of it */
+
+/* Links and worlds with their conditions; without it they are told all the same. */
+static bool ask_state(const struct exercise_command *command, const char *code, struct from_admin *answer)
+{
+    struct to_admin question = {.kind = TO_ADMIN_EXERCISE_SHOW};
+    struct cause cause;
+    (void)slice_copy(slice_of(code), question.exercise_show.code, sizeof question.exercise_show.code);
+    if (admin_call(command->admin, &question, answer, &cause))
+        return false;
+    if (answer->kind == FROM_ADMIN_EXERCISE_STATE)
+        return true;
+    from_admin_free(answer);
+    return false;
+}
+
+/* Where it cannot be written, the links are printed: they are told but once. */
+static int save_guests(const struct subcommand *subcommand, const char *path, struct made *made, char *memory)
+{
+    struct cause cause;
+    struct text text = text_over(memory, SUBCOMMAND_LINES_MAX);
+    made_put_guests(made, &text);
+    if (!text.cut && !file_replace(path, text.at, text.length, ONLY_OWNER, &cause)) {
+        made->guests_file = path;
+        return 0;
+    }
+    return subcommand_fail(subcommand, text.cut ? "the guests' links do not fit" : cause.text);
+}
+
+static int tell(const struct subcommand *subcommand, const struct exercise_command *command,
+                const struct wire_exercise_created *created)
+{
+    struct from_admin answer;
+    bool asked = ask_state(command, created->code, &answer);
+    struct made made = {
+        .created = created, .state = asked ? &answer.exercise_state : NULL, .language = command->language};
+    char *memory = memory_of(SUBCOMMAND_LINES_MAX);
+    int exit_status = command->guests_out ? save_guests(subcommand, command->guests_out, &made, memory) : 0;
+    struct text text = text_over(memory, SUBCOMMAND_LINES_MAX);
+    if (command->json)
+        made_put_json(&made, &text);
+    else
+        made_put_lines(&made, &text);
+    exit_status |= subcommand_print(subcommand, &text);
+    free(memory);
+    if (asked)
+        from_admin_free(&answer);
+    return exit_status;
 }
 
 int subcommand_new(const struct subcommand *subcommand, struct exercise_command *command)
 {
     struct wire_exercise_created created;
     struct cause cause;
-    char memory[SUBCOMMAND_LINES_MAX];
-    struct text text = text_over(memory, sizeof memory);
     if (!command->scenario)
-        return subcommand_misused(subcommand, "--scenario NAME is needed");
-    if (!slice_copy(slice_of(command->scenario), command->wanted.scenario, sizeof command->wanted.scenario)) {
-        status_fail(&cause, STATUS_INVALID, "--scenario: \"%s\" is longer than a name may be",
-                    command->scenario);
-        return subcommand_misused(subcommand, cause.text);
+        return subcommand_refuse(subcommand, command->language, "options.needed",
+                                 SLOTS(str("option", "--scenario NAME")));
+    struct lists *lists = memory_zeroed(1, sizeof *lists);
+    int exit_status;
+    if (take_all(command, &cause)) {
+        exit_status = subcommand_misused(subcommand, command->language, cause.text);
+    } else if (take_files(command, lists, &cause)) {
+        exit_status = subcommand_fail(subcommand, cause.text);
+    } else if (exercise_make(command->admin, &command->wanted, &created, &cause)) {
+        exit_status = subcommand_fail(subcommand, cause.text);
+    } else {
+        exit_status = tell(subcommand, command, &created);
+        free(created.guests);
     }
-    if (exercise_make(command->admin, &command->wanted, &created, &cause))
-        return subcommand_fail(subcommand, cause.text);
-    if (command->json)
-        put_json(&created, &text);
-    else
-        put_lines(&created, &text);
-    return subcommand_print(subcommand, &text);
+    free(lists);
+    return exit_status;
 }

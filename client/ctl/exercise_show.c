@@ -1,69 +1,51 @@
 /* `spiral exercise show`, and the answer that it shares with the acts. */
 #include "client/ctl/admin_call.h"
+#include "client/ctl/names.h"
 #include "client/ctl/qr.h"
 #include "client/ctl/state_json.h"
 #include "client/ctl/state_page.h"
+#include "client/ctl/state_undone.h"
 #include "client/ctl/subcommand.h"
-#include "common/base/must.h"
+#include "common/base/memory.h"
 #include "common/wire/wire.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What the server may refuse, with the words for it. */
-static const struct {
-    enum refusal_code code;
-    const char *item; /* NULL: any */
-    const char *key;
-} refusals[] = {
-    {REFUSAL_UNKNOWN_CODE, NULL, "facilitator.refused.code"},
-    {REFUSAL_NOT_NOW, "lobby", "facilitator.refused.lobby"},
-    {REFUSAL_OVER, NULL, "facilitator.refused.over"},
-    {REFUSAL_STALE_TURN, NULL, "facilitator.refused.turn"},
-    {REFUSAL_MALFORMED, "limit", "facilitator.refused.limit"},
-    {REFUSAL_MALFORMED, "ms", "facilitator.refused.seconds"},
-    {REFUSAL_BUSY, NULL, "facilitator.refused.busy"},
-};
-
-static void put_refusal(const struct from_admin *answer, const struct language *language, const char *code,
-                        struct text *text)
+static bool waits(const struct wire_exercise_state *state)
 {
-    const struct refusal *refusal = &answer->refusal;
-    for (size_t x = 0; x < sizeof refusals / sizeof refusals[0]; x++) {
-        if (refusals[x].code != refusal->code ||
-            (refusals[x].item && strcmp(refusals[x].item, refusal->item) != 0))
-            continue;
-        sentence_put(language, refusals[x].key, SLOTS(str("code", code), num("turn", refusal->current_turn)),
-                     text);
-        return;
-    }
-    harmless_put(answer->cause[0] ? answer->cause : refusal->item, text);
+    return state->world_count && state->worlds[0].clock.state == CLOCK_LOBBY;
 }
 
-/* In the lobby, where people still come, with the link as a picture. */
-static void put_page(const struct wire_exercise_state *state, const struct language *language,
-                     struct text *text)
+/* `act` NULL: it was only asked for. */
+static int print_state(const struct subcommand *subcommand, const struct exercise_command *command, int world,
+                       const struct wire_exercise_act *act, const struct wire_exercise_state *state)
 {
-    state_put_page(state, language, text);
-    if (state->link[0] && state->clock.state == CLOCK_LOBBY && qr_is_shown())
-        qr_put(state->link, text);
-}
-
-static int print_state(const struct subcommand *subcommand, const struct exercise_command *command,
-                       const struct wire_exercise_state *state)
-{
-    char *memory = malloc(SUBCOMMAND_TEXT_MAX);
-    must(memory != NULL);
+    char *memory = memory_of(SUBCOMMAND_TEXT_MAX);
     struct text text = text_over(memory, SUBCOMMAND_TEXT_MAX);
     if (command->json)
-        state_put_json(state, subcommand->act != EXERCISE_NO_ACT, &text);
-    else if (subcommand->act == EXERCISE_NO_ACT)
-        put_page(state, command->language, &text);
+        state_put_json(state, act, &text);
+    else if (act)
+        state_put_outcome(state, world, command->language, &text);
     else
-        state_put_outcome(state, command->language, &text);
+        state_put_page(state, world, command->language, &text);
+    if (!command->json && act && act->act == EXERCISE_UNDO && !state->already)
+        state_put_undone(state, act->number, command->language, &text);
+    /* where people still come, with the link as a picture */
+    if (!command->json && !act && state->link[0] && waits(state) && qr_is_shown())
+        qr_put(state->link, &text);
     int exit_status = subcommand_print(subcommand, &text);
     free(memory);
     return exit_status;
+}
+
+/* -1: none was named. */
+static enum status world_of(const struct exercise_command *command, const struct wire_exercise_state *state,
+                            int *world, struct cause *cause)
+{
+    *world = -1;
+    return command->act.world ? name_world(state, command->act.world, command->language, world, cause)
+                              : STATUS_OK;
 }
 
 int subcommand_ask(const struct subcommand *subcommand, const struct exercise_command *command,
@@ -71,20 +53,19 @@ int subcommand_ask(const struct subcommand *subcommand, const struct exercise_co
 {
     struct from_admin answer;
     struct cause cause;
-    char memory[512];
-    struct text text = text_over(memory, sizeof memory);
+    int exit_status = 1, world;
     if (admin_call(command->admin, question, &answer, &cause))
         return subcommand_fail(subcommand, cause.text);
-    int exit_status = 1;
-    if (answer.kind == FROM_ADMIN_EXERCISE_STATE) {
-        exit_status = print_state(subcommand, command, &answer.exercise_state);
-    } else {
-        if (answer.kind == FROM_ADMIN_REFUSAL)
-            put_refusal(&answer, command->language, code, &text);
-        else
-            sentence_put(command->language, "facilitator.other_version", NULL, &text);
-        exit_status = subcommand_fail(subcommand, memory);
-    }
+    struct text text = text_over(cause.text, sizeof cause.text);
+    if (answer.kind == FROM_ADMIN_REFUSAL)
+        exercise_put_refusal(&answer.refusal, answer.cause, command->language, code, &text);
+    else if (answer.kind != FROM_ADMIN_EXERCISE_STATE)
+        sentence_put(command->language, "facilitator.other_version", NULL, &text);
+    else if (!world_of(command, &answer.exercise_state, &world, &cause))
+        exit_status = print_state(subcommand, command, world,
+                                  subcommand->act ? &question->exercise_act : NULL, &answer.exercise_state);
+    if (exit_status && cause.text[0])
+        (void)subcommand_fail(subcommand, cause.text);
     from_admin_free(&answer);
     return exit_status;
 }
@@ -96,7 +77,8 @@ int subcommand_show(const struct subcommand *subcommand, struct exercise_command
         struct to_admin question = {.kind = TO_ADMIN_EXERCISE_SHOW};
         if (!slice_copy(slice_of(command->codes[x]), question.exercise_show.code,
                         sizeof question.exercise_show.code))
-            return subcommand_misused(subcommand, "a CODE has six letters and digits");
+            return subcommand_refuse(subcommand, command->language, "options.bad_code",
+                                     SLOTS(str("word", command->codes[x])));
         exit_status |= subcommand_ask(subcommand, command, command->codes[x], &question);
     }
     return exit_status;

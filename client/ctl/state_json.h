@@ -5,7 +5,10 @@
 #include "common/base/text.h"
 #include "common/wire/message_admin.h"
 
-/* `acted`: with the member "already", which only acts have. */
-void state_put_json(const struct wire_exercise_state *state, bool acted, struct text *text);
+/* `act`: what it answers, with the member "already" and, behind an undo, with what that took back; NULL: it
+ * was only asked for. What concerns one world stands in "worlds"; of the only one, or the first, it stands at
+ * the top too. */
+void state_put_json(const struct wire_exercise_state *state, const struct wire_exercise_act *act,
+                    struct text *text);
 
 #endif

@@ -30,8 +30,7 @@ static void draw_row(struct ui *ui, struct canvas *canvas, struct area area, int
     struct text text = text_over(memory, sizeof memory);
     char name[4] = {state == ui->rival ? '>' : ' ', (char)('A' + state), ' ', '\0'};
     (void)canvas_put(canvas, row, area.column, 0, STYLE_PLAIN, name);
-    (void)canvas_put(canvas, row, area.column + 3, area.column + AT_FIELD - 1, STYLE_PLAIN,
-                     model_state_name(ui->game->model, state));
+    ui_put_name(ui, canvas, row, area.column + 3, area.column + AT_FIELD - 1, STYLE_PLAIN, state);
     for (int field = 0; field < FIELDS; field++) {
         bool chosen = state == ui->rival && field == ui->column;
         text = text_over(memory, sizeof memory);

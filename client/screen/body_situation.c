@@ -42,7 +42,7 @@ static void draw_rival(struct ui *ui, struct canvas *canvas, int row, int state,
     char memory[96], name[4] = {state == ui->rival ? '>' : ' ', (char)('A' + state), ' ', '\0'};
     struct text text = text_over(memory, sizeof memory);
     (void)canvas_put(canvas, row, 0, 0, style, name);
-    put_cell(canvas, row, AT_NAME, AT_ARMS, style, model_state_name(ui->game->model, state));
+    ui_put_name(ui, canvas, row, AT_NAME, AT_ARMS - 1, style, state);
     if (!view->alive[state]) {
         (void)ui_say(ui, canvas, row, AT_ARMS, 0, STYLE_FAINT, "screen.eliminated", NULL);
         return;

@@ -22,6 +22,7 @@ enum style {
     STYLE_GOOD,    /* saved, kept */
     STYLE_WARNING, /* not saved, threats */
     STYLE_FRAME,   /* bars */
+    STYLE_ALARM,   /* what must not be projected */
     STYLE_COUNT,
 };
 

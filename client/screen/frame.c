@@ -58,6 +58,17 @@ int ui_say(struct ui *ui, struct canvas *canvas, int row, int column, int limit,
     return canvas_put(canvas, row, column, limit, style, ui_words(ui, key, slots, &text));
 }
 
+void ui_put_name(const struct ui *ui, struct canvas *canvas, int row, int column, int limit, enum style style,
+                 int state)
+{
+    const struct game *game = ui->game;
+    const char *bot = is_bot(game, state) ? sentence_words(game->page.language, "screen.bot") : "";
+    int room = bot[0] ? 1 + columns_of(bot) : 0; /* the name gives way: its letter stands before it */
+    column = canvas_put(canvas, row, column, limit - room, style, model_state_name(game->model, state));
+    if (bot[0])
+        (void)canvas_put(canvas, row, column + 1, limit, style, bot);
+}
+
 int ui_put_lines(struct canvas *canvas, struct area area, const struct lines *lines, int *scroll,
                  enum style style)
 {
@@ -134,7 +145,21 @@ static bool is_urgent(const struct ui *ui)
     return model->has_clock && model->clock.state == CLOCK_OPEN && seconds >= 0 && seconds <= 60;
 }
 
-/* The name comes before the turn: where room is short, the end of the line goes. */
+/* Where room is short, how many there are at most goes. */
+static void draw_turn(struct ui *ui, struct canvas *canvas, int column, int limit)
+{
+    const struct view *view = ui_view(ui);
+    bool is_over = view->end != END_RUNNING || ui->game->model->has_ended;
+    const char *key = view->scenario.parameters.end_from ? "screen.turn_lot" : "screen.turn";
+    const struct slot *slots =
+        SLOTS(num("turn", view->turn + !is_over), num("last", view->scenario.parameters.max_turns));
+    char memory[PAGE_WORDS];
+    struct text text = text_over(memory, sizeof memory);
+    bool fits = column + columns_of(ui_words(ui, key, slots, &text)) < limit;
+    (void)ui_say(ui, canvas, 0, column, limit, STYLE_PLAIN, fits ? key : "screen.turn_short", slots);
+}
+
+/* The name comes before the turn. */
 static void draw_title(struct ui *ui, struct canvas *canvas)
 {
     const struct model *model = ui->game->model;
@@ -143,16 +168,17 @@ static void draw_title(struct ui *ui, struct canvas *canvas)
     const char *left = time_left(ui, &text);
     int limit = canvas->columns - 2 - columns_of(left);
     int column = ui_say(ui, canvas, 0, 1, limit, STYLE_STRONG, "screen.title", NULL);
+    char world[64];
+    struct text name = text_over(world, sizeof world);
+    put_world(ui->game, &name);
+    if (name.length)
+        column = canvas_put(canvas, 0, column + 3, limit, STYLE_STRONG, world);
     if (ui_has_view(ui)) {
         const struct view *view = ui_view(ui);
         char letter[2] = {(char)('A' + view->me), '\0'};
         column = ui_say(ui, canvas, 0, column + 3, limit, STYLE_STRONG, "screen.you_are",
                         SLOTS(str("name", model_state_name(model, view->me)), str("letter", letter)));
-        (void)ui_say(
-            ui, canvas, 0, column + 3, limit, STYLE_PLAIN,
-            view->scenario.parameters.end_from ? "screen.turn_lot" : "screen.turn",
-            SLOTS(num("turn", view->end == END_RUNNING && !model->has_ended ? view->turn + 1 : view->turn),
-                  num("last", view->scenario.parameters.max_turns)));
+        draw_turn(ui, canvas, column + 3, limit);
     }
     canvas_put_right(canvas, 0, canvas->columns - 1, is_urgent(ui) ? STYLE_WARNING : STYLE_PLAIN, left);
 }
@@ -175,6 +201,8 @@ static void draw_tabs(struct ui *ui, struct canvas *canvas)
     for (int x = 0; x < count; x++) {
         char memory[64];
         struct text text = text_over(memory, sizeof memory);
+        if (x == SCREEN_BELIEFS && !model_asks_beliefs(ui->game->model))
+            continue;
         if (ui->screen != SCREEN_BELIEFS || ui->overlay.open) { /* there a digit is a percentage */
             text_put_int(&text, x + 1);
             text_put_char(&text, ' ');
@@ -191,6 +219,8 @@ static void draw_tabs(struct ui *ui, struct canvas *canvas)
             canvas_style(canvas, 1, begin, column - begin, STYLE_CHOSEN);
     }
     canvas_rule(canvas, 2);
+    if (ui->game->model->has_clock && ui->game->model->clock.practice && !ui->overlay.open)
+        (void)ui_say(ui, canvas, 2, 3, 0, STYLE_WARNING, "web_step.practice", NULL);
 }
 
 /* ---- bottom */
@@ -200,6 +230,12 @@ static void say_status(struct game *game, void *user)
 {
     const struct wire_clock *clock = &game->model->clock;
     (void)user;
+    if (game->awaits_consent) /* all of it stands above */
+        return;
+    if (model_withheld(game->model) && !debrief_has_begun(game->model)) { /* how it begins, too */
+        page_say(&game->page, "screen.debrief_soon");
+        return;
+    }
     game->drawn = false; /* here it stands where it is always in sight */
     if (game_may_order(game) && game->model->has_clock && clock->state == CLOCK_PAUSED) {
         tell_order_state(game);
@@ -210,12 +246,14 @@ static void say_status(struct game *game, void *user)
         bool resolving = model_seconds_left(game->model, game->now_ms) == 0 || waiting == 0;
         bool waits = game->ready && draft_state(&game->draft) == DRAFT_SAVED;
         tell_order_state(game);
-        page_tell(
-            &game->page,
-            resolving ? "deadline.resolving"
-            : waits   ? "screen.waiting_for"
-                      : "screen.ready",
-            SLOTS(num("ready", clock->seats_ready), num("seats", clock->seats), num("waiting", waiting)));
+        if (waits || resolving || model_counts_told(game->model)) /* else nothing is known of the others */
+            page_tell(
+                &game->page,
+                resolving                          ? "deadline.resolving"
+                : waits && clock->seats_ready == 0 ? "screen.waiting_some" /* how many is not told */
+                : waits                            ? "screen.waiting_for"
+                                                   : "screen.ready",
+                SLOTS(num("ready", clock->seats_ready), num("seats", clock->seats), num("waiting", waiting)));
     } else {
         tell_status(game);
     }
@@ -301,7 +339,8 @@ static void draw_bottom(struct ui *ui, struct canvas *canvas)
     struct text text = text_over(memory, sizeof memory);
     int row = canvas->rows - bottom_rows(ui, canvas);
     canvas_rule(canvas, row);
-    draw_messages(ui, canvas, row + 1);
+    if (ui_has_view(ui) || ui->overlay.open) /* else they stand above */
+        draw_messages(ui, canvas, row + 1);
     draw_status(ui, canvas, row + 1 + pane_rows(ui, canvas));
     if (ui->typing) {
         draw_typing(ui, canvas, canvas->rows - 1);
@@ -326,8 +365,10 @@ static void draw_overlay(struct ui *ui, struct canvas *canvas)
 static void say_lobby(struct game *game, void *user)
 {
     const struct ui *ui = user;
-    page_say(&game->page, "screen.waiting");
-    page_blank(&game->page);
+    if (!game->awaits_consent && !(game->model->has_clock && game->model->clock.start_by_hand)) {
+        page_say(&game->page, "screen.waiting");
+        page_blank(&game->page);
+    }
     for (int x = 0; x < ui->messages.count; x++)
         page_line(&game->page, lines_at(&ui->messages, x));
 }

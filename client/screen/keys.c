@@ -2,16 +2,33 @@
 
 #include "client/term/tell.h"
 
+/* Round by one, past a screen that is not there. */
+static void step_screen(struct ui *ui, int step)
+{
+    int count = ui->game->model->has_ended ? SCREEN_COUNT : SCREEN_DEBRIEF, next = (int)ui->screen;
+    do
+        next = (next + step + count) % count;
+    while (next == SCREEN_BELIEFS && !model_asks_beliefs(ui->game->model));
+    ui_show_screen(ui, (enum screen_id)next);
+}
+
 static void next_screen(struct ui *ui)
 {
-    int last = ui->game->model->has_ended ? SCREEN_DEBRIEF : SCREEN_YOU;
-    ui_show_screen(ui, ui->screen >= (enum screen_id)last ? SCREEN_SITUATION : ui->screen + 1);
+    step_screen(ui, 1);
 }
 
 static void previous_screen(struct ui *ui)
 {
-    int last = ui->game->model->has_ended ? SCREEN_DEBRIEF : SCREEN_YOU;
-    ui_show_screen(ui, ui->screen == SCREEN_SITUATION ? (enum screen_id)last : ui->screen - 1);
+    step_screen(ui, -1);
+}
+
+static void show_beliefs(struct ui *ui)
+{
+    if (model_asks_beliefs(ui->game->model))
+        ui_show_screen(ui, SCREEN_BELIEFS);
+    else
+        page_say(&ui->game->page, "seminar.no_beliefs");
+    ui_take_page(ui, false);
 }
 
 static void show_debrief(struct ui *ui)
@@ -32,7 +49,6 @@ SHOW(situation, SCREEN_SITUATION)
 SHOW(orders, SCREEN_ORDERS)
 SHOW(intel, SCREEN_INTEL)
 SHOW(diplomacy, SCREEN_DIPLOMACY)
-SHOW(beliefs, SCREEN_BELIEFS)
 SHOW(log, SCREEN_LOG)
 SHOW(you, SCREEN_YOU)
 #undef SHOW
@@ -135,6 +151,7 @@ static const struct binding bindings[] = {
     {ON_ALL, PRESS_TEXT, 'k', "k", "keep", "belief keep", NULL, NULL},
     {ON_ALL, PRESS_TEXT, ':', ":", "type", NULL, type_command, NULL},
     {ON_ALL, PRESS_TEXT, 'w', "w", "write", NULL, NULL, "say"},
+    {ON_ALL & ~(1 << SCREEN_LOG), PRESS_TEXT, 'A', "A", "ask", NULL, NULL, "ask"},
     {ON_ALL, PRESS_TEXT, 'm', "m", "messages", NULL, show_messages, NULL},
     {ON_ALL, PRESS_TEXT, 'h', "h", "rules", NULL, show_rules, NULL},
     {ON_ALL, PRESS_TEXT, '?', "?", "help", NULL, keys_help, NULL},
@@ -152,8 +169,20 @@ static const struct binding bindings[] = {
 enum { HELP_COLUMNS = 76 };
 enum { BINDINGS = sizeof bindings / sizeof bindings[0] };
 
+/* The question at the door takes a letter. */
+static bool answer_consent(struct ui *ui, const struct key *key)
+{
+    char letter = key->kind == PRESS_TEXT ? key->text[0] : '\0';
+    if (!ui->game->awaits_consent || (letter != 'y' && letter != 'p'))
+        return false;
+    ui_command(ui, letter == 'y' ? "consent yes" : "consent play-only");
+    return true;
+}
+
 bool keys_run(struct ui *ui, const struct key *key)
 {
+    if (answer_consent(ui, key))
+        return true;
     for (int x = 0; x < BINDINGS; x++) {
         const struct binding *binding = &bindings[x];
         bool is_it =
@@ -209,11 +238,25 @@ void keys_help(struct ui *ui)
     ui_open_overlay(ui, ui_words(ui, "screen.help", NULL, &text));
 }
 
+/* Words of how it felt are taken until the second card. */
+static const char *step_hints(const struct model *model)
+{
+    return model->has_step && model->step.card > 0 ? "hints.step_on" : "hints.step";
+}
+
 void keys_put_hints(const struct ui *ui, struct text *text)
 {
-    (void)ui_words(ui,
-                   ui->game->model->has_ended     ? "hints.ended"
-                   : ui->screen == SCREEN_BELIEFS ? "hints.beliefs"
-                                                  : "hints.keys",
-                   NULL, text);
+    const struct model *model = ui->game->model;
+    const char *key = "hints.keys";
+    if (ui->game->awaits_consent)
+        key = "hints.consent";
+    else if (!ui_has_view(ui))
+        key = "hints.lobby";
+    else if (model_withheld(model) && ui->screen == SCREEN_DEBRIEF)
+        key = step_hints(model);
+    else if (model->has_ended)
+        key = "hints.ended";
+    else if (ui->screen == SCREEN_BELIEFS)
+        key = "hints.beliefs";
+    (void)ui_words(ui, key, NULL, text);
 }

@@ -298,6 +298,8 @@ static bool is_shown(const struct ui *ui, const struct order_row *row)
         return false;
     if (row->line == LINE_DUAL && dual_is_dominated(view) && now(ui)->budget[LINE_DUAL] == 0)
         return false;
+    if (row->put == put_beliefs && !model_asks_beliefs(ui->game->model))
+        return false;
     return !row->rest || ui->more || row->used(now(ui));
 }
 

@@ -136,6 +136,12 @@ static void on_debrief(void *user)
         ui_debrief(&face->ui);
 }
 
+static void on_step(void *user)
+{
+    struct screen_face *face = user;
+    ui_step(&face->ui);
+}
+
 static void on_situation(void *user)
 {
     struct screen_face *face = user;
@@ -233,6 +239,7 @@ int screen_run(uv_loop_t *loop, const struct play_options *options)
         .situation = on_situation,
         .turn = on_turn,
         .ended = on_ended,
+        .step = on_step,
         .debrief = on_debrief,
         .show = on_show,
         .close = on_close,

@@ -54,6 +54,7 @@ static void prepare_colours(struct terminal *terminal)
     (void)use_default_colors();
     (void)init_pair(STYLE_GOOD, COLOR_CYAN, -1);
     (void)init_pair(STYLE_WARNING, COLOR_YELLOW, -1);
+    (void)init_pair(STYLE_ALARM, COLOR_RED, -1);
 }
 
 /* Polling makes a descriptor non-blocking for everybody who shares it, the shell and standard output among
@@ -235,10 +236,16 @@ struct key terminal_key(struct terminal *terminal)
 static attr_t attributes_of(const struct terminal *terminal, int style)
 {
     static const attr_t plain[STYLE_COUNT] = {
-        [STYLE_STRONG] = A_BOLD, [STYLE_FAINT] = A_DIM,    [STYLE_CHOSEN] = A_REVERSE,
-        [STYLE_GOOD] = A_BOLD,   [STYLE_WARNING] = A_BOLD, [STYLE_FRAME] = A_REVERSE,
+        [STYLE_STRONG] = A_BOLD,
+        [STYLE_FAINT] = A_DIM,
+        [STYLE_CHOSEN] = A_REVERSE,
+        [STYLE_GOOD] = A_BOLD,
+        [STYLE_WARNING] = A_BOLD,
+        [STYLE_FRAME] = A_REVERSE,
+        [STYLE_ALARM] = A_REVERSE | A_BOLD,
     };
-    bool coloured = terminal->has_colour && (style == STYLE_GOOD || style == STYLE_WARNING);
+    bool coloured =
+        terminal->has_colour && (style == STYLE_GOOD || style == STYLE_WARNING || style == STYLE_ALARM);
     return plain[style] | (coloured ? COLOR_PAIR(style) : 0);
 }
 

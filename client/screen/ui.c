@@ -63,6 +63,12 @@ void ui_situation(struct ui *ui)
 {
     if (!ui_has_view(ui))
         return;
+    if (ui->seats != ui->game->seats) { /* of another seat nothing is known yet */
+        memset(&ui->sightings, 0, sizeof ui->sightings);
+        ui->seats = ui->game->seats;
+        ui->press_seen = ui->turns_seen = 0;
+        ui->rival = ui->log_state = -1;
+    }
     sightings_add(&ui->sightings, ui_view(ui));
     if (!is_rival(ui_view(ui), ui->rival)) {
         ui->rival = -1;
@@ -70,11 +76,10 @@ void ui_situation(struct ui *ui)
     }
 }
 
-/* On the first turn the role card stays until it has been read; later what was read belongs to the turn
- * before. */
+/* The role card stays until it has been read; what else was read belongs to the turn before. */
 void ui_turn(struct ui *ui)
 {
-    if (ui->turns_seen++)
+    if (ui->turns_seen++ && !ui->overlay.is_card)
         close_overlay(ui); /* a line in hand stays: its letters would be keys otherwise */
     ui_show_screen(ui, SCREEN_SITUATION);
     ui->log_turn = 0;
@@ -84,6 +89,9 @@ void ui_turn(struct ui *ui)
     ui_take_page(ui, false);
     ui->pane_from = ui->messages.count;
     ui->fresh = 0;
+    tell_practice(ui->game);
+    if (ui_has_view(ui) && ui_view(ui)->turn == 0)
+        tell_bots(ui->game);
     tell_hint(ui->game);
 }
 
@@ -105,6 +113,8 @@ void ui_role(struct ui *ui)
 {
     char memory[128];
     struct text text = text_over(memory, sizeof memory);
+    ui->ended =
+        ui->ended && ui->game->model->has_ended; /* whoever is moved out of an ended world plays again */
     if (ui->game->model->resumed)
         return; /* whoever comes back has read it */
     lines_tell(&ui->overlay.lines, ui->game, UI_COLUMNS_MIN - 4, say_role, NULL);
@@ -114,6 +124,9 @@ void ui_role(struct ui *ui)
 
 void ui_ended(struct ui *ui)
 {
+    if (ui->ended) /* what was withheld is open now: its record comes */
+        return;
+    ui->ended = true;
     close_overlay(ui);
     ui_show_screen(ui, SCREEN_DEBRIEF);
     ui_take_page(ui, false);
@@ -123,9 +136,28 @@ void ui_ended(struct ui *ui)
 
 void ui_debrief(struct ui *ui)
 {
+    const struct model *model = ui->game->model;
+    bool in_step = model->has_step && model->step.card >= 0;
     ui->told = true;
-    ui->card = ui->part = 0;
+    ui->card = in_step ? model->step.card : 0;
+    ui->part = in_step ? (int)model->step.part : 0;
     ui_show_screen(ui, SCREEN_DEBRIEF);
+}
+
+void ui_step(struct ui *ui)
+{
+    const struct wire_debrief_step *step = &ui->game->model->step;
+    bool goes_on = ui->game->step.card == step->card;
+    ui->game->step.card = step->card;
+    ui->game->step.part = (int)step->part;
+    ui->card = step->card;
+    ui->part = (int)step->part;
+    ui->scroll[SCREEN_DEBRIEF] = goes_on ? LINES_MAX : 0; /* what was uncovered stands below */
+    if (goes_on)
+        return;
+    ui_show_screen(ui, SCREEN_DEBRIEF);
+    ui_take_page(ui, false);
+    ui->pane_from = ui->messages.count; /* what was said belongs to the card before */
 }
 
 /* ---- what was said */
@@ -141,7 +173,8 @@ void ui_free_hands(struct ui *ui)
 void ui_open_overlay(struct ui *ui, const char *title)
 {
     struct text text = text_over(ui->overlay.title, sizeof ui->overlay.title);
-    text_put(&text, title);
+    struct slice words = slice_trim(slice_of(title));
+    text_put_span(&text, words.at, words.length);
     ui->overlay.scroll = 0;
     ui->overlay.open = ui->overlay.lines.count > 0;
     ui->overlay.is_card = false;

@@ -50,6 +50,8 @@ struct ui {
     int log_turn;              /* 0: the last one */
     int log_state;             /* -1: all */
     bool told;                 /* the record agrees: the debrief may be shown */
+    bool ended;                /* it was said that the world has ended */
+    int seats;                 /* as game->seats when anything was kept here */
     int card, part;            /* of the debrief; the part also of the screen about oneself */
     int card_rows, card_lines; /* of the card as drawn last */
     bool typing;               /* a command is being typed */
@@ -95,6 +97,8 @@ void ui_turn(struct ui *ui);
 void ui_role(struct ui *ui);
 void ui_ended(struct ui *ui);
 void ui_debrief(struct ui *ui);
+/* All look at another card, or at more of it. */
+void ui_step(struct ui *ui);
 
 /* Ends typing and closes what lies over the screen. */
 void ui_free_hands(struct ui *ui);
@@ -134,6 +138,10 @@ int ui_say(struct ui *ui, struct canvas *canvas, int row, int column, int limit,
            const char *key, const struct slot *slots);
 /* The words of a sentence in some memory. */
 const char *ui_words(const struct ui *ui, const char *key, const struct slot *slots, struct text *text);
+
+/* The name of a state from a column to before another one, and that a bot plays it where that is told. */
+void ui_put_name(const struct ui *ui, struct canvas *canvas, int row, int column, int limit, enum style style,
+                 int state);
 
 /* Rivals in order, all or only the living; and the part of them that fits into so many rows with the chosen
  * one in sight. */

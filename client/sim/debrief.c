@@ -7,6 +7,7 @@
 #include "common/cards/card_json.h"
 #include "common/cards/card_manual.h"
 #include "common/cards/card_own.h"
+#include "common/paper/card_html.h"
 #include "common/words/width.h"
 #include "common/worlds/headless.h"
 
@@ -25,7 +26,7 @@ struct debrief {
     struct metric_input played_input, dark_input, informed_input, other_input;
     struct card_world worlds[CARD_WORLDS_MAX];
     int world_count, worlds_beyond;
-    /* those whose id begins as asked */
+    /* those that may be meant */
     int matching, all;
     struct id match;
 };
@@ -52,18 +53,22 @@ static int print(const struct text *text)
 
 /* ---- which world */
 
-static bool begins_as_asked(const struct debrief *debrief, const struct id *id)
+static bool fits(const struct debrief *debrief, const struct id *id)
 {
-    char hex[ID_HEX_SIZE];
-    const char *asked = debrief->options.world;
-    return !asked || strncmp(id_hex(id, hex), asked, strlen(asked)) == 0;
+    return debrief_source_fits(debrief->source, id, debrief->options.world);
+}
+
+static bool is_rehearsal(const struct debrief *debrief, const struct id *id)
+{
+    const struct exercise_name *name = debrief_source_name(debrief->source, id);
+    return name && name->rehearsal;
 }
 
 static bool count_world(void *user, const struct id *id)
 {
     struct debrief *debrief = user;
     debrief->all++;
-    if (begins_as_asked(debrief, id) && debrief->matching++ == 0)
+    if (fits(debrief, id) && debrief->matching++ == 0)
         debrief->match = *id;
     return true;
 }
@@ -73,18 +78,26 @@ static bool list_world(void *user, const struct id *id)
 {
     struct debrief *debrief = user;
     struct cause cause;
-    char hex[ID_HEX_SIZE];
-    if (debrief->matching && !begins_as_asked(debrief, id))
+    char hex[ID_HEX_SIZE], memory[EXERCISE_NAME_SIZE + 2] = "";
+    struct text text = text_over(memory, sizeof memory);
+    const struct exercise_name *name = debrief_source_name(debrief->source, id);
+    if (debrief->matching && !fits(debrief, id))
         return true;
     if (debrief->world_count++ == LISTED_MAX) {
         fprintf(stderr, "  ... and more\n");
         return false;
     }
+    if (name) {
+        exercise_name_put(name, &text);
+        text_put(&text, "  ");
+    }
     if (debrief_source_read(debrief->source, id, &debrief->other, &cause))
-        fprintf(stderr, "  %s  cannot be read: %s\n", id_hex(id, hex), cause.text);
+        fprintf(stderr, "  %s  %scannot be read: %s\n", id_hex(id, hex), memory, cause.text);
     else
-        fprintf(stderr, "  %s  %s, turn %d, %s\n", id_hex(id, hex), debrief->other.opening.scenario.name,
-                debrief->other.log.turns, debrief->other.ended ? "ended" : "still being played");
+        fprintf(stderr, "  %s  %s%s, turn %d, %s%s\n", id_hex(id, hex), memory,
+                debrief->other.opening.scenario.name, debrief->other.log.turns,
+                debrief->other.ended ? "ended" : "still being played",
+                name && name->rehearsal ? ", a rehearsal" : "");
     return true;
 }
 
@@ -102,11 +115,13 @@ static int choose(struct debrief *debrief)
     }
     if (debrief->matching)
         fprintf(stderr,
-                "spiral debrief: %d worlds%s%s; choose one with --world and the beginning of its id:\n",
-                debrief->matching, debrief->options.world ? " begin with " : "",
+                "spiral debrief: %d worlds%s%s; choose one with --world and its name, or the beginning of "
+                "its id:\n",
+                debrief->matching, debrief->options.world ? " fit " : "",
                 debrief->options.world ? debrief->options.world : "");
     else
-        fprintf(stderr, "spiral debrief: no world begins with %s; there are:\n", debrief->options.world);
+        fprintf(stderr, "spiral debrief: no world is called %s, nor does its id begin so; there are:\n",
+                debrief->options.world);
     if (debrief_source_each(debrief->source, list_world, debrief, &cause))
         return fail(&cause, 1);
     return 2;
@@ -126,8 +141,8 @@ static bool add_world(void *user, const struct id *id)
 {
     struct debrief *debrief = user;
     struct cause cause;
-    if (id_equal(id, &debrief->match))
-        return true;
+    if (id_equal(id, &debrief->match) || is_rehearsal(debrief, id) != is_rehearsal(debrief, &debrief->match))
+        return true; /* what bots tried out is nothing to hold a class against */
     if (debrief->world_count == CARD_WORLDS_MAX) {
         debrief->worlds_beyond++;
         return true;
@@ -179,12 +194,14 @@ static int print_world(const struct debrief *debrief)
         .language = options->language,
         .width = options->width,
     };
-    size_t most = options->json ? CARD_JSON_MAX : CARD_TEXT_MAX;
+    size_t most = options->json ? CARD_JSON_MAX : options->html ? CARD_HTML_MAX : CARD_TEXT_MAX;
     char *memory = malloc(most);
     must(memory != NULL);
     struct text text = text_over(memory, most);
     if (options->json) {
         card_put_json(&input, &text);
+    } else if (options->html) {
+        card_put_html(&input, options->paper, &text);
     } else if (options->seat) {
         card_put_own(&input, seat, NULL, &text);
     } else {
@@ -253,16 +270,13 @@ static int print_manual(const struct debrief_options *options)
 
 int debrief_main(int count, char **arguments)
 {
-    struct cause cause;
     struct debrief_options options;
     char memory[OPTIONS_HELP_MAX];
     struct text usage = text_over(memory, sizeof memory);
     (void)width_prepare(); /* without it every character counts as one column */
     debrief_options_put_usage(&usage);
-    if (debrief_options_parse(count, arguments, &options, &cause)) {
-        fprintf(stderr, "spiral debrief: %s\n%s", cause.text, memory);
+    if (!debrief_options_read(count, arguments, &options))
         return 2;
-    }
     if (options.help)
         return print(&usage);
     if (options.metrics || options.rules)

@@ -4,22 +4,23 @@
 
 #include "common/base/status.h"
 #include "common/cards/card.h"
+#include "common/paper/html.h"
 
 struct debrief_options {
     const char *place;       /* directory or file */
-    const char *world;       /* the beginning of its id, or NULL */
+    const char *world;       /* the beginning of its id, or what people call it, or NULL */
     const struct card *card; /* NULL: all */
     const char *seat;        /* NULL, or the state whose own page is asked for instead */
     const struct language *language;
     int width;
-    bool json, metrics, rules, help;
+    enum html_paper paper; /* of html */
+    bool json, html, metrics, rules, help;
 };
 
-/* STATUS_INVALID names the option, what is wrong and what is allowed. */
-MUST_USE enum status debrief_options_parse(int count, char **words, struct debrief_options *options,
-                                           struct cause *cause);
+/* False: what is wrong was told on standard error. */
+MUST_USE bool debrief_options_read(int count, char **words, struct debrief_options *options);
 
-/* Usage and options, for `help` and behind an error. */
+/* Usage and options, for `help`. */
 void debrief_options_put_usage(struct text *text);
 
 #endif

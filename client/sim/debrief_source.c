@@ -13,7 +13,8 @@
 struct debrief_source {
     const char *path;
     struct store *store; /* of a directory, or NULL */
-    char *text;          /* of a record */
+    struct exercise_names *names;
+    char *text; /* of a record */
     size_t size;
 };
 
@@ -34,10 +35,12 @@ enum status debrief_source_open(const char *path, struct debrief_source **source
     bool is_directory = stat(path, &found) == 0 && S_ISDIR(found.st_mode);
     enum status status = is_directory ? store_open_sqlite(path, NULL, true, &opened->store, cause)
                                       : file_read(path, RECORD_MAX, &opened->text, &opened->size, cause);
+    if (!status && is_directory)
+        status = exercise_names_read(opened->store, &opened->names, cause);
     *source = opened;
     if (!status)
         return STATUS_OK;
-    free(opened);
+    debrief_source_close(opened);
     *source = NULL;
     return status;
 }
@@ -48,6 +51,7 @@ void debrief_source_close(struct debrief_source *source)
         return;
     if (source->store)
         store_close(source->store);
+    exercise_names_free(source->names);
     free(source->text);
     free(source);
 }
@@ -90,6 +94,8 @@ static bool on_record(void *user, const struct store_record *record)
         log_begin(&reading->world->log, &check->world);
     else if (strcmp(record->kind, "turn") == 0)
         log_turn(&reading->world->log, &check->turn.book, &check->events, &check->world);
+    else if (check->opened && check->world.turn < reading->world->log.turns)
+        log_back(&reading->world->log, check->world.turn);
     return true;
 }
 
@@ -145,6 +151,19 @@ enum status debrief_source_each(struct debrief_source *source, debrief_world_row
         row(user, &opening->world);
     free(opening);
     return status ? status_wrap(cause, status, "%s", source->path) : STATUS_OK;
+}
+
+const struct exercise_name *debrief_source_name(const struct debrief_source *source, const struct id *id)
+{
+    return exercise_names_of(source->names, id);
+}
+
+bool debrief_source_fits(const struct debrief_source *source, const struct id *id, const char *asked)
+{
+    char hex[ID_HEX_SIZE];
+    const struct exercise_name *name = debrief_source_name(source, id);
+    return !asked || strncmp(id_hex(id, hex), asked, strlen(asked)) == 0 ||
+           (name && exercise_name_fits(name, asked));
 }
 
 enum status debrief_source_read(struct debrief_source *source, const struct id *id,

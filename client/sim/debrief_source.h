@@ -6,6 +6,7 @@
 #ifndef SPIRAL_SIM_DEBRIEF_SOURCE_H
 #define SPIRAL_SIM_DEBRIEF_SOURCE_H
 
+#include "client/sim/exercise_names.h"
 #include "common/debrief/world_log.h"
 #include "common/record/record.h"
 
@@ -28,6 +29,12 @@ void debrief_source_close(struct debrief_source *source);
 typedef bool debrief_world_row(void *user, const struct id *id);
 MUST_USE enum status debrief_source_each(struct debrief_source *source, debrief_world_row *row, void *user,
                                          struct cause *cause);
+
+/* What people call it, in a data directory; NULL: not known. */
+const struct exercise_name *debrief_source_name(const struct debrief_source *source, const struct id *id);
+/* Whether it may be meant by that: the beginning of its id, or a name as exercise_name_fits has it. NULL: any
+ * may. */
+bool debrief_source_fits(const struct debrief_source *source, const struct id *id, const char *asked);
 
 /* Reads one of them, also one that has not ended: nobody may be told what is in that. STATUS_CORRUPT and
  * STATUS_VERSION name the world, the turn, and what does not fit. */

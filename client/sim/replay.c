@@ -1,24 +1,56 @@
 #include "client/sim/replay.h"
 
+#include "client/sim/exercise_names.h"
 #include "common/base/file.h"
 #include "common/base/must.h"
+#include "common/base/options.h"
 #include "common/record/entry.h"
 #include "common/store/store.h"
+#include "common/words/command_line.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-static const char usage[] =
-    "usage: spiral replay DIR --verify|--orders ...   a server's data directory\n"
-    "       spiral replay FILE --verify             the record of one finished world\n"
-    "  --verify  recompute every turn, compare hashes and the opened commitment\n"
-    "  --orders  print every acknowledged order set: world turn seat revision sha256\n";
+struct replay_command {
+    const char *place;
+    bool verifies, prints_orders, help;
+};
+
+static enum status take_place(void *into, const char *word, struct cause *cause)
+{
+    struct replay_command *command = into;
+    if (command->place)
+        return options_refuse_word(word, cause);
+    command->place = word;
+    return STATUS_OK;
+}
+
+static const struct option rows[] = {
+#define AT(field) .offset = offsetof(struct replay_command, field)
+    {"--verify", OPTION_SWITCH, NULL, "recompute every turn, compare hashes and the opened commitment",
+     AT(verifies)},
+    {"--orders", OPTION_SWITCH, NULL, "print every acknowledged order set: world turn seat revision sha256",
+     AT(prints_orders)},
+    {"--help", OPTION_SWITCH, NULL, "this text", AT(help)},
+#undef AT
+};
+
+static const struct options options = {
+    .usage = "usage: spiral replay DIR --verify|--orders ...   a server's data directory\n"
+             "       spiral replay FILE --verify   the record of one finished world\n",
+    .rows = rows,
+    .count = sizeof rows / sizeof rows[0],
+    .take_word = take_place,
+};
+
+static const struct command_line line = {.name = "spiral replay", .options = &options};
 
 /* One directory being checked. */
 struct replay {
     struct store *store;
+    struct exercise_names *names;
     bool prints_orders;
     int worlds, turns, broken;
     /* the stream at hand */
@@ -69,6 +101,26 @@ static void name_place(struct replay *replay, enum status status, struct cause *
                                  replay->check.opened ? replay->check.world.turn + 1 : 0);
 }
 
+/* Only where there is something to say of it: most worlds were never rolled back. */
+static void print_course(int roll_backs, bool practised)
+{
+    if (roll_backs)
+        printf(" rollbacks=%d", roll_backs);
+    if (practised)
+        printf(" practice=1");
+}
+
+/* What people call it, where its exercise lies in the same directory. */
+static void print_name(const struct exercise_name *name)
+{
+    char memory[EXERCISE_NAME_SIZE];
+    struct text text = text_over(memory, sizeof memory);
+    if (!name)
+        return;
+    exercise_name_put(name, &text);
+    printf(" name=%s%s", memory, name->rehearsal ? " rehearsal=1" : "");
+}
+
 static bool on_head(void *user, const struct store_head *head)
 {
     struct replay *replay = user;
@@ -90,10 +142,14 @@ static bool on_head(void *user, const struct store_head *head)
         return true;
     replay->worlds++;
     replay->turns += replay->check.world.turn;
-    if (!replay->prints_orders)
-        printf("world %s scenario=%s turns=%d %s\n", replay->check.world_hex,
-               replay->check.opening.scenario.name, replay->check.world.turn,
-               record_end_name(replay->check.closed ? RECORD_CLOSED : replay->check.world.end));
+    if (replay->prints_orders)
+        return true;
+    printf("world %s scenario=%s turns=%d %s", replay->check.world_hex, replay->check.opening.scenario.name,
+           replay->check.world.turn,
+           record_end_name(replay->check.closed ? RECORD_CLOSED : replay->check.world.end));
+    print_course(replay->check.course.roll_backs, replay->check.course.practised);
+    print_name(exercise_names_of(replay->names, &head->stream));
+    putchar('\n');
     return true;
 }
 
@@ -105,8 +161,11 @@ static int replay_directory(const char *path, bool verifies, bool prints_orders)
     replay->prints_orders = prints_orders;
     enum status status = store_open_sqlite(path, NULL, true, &replay->store, &cause);
     if (!status) {
-        status = store_each_head(replay->store, on_head, replay, &cause);
+        status = exercise_names_read(replay->store, &replay->names, &cause);
+        if (!status)
+            status = store_each_head(replay->store, on_head, replay, &cause);
         store_close(replay->store);
+        exercise_names_free(replay->names);
     }
     if (status)
         fprintf(stderr, "spiral replay: %s\n", cause.text);
@@ -139,39 +198,30 @@ static int replay_file(const char *path)
     char commitment[2 * DIGEST_SIZE + 1];
     struct text put = text_over(commitment, sizeof commitment);
     text_put_hex(&put, summary.commitment.bytes, DIGEST_SIZE);
-    printf("world %s turns=%d %s commitment=%s\nverified: worlds=1 turns=%d\n", id_hex(&summary.world, hex),
-           summary.turns, record_end_name(summary.end), commitment, summary.turns);
+    printf("world %s turns=%d %s commitment=%s", id_hex(&summary.world, hex), summary.turns,
+           record_end_name(summary.end), commitment);
+    print_course(summary.roll_backs, summary.practised);
+    printf("\nverified: worlds=1 turns=%d\n", summary.turns);
     return 0;
 }
 
 int replay_main(int count, char **arguments)
 {
-    const char *path = NULL;
-    bool verifies = false, prints_orders = false, understood = true;
+    struct replay_command command = {.place = NULL};
+    const struct language *language = command_line_language(count, arguments);
     struct stat found;
-    for (int x = 0; x < count; x++) {
-        if (strcmp(arguments[x], "--verify") == 0)
-            verifies = true;
-        else if (strcmp(arguments[x], "--orders") == 0)
-            prints_orders = true;
-        else if (strcmp(arguments[x], "--help") == 0)
-            return fputs(usage, stdout) < 0;
-        else if (arguments[x][0] == '-' || path)
-            understood = false;
-        else
-            path = arguments[x];
-    }
-    if (!understood || !path) {
-        fprintf(stderr, "spiral replay: one DIR or FILE is needed, and no other options\n%s", usage);
+    if (!command_line_read(&line, count, arguments, &command))
         return 2;
+    if (command.help) {
+        options_print_help(&options);
+        return 0;
     }
-    verifies = verifies || !prints_orders;
-    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
-        return replay_directory(path, verifies, prints_orders);
-    if (prints_orders) {
-        fprintf(stderr,
-                "spiral replay: --orders needs a data directory: a public record holds no saved revisions\n");
-        return 2;
-    }
-    return replay_file(path);
+    if (!command.place)
+        return command_line_refuse(&line, language, "options.replay_place", NULL);
+    bool verifies = command.verifies || !command.prints_orders;
+    if (stat(command.place, &found) == 0 && S_ISDIR(found.st_mode))
+        return replay_directory(command.place, verifies, command.prints_orders);
+    if (command.prints_orders)
+        return command_line_refuse(&line, language, "options.orders_directory", NULL);
+    return replay_file(command.place);
 }

@@ -15,7 +15,7 @@ const struct command *const commands[] = {
     &command_balance,   &command_undo,    &command_clear,     &command_say,     &command_press,
     &command_save,      &command_ready,   &command_wait,      &command_leave,   &command_quit,
     &command_next,      &command_back,    &command_card,      &command_cards,   &command_mine,
-    &command_all,
+    &command_all,       &command_ask,     &command_consent,   &command_feel,    &command_final,
 };
 
 const int command_count = sizeof commands / sizeof commands[0];
@@ -69,17 +69,25 @@ static const char *copy_of(struct slice word, struct piece *piece)
 static bool may_run(struct game *game, const struct command *command)
 {
     const char *why = NULL;
-    if (command->needs_turn && !game_may_order(game)) {
+    bool bot = false;
+    if (command->needs_turn && !game_may_order(game) && !(command->takes_back && game_may_take_back(game))) {
         const struct model *model = game->model;
-        why = !model->has_situation             ? "command.not_begun"
-              : model->has_ended                ? "command.ended"
-              : model->situation.bot_holds_seat ? "command.bot"
-                                                : "command.eliminated";
+        const struct view *view = game_view(game);
+        bot = model->has_situation && !model->has_ended && view->alive[view->me] &&
+              model->situation.bot_holds_seat;
+        why = !model->has_situation ? "command.not_begun"
+              : model->has_ended    ? "command.ended"
+              : bot                 ? "command.bot"
+                                    : "command.eliminated";
+    } else if (command->needs_beliefs && game->model->has_briefing && !model_asks_beliefs(game->model)) {
+        why = "seminar.no_beliefs";
     } else if (command->needs_view && (!game->model->has_situation || !game->model->has_briefing)) {
         why = "command.not_begun";
     }
     if (why)
         page_say(&game->page, why);
+    if (bot)
+        tell_bot_seat(game);
     return !why;
 }
 

@@ -22,8 +22,10 @@ struct command {
     const char *aliases; /* more in English, separated by blanks; a digit is its place in the menu */
     const char *usage;   /* as typed, with words in capitals to be replaced; see put_usage */
     enum command_group group;
-    bool needs_view; /* only once the world has begun */
-    bool needs_turn; /* only while this person may give orders */
+    bool needs_view;    /* only once the world has begun */
+    bool needs_turn;    /* only while this person may give orders */
+    bool takes_back;    /* ... or asks for a seat that a bot plays */
+    bool needs_beliefs; /* only where the seat is asked for them */
     enum outcome (*run)(struct game *game, struct slice rest);
 };
 

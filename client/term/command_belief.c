@@ -102,6 +102,7 @@ const struct command command_belief = {
     .usage = "belief STATE PERCENT ... | belief keep",
     .group = GROUP_ORDER,
     .needs_view = true,
+    .needs_beliefs = true,
     .needs_turn = true,
     .run = run,
 };
@@ -112,6 +113,7 @@ const struct command command_expect = {
     .usage = "expect STATE PERCENT ...",
     .group = GROUP_ORDER,
     .needs_view = true,
+    .needs_beliefs = true,
     .needs_turn = true,
     .run = run_expect,
 };
@@ -122,6 +124,7 @@ const struct command command_seesme = {
     .usage = "seesme STATE PERCENT ...",
     .group = GROUP_ORDER,
     .needs_view = true,
+    .needs_beliefs = true,
     .needs_turn = true,
     .run = run_seesme,
 };
@@ -132,6 +135,7 @@ const struct command command_balance = {
     .usage = "balance PERCENT",
     .group = GROUP_ORDER,
     .needs_view = true,
+    .needs_beliefs = true,
     .needs_turn = true,
     .run = run_balance,
 };

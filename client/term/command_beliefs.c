@@ -15,6 +15,7 @@ const struct command command_beliefs = {
     .usage = "beliefs",
     .group = GROUP_LOOK,
     .needs_view = true,
+    .needs_beliefs = true,
     .needs_turn = false,
     .run = run,
 };

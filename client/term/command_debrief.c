@@ -39,10 +39,12 @@ static enum outcome run_mine(struct game *game, struct slice rest)
 static enum outcome run_card(struct game *game, struct slice rest)
 {
     struct slice word;
+    int card = word_take(&rest, &word) ? debrief_card_find(word) : -1;
+    if (card >= 0 && model_withheld(game->model) && walk_opened(game, card))
+        return OUTCOME_SHOWN;
     struct debrief *debrief = debrief_of(game);
     if (!debrief)
         return OUTCOME_REFUSED;
-    int card = word_take(&rest, &word) ? debrief_card_find(word) : -1;
     if (card < 0)
         return command_usage(game, "card");
     walk_card(game, debrief, card);

@@ -27,17 +27,19 @@ static bool may_attack(const struct game *game)
 
 static int next_question(const struct game *game, int step)
 {
-    return step + 1 == ATTACK && !may_attack(game) ? step + 2 : step + 1;
+    bool skips = (step + 1 == ATTACK && !may_attack(game)) ||
+                 (step + 1 == BELIEFS && !model_asks_beliefs(game->model));
+    return skips ? step + 2 : step + 1;
 }
 
 static void ask(struct game *game)
 {
-    bool skips = !may_attack(game);
-    int number = game->guide > ATTACK && skips ? game->guide - 1 : game->guide;
+    int attack = !may_attack(game), beliefs = !model_asks_beliefs(game->model);
+    int number = game->guide - (game->guide > ATTACK ? attack : 0) - (game->guide > BELIEFS ? beliefs : 0);
     if (game->guide == 1)
         tell_budget(game);
     page_tell(&game->page, questions[game->guide - 1].key,
-              SLOTS(num("number", number), num("of", skips ? QUESTION_COUNT - 1 : QUESTION_COUNT),
+              SLOTS(num("number", number), num("of", QUESTION_COUNT - attack - beliefs),
                     str("rival", rival_letter(game))));
 }
 

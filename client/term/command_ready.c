@@ -7,6 +7,11 @@ static enum outcome run(struct game *game, struct slice rest)
     bool yes = true;
     if (word_take(&rest, &word) && !typed_yes(game->page.language, word, &yes))
         return command_usage(game, "ready");
+    if (game_may_take_back(game)) { /* what asks for it, and changes nothing else */
+        player_set_ready(game->player, false);
+        page_say(&game->page, "ready.take_back");
+        return OUTCOME_SENT;
+    }
     bool saves = yes && draft_state(&game->draft) != DRAFT_SAVED;
     game_set_ready(game, yes);
     page_say(&game->page, saves ? "ready.saving" : yes ? "ready.sent" : "ready.back");
@@ -20,5 +25,6 @@ const struct command command_ready = {
     .group = GROUP_TURN,
     .needs_view = true,
     .needs_turn = true,
+    .takes_back = true,
     .run = run,
 };

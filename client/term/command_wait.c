@@ -15,6 +15,11 @@ static enum outcome run(struct game *game, struct slice rest)
     bool end = word_take(&rest, &word) && typed_is(game->page.language, word, "end");
     if (word.length && !end)
         return command_usage(game, "wait");
+    if (model_withheld(game->model)) { /* the next thing to wait for is its debrief */
+        game->wish = WISH_WAIT_END;
+        page_say(&game->page, "web_step.waits");
+        return OUTCOME_SHOWN;
+    }
     if (game->model->has_ended) { /* it came before it was waited for */
         tell_status(game);
         return OUTCOME_SHOWN;

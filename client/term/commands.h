@@ -12,7 +12,7 @@ extern const struct command command_situation, command_rivals, command_diplomacy
     command_belief, command_expect, command_seesme, command_balance, command_undo, command_clear, command_say,
     command_press, command_save, command_ready, command_wait, command_leave, command_quit, command_next,
     command_prospects, command_looks, command_game, command_back, command_card, command_cards, command_mine,
-    command_all;
+    command_all, command_ask, command_consent, command_feel, command_final;
 
 /* The guide asks its questions through typed lines: takes the line when one of its questions is open. */
 bool guide_takes(struct game *game, struct slice line);

@@ -21,7 +21,7 @@ struct debrief *debrief_of(struct game *game)
     if (game->debrief)
         return game->debrief;
     if (!record) {
-        page_say(&game->page, "debrief.not_yet");
+        page_say(&game->page, model_withheld(game->model) ? "web_step.waits" : "debrief.not_yet");
         return NULL;
     }
     if (game->model->ended.turns == 0) {

@@ -76,6 +76,12 @@ void draft_open(struct draft *draft, const struct wire_situation *situation)
     draft->now = draft->has_saved ? draft->saved : draft->start;
 }
 
+void draft_forget_turn(struct draft *draft)
+{
+    draft->turn = 0;
+    draft->has_saved = draft->is_sent = false;
+}
+
 static void remember(struct draft *draft)
 {
     if (draft->undo_count == DRAFT_UNDO_MAX) {

@@ -42,6 +42,8 @@ void draft_init(struct draft *draft);
 /* The server told the situation. A new turn begins a new draft; the same turn (after a reconnect) keeps the
  * one in hand and learns what is saved. The view is complete. */
 void draft_open(struct draft *draft, const struct wire_situation *situation);
+/* The open turn begins anew, or an earlier one: the next situation is that of a new turn. */
+void draft_forget_turn(struct draft *draft);
 
 /* Takes the sheet over when it is legal, with civil as the rest of the budget. The verdicts say what is not;
  * then nothing changed. */

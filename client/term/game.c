@@ -3,6 +3,7 @@
 #include "client/term/debrief.h"
 #include "client/term/tell.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void game_init(struct game *game, const struct language *language, int width)
@@ -12,6 +13,28 @@ void game_init(struct game *game, const struct language *language, int width)
     draft_init(&game->draft);
     history_init(&game->history);
     own_mirror_init(&game->mirror);
+    game->step.card = -1;
+    memset(game->feelings.greedy, -1, sizeof game->feelings.greedy);
+}
+
+void game_new_seat(struct game *game)
+{
+    draft_init(&game->draft);
+    history_free(&game->history);
+    own_mirror_init(&game->mirror);
+    game->score = (struct game_score){0};
+    memset(game->feelings.greedy, -1, sizeof game->feelings.greedy);
+    game->wants_ready = game->saves_again = game->ready = false;
+    game->saved_at[0] = '\0';
+    game->guide = 0;
+    game->seats++;
+}
+
+void game_roll_back(struct game *game)
+{
+    draft_forget_turn(&game->draft);
+    game->score = (struct game_score){0};
+    game->saved_at[0] = '\0';
 }
 
 void game_free(struct game *game)
@@ -19,16 +42,28 @@ void game_free(struct game *game)
     page_free(&game->page);
     history_free(&game->history);
     debrief_destroy(game->debrief);
+    free(game->step.memory);
+}
+
+/* A turn is open to the state, whoever plays it. */
+static bool is_played(const struct game *game)
+{
+    const struct model *model = game->model;
+    if (game->watches || !model->has_situation || !model->has_briefing || model->has_ended)
+        return false;
+    const struct view *view = &model->situation.view;
+    return view->end == END_RUNNING && view->alive[view->me];
 }
 
 bool game_may_order(const struct game *game)
 {
-    const struct model *model = game->model;
-    if (game->watches || !model->has_situation || !model->has_briefing || model->has_ended ||
-        model->situation.bot_holds_seat)
-        return false;
-    const struct view *view = &model->situation.view;
-    return view->end == END_RUNNING && view->alive[view->me];
+    return is_played(game) && !game->model->situation.bot_holds_seat;
+}
+
+bool game_may_take_back(const struct game *game)
+{
+    const struct wire_situation *situation = &game->model->situation;
+    return is_played(game) && situation->bot_holds_seat && !situation->held;
 }
 
 void game_save(struct game *game)
@@ -38,8 +73,9 @@ void game_save(struct game *game)
         game->saves_again = true;
         return;
     }
-    bool states =
-        !draft->has_saved || memcmp(&draft->now.stated, &draft->saved.stated, sizeof draft->now.stated) != 0;
+    bool states = model_asks_beliefs(game->model) &&
+                  (!draft->has_saved ||
+                   memcmp(&draft->now.stated, &draft->saved.stated, sizeof draft->now.stated) != 0);
     draft_send(draft);
     player_save_orders(game->player, &draft->now.orders);
     if (states)
@@ -124,7 +160,9 @@ static void on_saved(struct game *game, const struct wire_accepted *accepted)
 
 static void count_talk(struct game *game, enum to_server_kind command)
 {
-    if ((command == TO_SERVER_SEND_PRESS || command == TO_SERVER_LEAVE) && game->talks > 0)
+    bool talks = command == TO_SERVER_SEND_PRESS || command == TO_SERVER_LEAVE ||
+                 command == TO_SERVER_ASK_CONTROL || command == TO_SERVER_STATE_FEELINGS;
+    if (talks && game->talks > 0)
         game->talks--;
 }
 

@@ -17,10 +17,21 @@ void history_free(struct history *history)
     history_init(history);
 }
 
+void history_keep(struct history *history, uint32_t turn, bool only)
+{
+    for (uint32_t x = 1; x <= TURNS_MAX; x++) {
+        if (x == turn || (x < turn && !only))
+            continue;
+        free(history->turns[x - 1].events);
+        memset(&history->turns[x - 1], 0, sizeof history->turns[0]);
+    }
+}
+
 void history_add(struct history *history, uint32_t turn, const struct event_list *list)
 {
-    if (turn < 1 || turn > TURNS_MAX || history->turns[turn - 1].known)
+    if (turn < 1 || turn > TURNS_MAX)
         return;
+    history_keep(history, turn - 1, false);
     size_t size = (size_t)list->count * sizeof list->events[0];
     struct event *events = malloc(size ? size : 1);
     must(events != NULL);

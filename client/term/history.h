@@ -19,8 +19,12 @@ struct history {
 void history_init(struct history *history);
 void history_free(struct history *history);
 
-/* Keeps a copy; `turn` counts from 1; a turn that is known already is left as it is. */
+/* Keeps a copy; `turn` counts from 1. What was known of that turn and of later ones goes: the world may have
+ * been rolled back. */
 void history_add(struct history *history, uint32_t turn, const struct event_list *list);
+
+/* The world was rolled back: only the turns up to this one hold, or only this one. */
+void history_keep(struct history *history, uint32_t turn, bool only);
 
 /* Events of the turn, in order; -1 when it was not seen here. */
 int history_events(const struct history *history, uint32_t turn, const struct event **events);

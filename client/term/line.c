@@ -15,7 +15,7 @@ struct line_face {
     struct input *input; /* NULL where a bot plays */
     bool input_ended;
     bool prompted; /* the last thing on the terminal is the prompt */
-    bool told_result;
+    bool told_result, told_end;
 };
 
 static bool is_person(const struct line_face *line)
@@ -44,6 +44,7 @@ static void on_situation(void *user)
 static void on_role(void *user)
 {
     struct line_face *line = user;
+    line->told_end = line->told_end && line->play->game.model->has_ended; /* as moved out of an ended world */
     tell_role(&line->play->game);
 }
 
@@ -57,7 +58,11 @@ static void on_ended(void *user)
 {
     struct line_face *line = user;
     struct game *game = &line->play->game;
-    tell_end(game);
+    if (!line->told_end)
+        tell_end(game);
+    line->told_end = true;
+    if (model_withheld(game->model))
+        return;
     game->walk.results_told = !game->walk.by_hand;
     if (game->walk.results_told) /* a person is told behind the reveal */
         tell_results(game);
@@ -74,6 +79,13 @@ static void on_debrief(void *user)
         play_stop(line->play, PLAY_ENDED);
     else
         walk_begin(game);
+}
+
+static void on_step(void *user)
+{
+    struct line_face *line = user;
+    measure(line);
+    walk_step(&line->play->game);
 }
 
 static void on_show(void *user)
@@ -130,6 +142,9 @@ static void on_end(void *user)
         play_stop(play, PLAY_LEFT);
     } else if (play->checked) {
         play_stop(play, PLAY_ENDED);
+    } else if (model_withheld(play->game.model)) {
+        page_say(&play->game.page, "step.left");
+        play_stop(play, PLAY_LEFT);
     } /* else: the record is on its way */
     play_finish(play);
 }
@@ -173,6 +188,7 @@ int line_run(uv_loop_t *loop, const struct play_options *options)
         .role = on_role,
         .turn = on_turn,
         .ended = on_ended,
+        .step = on_step,
         .debrief = on_debrief,
         .show = on_show,
         .close = on_close,

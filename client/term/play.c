@@ -42,7 +42,7 @@ void play_begin(struct play *play)
 bool play_waits(const struct play *play)
 {
     const struct game *game = &play->game;
-    bool fetching = game->model->has_ended && !play->checked;
+    bool fetching = game->model->has_ended && !model_withheld(game->model) && !play->checked;
     return !play->turn || fetching || game_waits(game) || game->wish == WISH_WAIT_TURN ||
            game->wish == WISH_WAIT_END;
 }

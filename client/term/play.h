@@ -21,6 +21,7 @@ struct play_options {
     uint64_t think_ms;            /* with is_auto: pause before orders */
     const char *record_path;      /* NULL, or where the checked record is written */
     bool debrief;                 /* all cards at the end, without asking */
+    bool leaves_at_end;           /* does not wait until the debrief in step has opened everything */
 };
 
 enum play_exit {
@@ -36,7 +37,8 @@ struct play_face {
     void (*situation)(void *user); /* what is known is new, or known again after a reconnect */
     void (*role)(void *user);      /* the role card is known */
     void (*turn)(void *user);      /* a turn began, and all about it is known */
-    void (*ended)(void *user);     /* the world has ended; its record is being fetched */
+    void (*ended)(void *user);     /* the world has ended, and once more when all that was withheld is open */
+    void (*step)(void *user);      /* what all look at in the debrief in step is new, and its text is there */
     void (*debrief)(void *user);   /* the record agrees: what it holds may be shown; the face stops the play
                                       when it is done */
     void (*show)(void *user);      /* after everything that happens: the page and the model may be new */
@@ -56,9 +58,14 @@ struct play {
     int64_t warning;             /* seconds left that it will say */
     bool briefed, checked;       /* the role card was shown; the record was checked */
     bool was_lost;
+    bool told_why; /* it is not let in, or not any more: the next failure says nothing new */
     bool stops, stopping;
     int open; /* handles of player, timer and face: what must be closed before the memory goes */
     int exit_status;
+    bool anew;               /* the world was rolled back, or the seat is another one: all is told again */
+    const char *anew_why;    /* the notice that said so; NULL: none */
+    bool awaits_cards;       /* of the debrief in step: the card that all look at is not told yet */
+    bool opened_due;         /* and then, that everything is open */
     bool untold;             /* a turn began, but its clock is not known yet */
     uint32_t turn;           /* the turn that was told last, 0: none */
     struct wire_clock clock; /* as told last */
@@ -92,5 +99,13 @@ void play_tell_turn(struct play *play);
 void play_arm_warning(struct play *play);
 
 player_listener play_on_news;
+
+/* ---- play_step.c: the end of the world, and the debrief that is told step by step */
+
+void play_on_ended(struct play *play);
+void play_on_opened(struct play *play);
+void play_on_record(struct play *play, const struct player_news *news);
+void play_on_step(struct play *play);
+void play_on_cards(struct play *play, bool came); /* or will not come */
 
 #endif

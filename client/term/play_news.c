@@ -1,13 +1,15 @@
 #include "client/term/play.h"
 
 #include "client/term/tell.h"
-#include "common/base/file.h"
 
 void play_tell_turn(struct play *play)
 {
     if (play->untold)
         play->face->turn(play->face->user);
+    if (play->untold && play->anew_why && play->game.drawn) /* a screen hides what was said before the turn */
+        page_say(&play->game.page, play->anew_why);
     play->untold = false;
+    play->anew_why = NULL;
 }
 
 /* As soon as the motive is known: a drawn one comes with the first situation. */
@@ -20,6 +22,7 @@ static void tell_role_once(struct play *play)
     if (play->briefed || !is_known)
         return;
     play->briefed = true;
+    play->game.step.asked = play->game.step.asked && model->has_ended; /* of another world it was */
     play->face->role(play->face->user);
 }
 
@@ -29,7 +32,12 @@ static void on_situation(struct play *play)
 {
     struct game *game = &play->game;
     const struct model *model = game->model;
-    bool is_new = (uint32_t)model->situation.view.turn + 1 != play->turn;
+    bool is_new = play->anew || (uint32_t)model->situation.view.turn + 1 != play->turn;
+    if (play->anew)
+        game_roll_back(game);
+    play->anew = false;
+    if (model->situation.view.turn + 1 < (int64_t)play->turn)
+        history_keep(&game->history, (uint32_t)model->situation.view.turn, false);
     game_situation(game);
     play->face->situation(play->face->user);
     tell_role_once(play);
@@ -45,72 +53,81 @@ static void on_situation(struct play *play)
         tell_status(game);
     else if (model->situation.view.end != END_RUNNING)
         tell_changes(game);
-    else if (model->has_clock && model->clock.turn == play->turn)
+    else if (model->has_clock && model->clock.turn == play->turn &&
+             model->clock.branch == play->clock.branch) /* else the clock of the new branch is on its way */
         play_tell_turn(play);
     play_arm_warning(play);
 }
 
+/* Another seat: its role, its turns and its news are told from their beginning. */
+static void begin_anew(struct play *play)
+{
+    game_new_seat(&play->game);
+    play->turn = 0;
+    play->briefed = play->untold = play->anew = false;
+    play->clock = (struct wire_clock){0};
+}
+
+/* Only these two come while somebody is there to read them; an older server does not say which. */
+static const char *bot_notice(const struct play *play, enum bot_reason reason)
+{
+    if (reason == BOT_REASON_CONTROL)
+        return "notice.bot_control";
+    bool missed = reason == BOT_REASON_MISSED && play->game.model->briefing.misses_allowed;
+    return missed ? "notice.bot_missed" : "notice.bot_holds_seat";
+}
+
 static void on_notice(struct play *play, const struct wire_notice *notice)
 {
-    static const char *const keys[NOTICE_KIND_COUNT] = {
-        [NOTICE_SUPERSEDED] = "notice.superseded",       [NOTICE_STOPPING] = "notice.stopping",
-        [NOTICE_RESTARTED] = "notice.restarted",         [NOTICE_BOT_HOLDS_SEAT] = "notice.bot_holds_seat",
-        [NOTICE_SEAT_IS_YOURS] = "notice.seat_is_yours", [NOTICE_EXTENDED] = "notice.extended",
-        [NOTICE_SHORTENED] = "notice.shortened",         [NOTICE_RESOLVED] = "notice.resolved",
+    const char *const keys[NOTICE_KIND_COUNT] = {
+        [NOTICE_SUPERSEDED] = "notice.superseded",
+        [NOTICE_STOPPING] = "notice.stopping",
+        [NOTICE_RESTARTED] = "notice.restarted",
+        [NOTICE_BOT_HOLDS_SEAT] = bot_notice(play, notice->bot_reason),
+        [NOTICE_SEAT_IS_YOURS] = "notice.seat_is_yours",
+        [NOTICE_EXTENDED] = "notice.extended",
+        [NOTICE_SHORTENED] = "notice.shortened",
+        [NOTICE_RESOLVED] = "notice.resolved",
+        [NOTICE_ROLLED_BACK] = "notice.rolled_back",
+        [NOTICE_PRACTICE_OVER] = "notice.practice_over",
+        [NOTICE_NUDGED] = "notice.nudged",
+        [NOTICE_MOVED] = "notice.moved",
+        [NOTICE_REMOVED] = "notice.removed",
+        [NOTICE_ORDERS_ON_BEHALF] = "notice.orders_on_behalf",
     };
+    if (notice->kind == NOTICE_ROLLED_BACK || notice->kind == NOTICE_PRACTICE_OVER)
+        play->clock.branch++; /* the clock will say the same: this one was told */
+    play->anew = play->anew || notice->kind == NOTICE_ROLLED_BACK || notice->kind == NOTICE_PRACTICE_OVER;
+    if (notice->kind == NOTICE_MOVED)
+        begin_anew(play);
+    play->told_why = play->told_why || notice->kind == NOTICE_REMOVED || notice->kind == NOTICE_SUPERSEDED;
+    if (play->anew || notice->kind == NOTICE_MOVED)
+        play->anew_why = keys[notice->kind];
     int64_t seconds = ((int64_t)notice->ms + 999) / 1000;
     struct piece piece;
     struct text text = text_over(piece.at, sizeof piece.at);
     put_duration(&play->game, seconds, &text);
     if (notice->kind > NOTICE_NONE && notice->kind < NOTICE_KIND_COUNT)
         page_tell(&play->game.page, keys[notice->kind],
-                  SLOTS(num("seconds", seconds), str("time", piece.at)));
+                  SLOTS(num("seconds", seconds), str("time", piece.at),
+                        num("misses", play->game.model->briefing.misses_allowed)));
 }
 
-static void on_ended(struct play *play)
+/* What was rolled back while nobody was told: nobody knows here how far. */
+static void forget_abandoned(struct play *play)
 {
-    play->untold = false;
     const struct model *model = play->game.model;
-    if (model->has_report && model->report_turn >= play->turn && model->has_situation)
-        (void)tell_log(&play->game, model->report_turn); /* no situation followed the last report */
-    if (play->game.wish == WISH_WAIT_TURN || play->game.wish == WISH_WAIT_END)
-        play->game.wish = WISH_NONE; /* what was waited for has come */
-    play->face->ended(play->face->user);
-    page_say(&play->game.page, "end.checking");
-    player_fetch_record(play->player);
-}
-
-static void keep_record(struct play *play)
-{
-    struct page *page = &play->game.page;
-    struct cause cause = {{0}};
-    size_t size = 0;
-    const char *record = player_record(play->player, &size);
-    const char *path = play->options->record_path;
-    if (!path || !record)
-        page_say(page, "end.verify");
-    else if (file_replace(path, record, size, 0644, &cause) == STATUS_OK)
-        page_tell(page, "end.verify_file", SLOTS(str("path", path)));
-    else
-        page_tell(page, "end.not_written", SLOTS(str("cause", cause.text)));
-}
-
-static void on_record(struct play *play, const struct player_news *news)
-{
-    struct page *page = &play->game.page;
-    play->checked = news->record_agrees;
-    if (!news->record_agrees) {
-        page_tell(page, "end.record_wrong", SLOTS(str("why", news->text ? news->text : "")));
-        play_stop(play, PLAY_FAILED);
+    if (model->clock.branch == play->clock.branch)
         return;
-    }
-    page_say(page, "end.record_agrees");
-    keep_record(play);
-    play->face->debrief(play->face->user);
+    if (model->has_report)
+        history_keep(&play->game.history, model->report_turn, true);
+    if (play->clock.state != CLOCK_NONE)
+        page_say(&play->game.page, "notice.rolled_back");
 }
 
 static void on_clock(struct play *play)
 {
+    forget_abandoned(play);
     if (play->untold && play->game.model->clock.turn == play->turn)
         play_tell_turn(play);
     else
@@ -139,6 +156,8 @@ static void on_accepted(struct play *play, enum to_server_kind command, const st
     struct game *game = &play->game;
     if (!play->options->is_auto) {
         game_accepted(game, command, accepted);
+        if (command == TO_SERVER_STATE_FEELINGS)
+            page_say(&game->page, "web_step.feelings.kept");
         if (command == TO_SERVER_LEAVE) {
             page_say(&game->page, "leave.done");
             play_stop(play, PLAY_LEFT);
@@ -148,6 +167,31 @@ static void on_accepted(struct play *play, enum to_server_kind command, const st
         page_tell(&game->page, "auto.saved",
                   SLOTS(num("turn", accepted->turn), num("revision", accepted->revision)));
     }
+}
+
+static void on_refused(struct play *play, const struct player_news *news)
+{
+    struct game *game = &play->game;
+    const char *guest = play->options->player.guest;
+    bool is_entry = news->command == TO_SERVER_JOIN || news->command == TO_SERVER_RESUME ||
+                    news->command == TO_SERVER_MOVE;
+    game_refused(game, news->command, news->refusal);
+    if (news->command == TO_SERVER_JOIN && !(guest && guest[0] && news->refusal->code == REFUSAL_GUESTS_ONLY))
+        tell_door_option(game, news->refusal->code);
+    play->told_why = play->told_why || is_entry;
+    if (news->command == TO_SERVER_ASK_RECORD)
+        play_stop(play, PLAY_FAILED);
+    if (news->command == TO_SERVER_ASK_DEBRIEF)
+        play_on_cards(play, false);
+}
+
+/* What came before the first turn of a seat is told with it. */
+static void on_bulletin(struct play *play, const struct wire_bulletin *bulletin)
+{
+    if (play->turn)
+        tell_bulletin(&play->game, bulletin);
+    else
+        play->game.news_unspoken = true;
 }
 
 static void on_news_of_world(struct play *play, const struct player_news *news)
@@ -172,10 +216,25 @@ static void on_news_of_world(struct play *play, const struct player_news *news)
             tell_press(game, &model->press[model->press_count - 1]);
         break;
     case PLAYER_ENDED:
-        on_ended(play);
+        play_on_ended(play);
+        break;
+    case PLAYER_OPENED:
+        play_on_opened(play);
         break;
     case PLAYER_RECORD:
-        on_record(play, news);
+        play_on_record(play, news);
+        break;
+    case PLAYER_BULLETIN:
+        on_bulletin(play, news->bulletin);
+        break;
+    case PLAYER_ANSWER:
+        tell_control(game, news->answer);
+        break;
+    case PLAYER_STEP:
+        play_on_step(play);
+        break;
+    case PLAYER_CARDS:
+        play_on_cards(play, true);
         break;
     default:
         break;
@@ -207,16 +266,22 @@ static void on_news_of_link(struct play *play, const struct player_news *news)
         on_accepted(play, news->command, news->accepted);
         break;
     case PLAYER_REFUSED:
-        game_refused(game, news->command, news->refusal);
-        if (news->command == TO_SERVER_ASK_RECORD)
-            play_stop(play, PLAY_FAILED);
+        on_refused(play, news);
+        break;
+    case PLAYER_CONSENT:
+        game->awaits_consent = true;
+        tell_consent(game);
         break;
     case PLAYER_NOTICE:
         on_notice(play, news->notice);
         break;
     case PLAYER_FAILED:
-        tell_text(play, "link.failed", news);
-        play_stop(play, PLAY_FAILED);
+        if (play->told_why)
+            page_say(&game->page, "link.stopped");
+        else
+            tell_text(play, "link.failed", news);
+        /* for a bot it was over when the world ended: the server keeps the exercise no longer */
+        play_stop(play, play->options->is_auto && game->model->has_ended ? PLAY_ENDED : PLAY_FAILED);
         break;
     case PLAYER_CLOSED:
         play->open--;

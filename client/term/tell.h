@@ -7,7 +7,8 @@
 #include "client/term/game.h"
 
 /* ---- tell_turn.c: where things stand */
-void tell_turn(struct game *game);   /* the start of a turn, whole */
+void tell_turn(struct game *game); /* the start of a turn, whole */
+void tell_turn_headline(struct game *game);
 void tell_rivals(struct game *game); /* a line for each */
 void tell_pacts(struct game *game);  /* own pacts and open offers */
 void tell_own(struct game *game);    /* stocks, income, felt danger, score */
@@ -26,6 +27,8 @@ bool tell_log(struct game *game, uint32_t turn);               /* false when tha
 /* ---- tell_status.c: what happens when the turn closes */
 void tell_status(struct game *game);
 void tell_order_state(struct game *game); /* of it only what becomes of the orders */
+void tell_bot_seat(
+    struct game *game); /* why a bot plays this seat, and what to do; nothing where none does */
 void tell_time_warning(struct game *game, int64_t seconds);
 void tell_clock(struct game *game, const struct wire_clock *before);
 
@@ -66,6 +69,25 @@ void tell_results(struct game *game); /* what everybody wanted, how it came out,
 void tell_result_line(struct game *game);
 void put_result_line(const struct wire_ended *ended, struct text *text);
 void tell_press(struct game *game, const struct wire_press *press);
+
+/* ---- tell_control.c: what comes from whoever runs the exercise */
+void put_world(const struct game *game, struct text *text); /* "World B", or nothing where there is one */
+void tell_lobby(struct game *game);
+void tell_place(struct game *game); /* which world, the part in a team, beliefs, how it is debriefed */
+void tell_bots(struct game *game);  /* as far as that is told */
+bool is_bot(const struct game *game, int state); /* and it is told */
+void tell_practice(struct game *game);
+void put_bulletin(const struct game *game, const struct wire_bulletin *bulletin, struct text *text);
+void tell_bulletin(struct game *game, const struct wire_bulletin *bulletin);
+/* Those of some turns, each as the {event} of a sentence; gives how many. */
+int tell_bulletins_of(struct game *game, uint32_t first, uint32_t last, const char *key);
+void tell_control(struct game *game, const struct wire_control_answer *answer);
+void tell_questions(struct game *game); /* and what was answered */
+void tell_consent(struct game *game);
+/* Refused at the door: which option of `spiral join` answers. */
+void tell_door_option(struct game *game, enum refusal_code code);
+bool debrief_has_begun(const struct model *model); /* in step: all look at a card */
+void tell_feelings_asked(struct game *game);       /* once, until it has begun */
 
 /* ---- tell_words.c: pieces of sentences */
 

@@ -65,6 +65,8 @@ void tell_end(struct game *game)
 void tell_results(struct game *game)
 {
     const struct wire_ended *ended = &game->model->ended;
+    if (ended->withheld)
+        return;
     page_say(&game->page, "end.revealed");
     for (int j = 0; j < ended->result_count; j++)
         tell_result(game, j);

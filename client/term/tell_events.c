@@ -108,12 +108,17 @@ void tell_changes(struct game *game)
     const struct model *model = game->model;
     const struct view *view = game_view(game);
     const char *key = game->drawn ? "log.event" : "change.event"; /* on a screen they stand under a heading */
+    uint32_t turn = (uint32_t)view->turn;
+    /* lines were spoken when they came, but for those from before the seat's first turn here */
+    int told =
+        game->drawn || game->news_unspoken ? tell_bulletins_of(game, turn ? turn : 1, turn + 1, key) : 0;
+    game->news_unspoken = false;
     if (view->turn == 0) {
-        page_say(&game->page, "change.first_turn");
+        if (!told)
+            page_say(&game->page, "change.first_turn");
         return;
     }
     bool is_last = model->has_report && model->report_turn == (uint32_t)view->turn;
-    int told = 0;
     if (is_last && !model->report_orders_used && view->alive[view->me])
         page_say(&game->page, "change.defaults_used");
     if (is_last)
@@ -139,7 +144,8 @@ bool tell_log_of(struct game *game, uint32_t turn, int state)
         return false;
     if (!game->drawn) /* a screen has its own heading */
         page_tell(&game->page, "log.turn", SLOTS(num("turn", turn)));
-    if (tell_list(game, events, count, "log.event", state, false) == 0)
+    int told = state < 0 ? tell_bulletins_of(game, turn, turn, "log.event") : 0;
+    if (tell_list(game, events, count, "log.event", state, false) == 0 && !told)
         page_say(&game->page, "log.nothing");
     return true;
 }

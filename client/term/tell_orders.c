@@ -236,16 +236,19 @@ void tell_orders(struct game *game)
     tell_budget(game);
     tell_attack(game);
     tell_offers(game);
-    tell_beliefs(game);
+    if (model_asks_beliefs(game->model))
+        tell_beliefs(game);
     tell_rest(game, false);
     tell_beside_orders(game);
-    page_say(&game->page, "orders.how");
+    if (!game->seen)
+        page_say(&game->page, "orders.how");
 }
 
 void tell_more(struct game *game)
 {
     page_say(&game->page, "more.headline");
     tell_rest(game, true);
-    tell_stated(game);
+    if (model_asks_beliefs(game->model))
+        tell_stated(game);
     page_say(&game->page, "more.how");
 }

@@ -1,42 +1,19 @@
 /* Why not, and what to do instead: verdicts of the rules and refusals of the server. */
 #include "client/term/tell.h"
+#include "client/term/verdict_words.h"
 
 #include <string.h>
 
-/* The sentence of a part's verdict: its own where there is one, else that of the verdict for any part. */
-static const char *verdict_key(const struct page *page, int part, int verdict, struct piece *piece)
-{
-    const char *const prefixes[] = {part_name(part), NULL};
-    for (int x = 0; x < 2; x++) {
-        struct text text = text_over(piece->at, sizeof piece->at);
-        text_put(&text, "verdict.");
-        if (prefixes[x]) {
-            text_put(&text, prefixes[x]);
-            text_put_char(&text, '.');
-        }
-        for (const char *c = verdict_name(verdict); *c; c++)
-            text_put_char(&text, *c == ' ' ? '_' : *c);
-        if (sentence_words(page->language, piece->at))
-            break;
-    }
-    return piece->at;
-}
-
 void tell_verdicts(struct game *game, const struct verdicts *verdicts, const struct sheet *tried)
 {
-    const struct view *view = game_view(game);
     for (int part = 0; part < PART_COUNT; part++) {
-        struct piece key;
+        char why[VERDICT_WORDS_MAX];
+        struct text text = text_over(why, sizeof why);
         if (verdicts->of[part] == VERDICT_OK || verdicts->of[part] >= VERDICT_COUNT)
             continue;
-        int64_t spent = budget_spent(&tried->orders), points = orders_available(view, &tried->orders);
-        page_tell(&game->page, verdict_key(&game->page, part, verdicts->of[part], &key),
-                  SLOTS(str("part", page_word(&game->page, "part", part_name(part))), num("spent", spent),
-                        num("points", points), num("strike", view->own.strike / 100),
-                        num("from", view->scenario.parameters.grace_turns + 1),
-                        str("rival", rival_letter(game)),
-                        num("need", (int64_t)view->scenario.parameters.mobilise_cost +
-                                        view->scenario.parameters.research_cost)));
+        put_verdict(game->page.language, part, verdicts->of[part], game_view(game), &tried->orders,
+                    rival_letter(game), &text);
+        page_line(&game->page, why);
     }
 }
 

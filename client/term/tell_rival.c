@@ -26,16 +26,26 @@ static const char *pact_with(const struct game *game, int state)
     return page_word(&game->page, "pact", pact_names.names[view->pact[view->me][state]]);
 }
 
+/* Borea (B), and who plays it where that is told. */
+static void name_piece(const struct game *game, int state, struct piece *piece)
+{
+    struct piece name;
+    struct text text = text_over(piece->at, sizeof piece->at);
+    state_piece(game, state, is_bot(game, state) ? &name : piece);
+    if (is_bot(game, state))
+        page_piece(&game->page, "rival.bot", SLOTS(str("state", name.at)), &text);
+}
+
 void tell_rival_line(struct game *game, int state)
 {
     const struct view *view = game_view(game);
     struct piece name, arms;
     struct text text = text_over(arms.at, sizeof arms.at);
-    state_piece(game, state, &name);
     if (!view->alive[state]) {
-        page_tell(&game->page, "rival.eliminated", SLOTS(str("state", name.at)));
+        page_tell(&game->page, "rival.eliminated", SLOTS(str("state", state_piece(game, state, &name))));
         return;
     }
+    name_piece(game, state, &name);
     put_arms(game, state, &text);
     bool secret = view->pact[view->me][state] && view->my_secret[state];
     const struct slot *slots =

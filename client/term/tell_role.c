@@ -98,6 +98,7 @@ void tell_role(struct game *game)
     page_tell(&game->page, "role.name",
               SLOTS(str("name", scenario->actors[briefing->seat].name), str("letter", letter),
                     num("states", scenario->actor_count)));
+    tell_place(game);
     tell_motive(game, scenario, briefing->seat);
     page_say(&game->page, "role.hidden");
     tell_conditions(game, &scenario->parameters);

@@ -1,4 +1,5 @@
 /* The answer to "was my order counted?", given after every change: what happens when the turn closes. */
+#include "client/term/debrief.h"
 #include "client/term/tell.h"
 
 /* What the defaults are; see budget_default. */
@@ -60,20 +61,37 @@ static void tell_deadline(struct game *game)
     put_duration(game, seconds < 0 ? 0 : seconds, &text);
     const struct slot *slots = SLOTS(num("turn", game->draft.turn), str("left", piece.at),
                                      num("ready", clock->seats_ready), num("seats", clock->seats));
-    if (game->ready) /* the count may be that of a moment ago, without this seat */
+    if (!model_counts_told(game->model))
+        page_tell(&game->page, seconds < 0 ? "deadline.none_counted" : "deadline.left_counted", slots);
+    else if (game->ready) /* the count may be that of a moment ago, without this seat */
         page_tell(&game->page, seconds < 0 ? "deadline.none_ready" : "deadline.left_ready", slots);
     else
         page_tell(&game->page, seconds < 0 ? "deadline.none" : "deadline.left", slots);
 }
 
-static void tell_lobby(struct game *game)
+/* A server that does not say why is an older one. */
+static const char *bot_key(const struct model *model)
 {
-    const struct wire_clock *clock = &game->model->clock;
-    const struct slot *slots = SLOTS(num("persons", clock->persons), num("needed", clock->persons_needed));
-    if (game->model->has_clock && clock->persons_needed)
-        page_tell(&game->page, "status.lobby", slots);
-    else
-        page_say(&game->page, "status.lobby_open");
+    const struct wire_situation *situation = &model->situation;
+    switch (situation->held ? BOT_REASON_CONTROL : situation->bot_reason) {
+    case BOT_REASON_MISSED:
+        return model->briefing.misses_allowed ? "status.bot_missed" : "status.bot";
+    case BOT_REASON_LEFT:
+        return "status.bot_left";
+    case BOT_REASON_CONTROL:
+        return situation->held ? "status.bot_held" : "status.bot_given_back";
+    case BOT_REASON_VACANT:
+        return "status.bot_vacant";
+    default:
+        return "status.bot";
+    }
+}
+
+void tell_bot_seat(struct game *game)
+{
+    const struct model *model = game->model;
+    if (model->situation.bot_holds_seat)
+        page_tell(&game->page, bot_key(model), SLOTS(num("misses", model->briefing.misses_allowed)));
 }
 
 void tell_status(struct game *game)
@@ -81,8 +99,16 @@ void tell_status(struct game *game)
     const struct model *model = game->model;
     if (game->watches || game->drawn)
         return;
+    if (game->awaits_consent) {
+        page_say(&game->page, "consent.how");
+        return;
+    }
+    if (model_withheld(model) && debrief_has_begun(model)) {
+        page_tell(&game->page, "step.look", SLOTS(str("card", debrief_card_name(model->step.card))));
+        return;
+    }
     if (model->has_ended) {
-        page_say(&game->page, "status.ended");
+        page_say(&game->page, model_withheld(model) ? "web_step.waits" : "status.ended");
         return;
     }
     if (!model->has_situation || (model->has_clock && model->clock.state == CLOCK_LOBBY)) {
@@ -93,7 +119,7 @@ void tell_status(struct game *game)
     if (!view->alive[view->me])
         page_say(&game->page, "status.eliminated");
     else if (model->situation.bot_holds_seat)
-        page_say(&game->page, "status.bot");
+        tell_bot_seat(game);
     else
         tell_order_state(game);
     tell_deadline(game);
@@ -122,9 +148,12 @@ void tell_clock(struct game *game, const struct wire_clock *before)
 {
     const struct wire_clock *clock = &game->model->clock;
     bool in_lobby = clock->state == CLOCK_LOBBY;
-    if (in_lobby && (clock->persons != before->persons || before->state != CLOCK_LOBBY))
-        tell_lobby(game);
-    else if (clock->state == CLOCK_PAUSED && before->state == CLOCK_OPEN)
+    if (clock->state == CLOCK_OPEN && before->state == CLOCK_OPEN && clock->bots != before->bots)
+        tell_bots(game);
+    if (in_lobby && (clock->persons != before->persons || before->state != CLOCK_LOBBY)) {
+        if (!game->drawn) /* there it stands already */
+            tell_lobby(game);
+    } else if (clock->state == CLOCK_PAUSED && before->state == CLOCK_OPEN)
         page_tell(&game->page, clock->reason[0] ? "clock.paused_for" : "clock.paused",
                   SLOTS(str("reason", clock->reason)));
     else if (clock->state == CLOCK_OPEN && before->state == CLOCK_PAUSED)

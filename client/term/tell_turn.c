@@ -88,7 +88,7 @@ void tell_own(struct game *game)
 
 void tell_menu(struct game *game)
 {
-    if (game_may_order(game))
+    if (game_may_order(game) && !game->seen)
         page_say(&game->page, "turn.menu");
 }
 
@@ -103,27 +103,36 @@ void tell_hint(struct game *game)
                   SLOTS(str("rival", rival_letter(game))));
 }
 
-static void tell_headline(struct game *game)
+void tell_turn_headline(struct game *game)
 {
     const struct view *view = game_view(game);
     const struct parameters *p = &view->scenario.parameters;
     const struct slot *slots =
         SLOTS(num("turn", game->draft.turn), num("last", p->max_turns), num("from", p->end_from),
               str("state", model_state_name(game->model, view->me)));
-    page_tell(&game->page, p->end_from ? "turn.headline_lot" : "turn.headline", slots);
+    struct piece line;
+    struct text text = text_over(line.at, sizeof line.at);
+    put_world(game, &text);
+    if (text.length)
+        text_put(&text, ". ");
+    page_piece(&game->page, p->end_from ? "turn.headline_lot" : "turn.headline", slots, &text);
+    page_line(&game->page, line.at);
 }
 
 void tell_turn(struct game *game)
 {
     const struct view *view = game_view(game);
     page_blank(&game->page);
-    tell_headline(game);
+    tell_turn_headline(game);
+    tell_practice(game);
     if (!game->model->situation.bot_holds_seat && view->alive[view->me] &&
         view->turn < view->scenario.parameters.grace_turns)
         page_tell(&game->page, "turn.grace", SLOTS(num("from", view->scenario.parameters.grace_turns + 1)));
     tell_changes(game);
     page_blank(&game->page);
     tell_rivals(game);
+    if (view->turn == 0)
+        tell_bots(game);
     page_blank(&game->page);
     tell_pacts(game);
     tell_own(game);

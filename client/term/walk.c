@@ -1,6 +1,7 @@
 #include "client/term/walk.h"
 
 #include "client/term/debrief.h"
+#include "client/term/step.h"
 #include "client/term/tell.h"
 #include "client/term/typed.h"
 #include "common/cards/card.h"
@@ -8,16 +9,10 @@
 #include <string.h>
 
 enum {
-    ASKING_ROWS = 3,    /* below a piece of a card: what to type, which may take two, and the prompt */
-    ROWS_LEAST = 3,     /* of a card on the lowest of screens */
-    COLUMNS_MOST = 120, /* longer lines are hard to read */
+    ASKING_ROWS = 3,  /* below a piece of a card: what to type, which may take two, and the prompt */
+    LOOKING_ROWS = 2, /* above a card that all look at: which one it is */
+    ROWS_LEAST = 3,   /* of a card on the lowest of screens */
 };
-
-static int columns_of_page(const struct page *page)
-{
-    int columns = page->width ? page->width : CARD_WIDTH;
-    return columns < CARD_WIDTH_MIN ? CARD_WIDTH_MIN : columns > COLUMNS_MOST ? COLUMNS_MOST : columns;
-}
 
 /* ---- what can be typed now */
 
@@ -29,6 +24,13 @@ static void tell_next_card(struct game *game)
                     str("title", debrief_card_title(game, walk->card))));
 }
 
+/* Nothing is asked while somebody else turns the cards. */
+static bool may_walk(const struct game *game)
+{
+    size_t size;
+    return game->player && player_record(game->player, &size);
+}
+
 static void tell_choices(struct game *game)
 {
     const struct walk *walk = &game->walk;
@@ -36,6 +38,8 @@ static void tell_choices(struct game *game)
         return;
     if (walk->rest)
         page_say(&game->page, "debrief.more");
+    else if (!may_walk(game))
+        return;
     else if (walk->part)
         page_say(&game->page, "debrief.next_state");
     else if (walk->card > debrief_reveal() && !walk->results_told)
@@ -70,10 +74,11 @@ static size_t lines_length(const char *lines, int rows)
     return (size_t)(at - lines);
 }
 
-static void show_more(struct game *game)
+/* With so many rows above it on the terminal. */
+static void show_below(struct game *game, int above)
 {
     struct walk *walk = &game->walk;
-    int rows = game->page.height - ASKING_ROWS;
+    int rows = game->page.height - ASKING_ROWS - above;
     rows = !walk->by_hand || !game->page.height ? 0 : rows < ROWS_LEAST ? ROWS_LEAST : rows;
     size_t length = lines_length(walk->rest, rows);
     page_block(&game->page, walk->rest, length);
@@ -83,11 +88,17 @@ static void show_more(struct game *game)
     tell_choices(game);
 }
 
+static void show_more(struct game *game)
+{
+    show_below(game, 0);
+}
+
 static void show(struct game *game, const char *text)
 {
     if (!game->walk.by_hand)
         page_blank(&game->page); /* a person has typed a line before */
     game->walk.rest = text;
+    game->walk.of_step = false;
     show_more(game);
 }
 
@@ -101,8 +112,8 @@ static void show_part(struct game *game, struct debrief *debrief)
     walk->shown = card + 1;
     walk->part = goes_on ? part + 1 : 0;
     walk->card = goes_on ? card : card + 1;
-    show(game, debrief_card_text(debrief, game, card, parts > 1 ? part : DEBRIEF_WHOLE,
-                                 columns_of_page(&game->page)));
+    show(game,
+         debrief_card_text(debrief, game, card, parts > 1 ? part : DEBRIEF_WHOLE, step_columns(&game->page)));
 }
 
 void walk_next(struct game *game, struct debrief *debrief)
@@ -132,7 +143,7 @@ void walk_card(struct game *game, struct debrief *debrief, int card)
     }
     walk->shown = card + 1;
     walk->card = card + 1;
-    show(game, debrief_card_text(debrief, game, card, DEBRIEF_WHOLE, columns_of_page(&game->page)));
+    show(game, debrief_card_text(debrief, game, card, DEBRIEF_WHOLE, step_columns(&game->page)));
 }
 
 void walk_back(struct game *game, struct debrief *debrief)
@@ -144,7 +155,7 @@ void walk_back(struct game *game, struct debrief *debrief)
 void walk_own(struct game *game, struct debrief *debrief)
 {
     game->walk.results_due = false;
-    show(game, debrief_own_text(debrief, game, columns_of_page(&game->page)));
+    show(game, debrief_own_text(debrief, game, step_columns(&game->page)));
 }
 
 void walk_all(struct game *game, struct debrief *debrief)
@@ -153,7 +164,7 @@ void walk_all(struct game *game, struct debrief *debrief)
     walk->shown = walk->card = debrief_card_count();
     walk->part = 0;
     walk->results_due = !walk->results_told && walk->by_hand;
-    show(game, debrief_all_text(debrief, game, columns_of_page(&game->page)));
+    show(game, debrief_all_text(debrief, game, step_columns(&game->page)));
 }
 
 void walk_tell_all(struct game *game)
@@ -161,35 +172,110 @@ void walk_tell_all(struct game *game)
     struct debrief *debrief = debrief_of(game);
     if (!debrief)
         return;
-    const char *text = debrief_all_text(debrief, game, columns_of_page(&game->page));
+    const char *text = debrief_all_text(debrief, game, step_columns(&game->page));
     page_block(&game->page, text, strlen(text));
     tell_results_once(game);
 }
 
 void walk_begin(struct game *game)
 {
+    bool follows = game->walk.by_hand && game->model->has_step && game->model->step.card >= 0;
     page_blank(&game->page);
-    page_say(&game->page, game->walk.by_hand ? "debrief.begin" : "debrief.begin_script");
+    if (!follows) /* else it was begun together */
+        page_say(&game->page, game->walk.by_hand ? "debrief.begin" : "debrief.begin_script");
     tell_choices(game);
 }
+
+/* ---- the card that all look at */
+
+static int count_lines(const char *from, const char *to)
+{
+    int lines = 0;
+    for (const char *at = from; at < to; at++)
+        lines += *at == '\n';
+    return lines;
+}
+
+/* More of the card was uncovered before the person had read what there was. */
+static void wait_behind(struct game *game)
+{
+    struct walk *walk = &game->walk;
+    int read = count_lines(game->step.memory, walk->rest);
+    const char *text = step_text(game, walk->step_from, step_columns(&game->page));
+    game->step.part = (int)game->model->step.part;
+    if (text && read)
+        text += lines_length(text, read);
+    walk->rest = text && *text ? text : NULL;
+    tell_choices(game);
+}
+
+static void follow(struct game *game, const struct wire_debrief_step *step, bool goes_on)
+{
+    struct walk *walk = &game->walk;
+    walk->of_step = true;
+    walk->step_from = goes_on ? game->step.part + 1 : 0;
+    walk->results_due = false;
+    if (walk->by_hand) { /* a person's own walk goes on from here */
+        walk->shown = walk->card = step->card + 1;
+        walk->part = 0;
+    }
+    game->step.card = step->card;
+    game->step.part = (int)step->part;
+}
+
+void walk_step(struct game *game)
+{
+    struct walk *walk = &game->walk;
+    const struct wire_debrief_step *step = &game->model->step;
+    bool goes_on = step_goes_on(&game->step, step);
+    if (goes_on && walk->rest && walk->of_step) {
+        wait_behind(game);
+        return;
+    }
+    walk->rest = NULL;
+    const char *text = step_text(game, goes_on ? game->step.part + 1 : 0, step_columns(&game->page));
+    if (!text && game->model->ended.turns)
+        return;
+    follow(game, step, goes_on);
+    if (!goes_on) {
+        page_blank(&game->page);
+        page_tell(&game->page, "step.look", SLOTS(str("card", debrief_card_name(step->card))));
+    }
+    walk->rest = text;
+    if (text)
+        show_below(game, goes_on ? 0 : LOOKING_ROWS);
+}
+
+bool walk_opened(struct game *game, int card)
+{
+    const char *text = step_opened_text(game, card, step_columns(&game->page));
+    if (text)
+        show(game, text);
+    return text != NULL;
+}
+
+/* ---- what is typed */
 
 bool walk_takes(struct game *game, struct slice line)
 {
     struct walk *walk = &game->walk;
     struct slice word = slice_trim(line);
-    size_t size;
-    if (!game->model->has_ended || !game->player || !player_record(game->player, &size))
+    if (!game->model->has_ended || !(walk->rest || may_walk(game)))
         return false;
     bool stops = walk->rest && typed_begins(game->page.language, word, "quit");
     if (word.length && !stops) {
         walk->rest = NULL; /* whatever else was typed, the text is over */
         return false;
     }
-    struct debrief *debrief = debrief_of(game);
+    struct debrief *debrief = may_walk(game) ? debrief_of(game) : NULL;
     if (stops) {
         walk->rest = NULL;
         walk->results_due = false;
+        if (!may_walk(game))
+            page_tell(&game->page, "step.again", SLOTS(str("card", debrief_card_name(game->step.card))));
         tell_choices(game);
+    } else if (walk->rest) {
+        show_more(game);
     } else if (debrief) {
         walk_next(game, debrief);
     }

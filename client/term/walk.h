@@ -16,7 +16,9 @@ struct walk {
     bool results_due;  /* they come behind `rest` */
     int shown;         /* 1 + the card that was shown last; 0: none */
     int card, part;    /* what comes next */
-    const char *rest;  /* of what is being shown; NULL: nothing is left. Borrowed from the debrief */
+    const char *rest;  /* of what is being shown; NULL: nothing is left. Borrowed from debrief or step */
+    bool of_step;      /* the text is of the card that all look at, from its part `step_from` on */
+    int step_from;
 };
 
 /* Says how to begin. */
@@ -33,6 +35,12 @@ void walk_all(struct game *game, struct debrief *debrief);
 
 /* Everything in one piece to anybody: what the option --debrief asks for. */
 void walk_tell_all(struct game *game);
+
+/* Of the debrief in step: what is new of the card that all look at. Whoever has not read on so far gets it
+ * behind what is left. */
+void walk_step(struct game *game);
+/* While the rest is withheld: a card that was opened once more. False: it was not. */
+bool walk_opened(struct game *game, int card);
 
 /* Takes a typed line that answers what is being shown: an empty one, and q where more would come. */
 bool walk_takes(struct game *game, struct slice line);

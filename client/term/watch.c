@@ -1,9 +1,10 @@
 #include "client/term/watch.h"
 
 #include "client/term/input.h"
+#include "client/term/keep_record.h"
 #include "client/term/play.h"
+#include "client/term/step.h"
 #include "client/term/tell.h"
-#include "common/base/file.h"
 #include "common/base/must.h"
 
 #include <signal.h>
@@ -24,6 +25,12 @@ struct watch {
     struct wire_public_clock clock; /* as told last */
     int told;                       /* turns */
     bool begun, was_lost, told_end;
+    bool told_why;      /* it is not let in: the failure says nothing new */
+    bool told_withheld; /* that it ended, and that the debrief opens the rest */
+    bool told_results;  /* motives and scores */
+    bool awaits_cards;  /* of a step that is not told yet */
+    bool checked;       /* the record agrees */
+    struct step_shown step;
     bool stops, stopping;
     int open; /* player, signal and input: what must be closed before the memory goes */
     int exit_status;
@@ -103,12 +110,19 @@ static void on_news_of_link(struct watch *watch, const struct player_news *news)
             page_say(&watch->page, "watch.stopping");
         break;
     case PLAYER_REFUSED:
-        tell_watch_refused(&watch->page, news->refusal);
+        if (news->command == TO_SERVER_WATCH && news->refusal->code == REFUSAL_NOT_YOURS)
+            tell_no_world(&watch->page, player_watched(watch->player), news->refusal->item);
+        else
+            tell_watch_refused(&watch->page, news->refusal);
+        watch->told_why = watch->told_why || news->command == TO_SERVER_WATCH;
         if (news->command == TO_SERVER_ASK_RECORD)
             stop(watch, PLAY_FAILED);
         break;
     case PLAYER_FAILED:
-        tell_text(watch, "link.failed", news);
+        if (watch->told_why)
+            page_say(&watch->page, "link.stopped");
+        else
+            tell_text(watch, "link.failed", news);
         stop(watch, PLAY_FAILED);
         break;
     case PLAYER_CLOSED:
@@ -127,16 +141,49 @@ static bool tells_results(const struct watch *watch)
     return watch->options->results || !isatty(watch->options->out_fd);
 }
 
-/* The result is told behind the last turn, whichever came first. */
+static void tell_results_once(struct watch *watch)
+{
+    if (!watch->told_results)
+        tell_public_results(&watch->page, player_watched(watch->player), &player_model(watch->player)->ended);
+    watch->told_results = true;
+}
+
+/* The card that all look at: its text has to be fetched. A file has the cards in its record; it gets those
+ * that were opened while it was written. */
+static void on_step(struct watch *watch)
+{
+    bool follows = watch->told_withheld || (watch->told_end && !tells_results(watch));
+    if (!follows || !watched_step_is_new(watch->player, &watch->step))
+        return;
+    watch->awaits_cards = player_model(watch->player)->ended.turns > 0;
+    if (watch->awaits_cards)
+        player_fetch_cards(watch->player);
+    else /* of no turn there are no cards */
+        tell_watched_step(&watch->page, watch->player, &watch->step);
+}
+
+/* The result is told behind the last turn and the last card, whichever came first. */
 static void tell_end_once(struct watch *watch)
 {
     const struct model *model = player_model(watch->player);
-    if (watch->told_end || !model->has_ended || !watched_whole(player_watched(watch->player)))
+    if (watch->told_end || watch->awaits_cards || !model->has_ended ||
+        !watched_whole(player_watched(watch->player)))
         return;
+    if (!watch->told_withheld)
+        tell_public_end(&watch->page, &model->ended);
+    if (model_withheld(model)) { /* the rest comes when the debrief has opened it */
+        if (!watch->told_withheld)
+            page_say(&watch->page, "web_step.waits");
+        watch->told_withheld = true;
+        on_step(watch);
+        return;
+    }
     watch->told_end = true;
-    tell_public_end(&watch->page, &model->ended);
+    if (watch->told_withheld)
+        page_say(&watch->page, "watch.opened");
     if (tells_results(watch))
-        tell_public_results(&watch->page, player_watched(watch->player), &model->ended);
+        tell_results_once(watch);
+    on_step(watch);
     page_say(&watch->page, "end.checking");
     player_fetch_record(watch->player);
 }
@@ -152,24 +199,21 @@ static void on_turn(struct watch *watch)
 static void on_clock(struct watch *watch)
 {
     const struct watched *watched = player_watched(watch->player);
+    if (watch->told > 0 && watched->clock.branch != watch->clock.branch) {
+        page_say(&watch->page, "watch.rolled_back");
+        watch->told = 0; /* all is told anew */
+    }
     tell_public_clock(&watch->page, watched, &watch->clock);
     watch->clock = watched->clock;
     tell_end_once(watch);
 }
 
-static void keep_record(struct watch *watch)
+static void tell_programs_line(struct watch *watch)
 {
-    struct page *page = &watch->page;
-    struct cause cause = {{0}};
-    size_t size = 0;
-    const char *record = player_record(watch->player, &size);
-    const char *path = watch->options->record_path;
-    if (!path || !record)
-        page_say(page, "end.verify");
-    else if (file_replace(path, record, size, 0644, &cause) == STATUS_OK)
-        page_tell(page, "end.verify_file", SLOTS(str("path", path)));
-    else
-        page_tell(page, "end.not_written", SLOTS(str("cause", cause.text)));
+    char line[PAGE_WORDS];
+    struct text text = text_over(line, sizeof line);
+    put_result_line(&player_model(watch->player)->ended, &text);
+    page_line(&watch->page, line);
 }
 
 static void on_enter(void *user, struct slice line, bool too_long)
@@ -180,7 +224,9 @@ static void on_enter(void *user, struct slice line, bool too_long)
     if (watch->stops)
         return;
     measure(watch);
-    tell_public_results(&watch->page, player_watched(watch->player), &player_model(watch->player)->ended);
+    if (watch->told_results)
+        tell_programs_line(watch);
+    tell_results_once(watch);
     stop(watch, PLAY_ENDED);
     show(watch);
 }
@@ -196,59 +242,90 @@ static void on_input_closed(void *user)
     watch->open--;
 }
 
-/* The motives stay closed until somebody at the terminal wants them. */
-static void hold_results_back(struct watch *watch)
+static bool may_press_enter(const struct watch *watch)
+{
+    return watch->options->in_fd >= 0 && isatty(watch->options->in_fd);
+}
+
+/* The motives stay closed until somebody at the terminal wants them, and the cards that are still opened are
+ * shown until then. */
+static void wait_for_enter(struct watch *watch)
 {
     struct input_events events = {
         .line = on_enter, .end = on_no_input, .closed = on_input_closed, .user = watch};
     int fd = watch->options->in_fd;
-    bool may_press = fd >= 0 && isatty(fd);
-    page_say(&watch->page, may_press ? "watch.results_enter" : "watch.results_option");
-    if (!may_press) {
-        stop(watch, PLAY_ENDED);
-        return;
-    }
     (void)tcflush(fd, TCIFLUSH); /* what was typed during play did not ask for this */
     watch->input = input_open(watch->loop, fd, &events);
     watch->open++;
     input_hold(watch->input, false);
 }
 
+/* Everything is known and told, but for motives that are held back. */
+static void conclude(struct watch *watch)
+{
+    bool follows = watch->told_withheld && isatty(watch->options->out_fd) && may_press_enter(watch);
+    if (!watch->checked || watch->awaits_cards || watch->input || watch->stops)
+        return;
+    if (!watch->told_results || follows) {
+        page_say(&watch->page, follows                  ? "watch.cards_enter"
+                               : may_press_enter(watch) ? "watch.results_enter"
+                                                        : "watch.results_option");
+        if (may_press_enter(watch))
+            wait_for_enter(watch);
+        else
+            stop(watch, PLAY_ENDED);
+        return;
+    }
+    tell_programs_line(watch);
+    stop(watch, PLAY_ENDED);
+}
+
 static void on_record(struct watch *watch, const struct player_news *news)
 {
     struct page *page = &watch->page;
-    char line[PAGE_WORDS];
-    struct text text = text_over(line, sizeof line);
     if (!news->record_agrees) {
         page_tell(page, "end.record_wrong", SLOTS(str("why", news->text ? news->text : "")));
         stop(watch, PLAY_FAILED);
         return;
     }
     page_say(page, "end.record_agrees");
-    keep_record(watch);
-    if (!tells_results(watch)) {
-        hold_results_back(watch);
+    keep_record(page, watch->player, watch->options->record_path);
+    watch->checked = true;
+    conclude(watch);
+}
+
+/* They have come, or will not come. */
+static void on_cards(struct watch *watch, bool came)
+{
+    if (!watch->awaits_cards)
         return;
-    }
-    put_result_line(&player_model(watch->player)->ended, &text);
-    page_line(page, line);
-    stop(watch, PLAY_ENDED);
+    watch->awaits_cards = false;
+    if (came)
+        tell_watched_step(&watch->page, watch->player, &watch->step);
+    tell_end_once(watch);
+    conclude(watch);
 }
 
 static void on_news(void *user, struct player *player, const struct player_news *news)
 {
     struct watch *watch = user;
     watch->player = player;
-    if (watch->input && news->event != PLAYER_CLOSED)
-        return; /* all is known; only Enter is waited for */
+    bool is_of_step = news->event == PLAYER_STEP || news->event == PLAYER_CARDS;
+    if (watch->input && news->event != PLAYER_CLOSED && !is_of_step)
+        return; /* all is known; only Enter is waited for, and cards that all look at */
     measure(watch);
     on_news_of_link(watch, news);
     if (news->event == PLAYER_PUBLIC_CLOCK)
         on_clock(watch);
     else if (news->event == PLAYER_PUBLIC_TURN)
         on_turn(watch);
-    else if (news->event == PLAYER_ENDED)
+    else if (news->event == PLAYER_ENDED || news->event == PLAYER_OPENED)
         tell_end_once(watch);
+    else if (news->event == PLAYER_STEP)
+        on_step(watch);
+    else if (news->event == PLAYER_CARDS ||
+             (news->event == PLAYER_REFUSED && news->command == TO_SERVER_ASK_DEBRIEF))
+        on_cards(watch, news->event == PLAYER_CARDS);
     else if (news->event == PLAYER_RECORD)
         on_record(watch, news);
     show(watch);
@@ -299,6 +376,7 @@ int watch_run(uv_loop_t *loop, const struct watch_options *options)
     watch->loop = loop;
     watch->options = options;
     watch->exit_status = PLAY_FAILED;
+    watch->step.card = -1;
     page_init(&watch->page, language_find(options->player.language), 0);
     measure(watch);
     must(uv_signal_init(loop, &watch->interrupt) == 0);
@@ -317,6 +395,7 @@ int watch_run(uv_loop_t *loop, const struct watch_options *options)
         player_destroy(watch->player);
     int exit_status = watch->exit_status;
     page_free(&watch->page);
+    free(watch->step.memory);
     free(watch);
     return exit_status;
 }

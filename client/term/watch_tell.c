@@ -24,8 +24,18 @@ void tell_watched(struct page *page, const struct watched *watched)
     }
     page_tell(page, "watch.begin",
               SLOTS(str("title", title[0] ? title : watching->scenario), str("states", states)));
+    if (watching->worlds > 1)
+        page_tell(page, "watch.world",
+                  SLOTS(str("world", watching->world_name), num("worlds", watching->worlds)));
     page_tell(page, watching->delay ? "watch.delay" : "watch.no_delay", SLOTS(num("turns", watching->delay)));
     page_say(page, "watch.hidden");
+}
+
+void tell_no_world(struct page *page, const struct watched *watched, const char *asked)
+{
+    const struct wire_watching *last = &watched->watching;
+    page_tell(page, last->worlds > 1 ? "watch.no_world" : "watch.one_world",
+              SLOTS(str("world", asked), num("worlds", last->worlds), str("last", last->world_name)));
 }
 
 static void tell_over(struct page *page, const struct watched *watched)

@@ -14,7 +14,7 @@ import { licencesOf, packagesOf } from "./make/licences.mjs";
 import { asset, hashedAsset, manifestOf, pageOf } from "./make/pages.mjs";
 import { argumentsOf, checkNode, filesBelow, giveUp, hashOf, hashOfFiles, keepNewest, once, writeChanged } from "./make/tools.mjs";
 import { makeTree, protoFiles } from "./make/tree.mjs";
-import { wordsKept, wordsMissing, wordsWanted } from "./make/words.mjs";
+import { wordsApart, wordsKept, wordsMissing, wordsWanted } from "./make/words.mjs";
 
 const LANGUAGES = ["en", "es"];
 
@@ -38,14 +38,18 @@ function keyOfSources() {
   );
 }
 
+/** By the name under which the page knows each. */
 function wordFiles(catalogues) {
   const wanted = wordsWanted(web);
   for (const language of LANGUAGES) {
     const missing = wordsMissing(catalogues[language], wanted, language);
     if (missing.length > 0) process.stderr.write(`the browser client lacks words:\n  ${missing.join("\n  ")}\n`);
   }
-  return LANGUAGES.map((language) =>
-    hashedAsset(`words-${language}`, "json", JSON.stringify(wordsKept(catalogues[language], wanted))));
+  return Object.fromEntries(LANGUAGES.flatMap((language) =>
+    Object.entries(wordsApart(wordsKept(catalogues[language], wanted))).map(([part, words]) => {
+      const name = part === "first" ? `words-${language}` : `words-${language}-${part}`;
+      return [name, hashedAsset(name, "json", JSON.stringify(words))];
+    })));
 }
 
 /** All that is served, the page last; `first` are the addresses a student's first page loads. */
@@ -56,16 +60,15 @@ function siteOf(made, modules) {
   const manifest = hashedAsset("app", "webmanifest", manifestOf(icon.path));
   const licences = asset("/assets/licences.txt", licencesOf(web, modules, packagesOf(made.inputs)));
   const page = pageOf(web, {
-    "words-en": words[0].path,
-    "words-es": words[1].path,
+    ...Object.fromEntries(Object.entries(words).map(([name, file]) => [name, file.path])),
     icon: icon.path,
     manifest: manifest.path,
     style: made.style,
     script: made.script,
     preloads: made.preloads.map((path) => `<link rel="modulepreload" href="${path}">`).join("\n"),
   }, catalogues);
-  const assets = [...made.files, ...words, icon, manifest, licences, page].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { assets, first: ["/", made.script, ...made.preloads, made.style, words[0].path, icon.path] };
+  const assets = [...made.files, ...Object.values(words), icon, manifest, licences, page].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { assets, first: ["/", made.script, ...made.preloads, made.style, words["words-en"].path, icon.path] };
 }
 
 async function make(scratch) {

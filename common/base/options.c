@@ -81,22 +81,42 @@ static enum status set_option(const struct option *option, void *into, const cha
     return STATUS_OK;
 }
 
-enum status options_parse(const struct options *options, int count, char **words, void *into,
-                          struct cause *cause)
+static enum option_fault fault_of(const struct option *option, const char *value)
+{
+    if (!value || (option->kind == OPTION_STRING && !*value))
+        return OPTION_NO_VALUE;
+    return option->kind == OPTION_OWN ? OPTION_REFUSED : OPTION_NO_NUMBER;
+}
+
+enum status options_parse_faulty(const struct options *options, int count, char **words, void *into,
+                                 struct options_fault *fault, struct cause *cause)
 {
     enum status status = STATUS_OK;
+    *fault = (struct options_fault){OPTION_FAULT_NONE, NULL, NULL};
     for (int x = 0; x < count && !status; x++) {
         const struct option *option = find(options, words[x]);
+        const char *next = x + 1 < count ? words[x + 1] : NULL;
         bool used = false;
         if (option)
-            status = set_option(option, into, x + 1 < count ? words[x + 1] : NULL, &used, cause);
+            status = set_option(option, into, next, &used, cause);
         else if (words[x][0] != '-' && options->take_word)
             status = options->take_word(into, words[x], cause);
         else
             status = options_refuse_word(words[x], cause);
+        if (status && option)
+            *fault = (struct options_fault){fault_of(option, next), option, next};
+        else if (status)
+            *fault = (struct options_fault){OPTION_UNKNOWN, NULL, words[x]};
         x += used;
     }
     return status;
+}
+
+enum status options_parse(const struct options *options, int count, char **words, void *into,
+                          struct cause *cause)
+{
+    struct options_fault fault;
+    return options_parse_faulty(options, count, words, into, &fault, cause);
 }
 
 /* ---- help */

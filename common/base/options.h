@@ -8,7 +8,7 @@
 #include "common/base/status.h"
 #include "common/base/text.h"
 
-enum { OPTIONS_HELP_MAX = 4096 }; /* bytes of usage and help, with the NUL */
+enum { OPTIONS_HELP_MAX = 16384 }; /* bytes of usage and help, with the NUL */
 
 /* What stands at `offset` of the caller's struct. */
 enum option_kind {
@@ -40,10 +40,29 @@ struct options {
     enum status (*take_word)(void *into, const char *word, struct cause *cause);
 };
 
+enum option_fault {
+    OPTION_FAULT_NONE,
+    OPTION_UNKNOWN, /* a word that means nothing here */
+    OPTION_NO_VALUE,
+    OPTION_NO_NUMBER, /* or one beyond its bounds */
+    OPTION_REFUSED,   /* by the `take` of the option */
+};
+
+/* The mistake, for whoever says it in other words than the cause does; borrowed from table and line. */
+struct options_fault {
+    enum option_fault kind;
+    const struct option *option; /* NULL: the word is no option */
+    const char *word;            /* the value, or what is not understood; NULL: there was none */
+};
+
 /* Fills in what is given and leaves the rest of `into`, which holds the defaults. STATUS_INVALID at the first
  * mistake. */
 MUST_USE enum status options_parse(const struct options *options, int count, char **words, void *into,
                                    struct cause *cause);
+
+/* The same, and what the mistake was. */
+MUST_USE enum status options_parse_faulty(const struct options *options, int count, char **words, void *into,
+                                          struct options_fault *fault, struct cause *cause);
 
 /* For a `take`: a number within the row's bounds, or what the parser says of one that is not. */
 MUST_USE enum status options_read_number(const struct option *option, const char *value, int64_t *number,

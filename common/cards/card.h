@@ -22,7 +22,7 @@ enum {
 
 /* A finished world in a few numbers, for comparison with others. A value. */
 struct card_world {
-    char id[ID_HEX_SIZE];
+    char id[ID_HEX_SIZE]; /* or its name in the exercise, "A" */
     char scenario[NAME_SIZE];
     int32_t balance, believed, fungibility; /* %; believed: perceived_balance, or the true one */
     int32_t actors, seekers, turns;
@@ -30,10 +30,13 @@ struct card_world {
 };
 
 void card_world_of(const struct metric_input *input, const struct id *id, struct card_world *world);
+/* It goes by that name instead of its id; NULL or empty: it stays as it is. */
+void card_world_name(struct card_world *world, const char *name);
 
 /* What a card is drawn from. Borrowed; `played` and what it borrows outlive the call. */
 struct card_input {
     struct id id;
+    const char *name; /* of the world in its exercise, "A"; NULL or empty: it has none */
     const struct metric_input *played;
     /* the same world and key, played by bots: in the same dark, and with all motives known; NULL: not made */
     const struct metric_input *dark, *informed;

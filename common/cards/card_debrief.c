@@ -1,5 +1,6 @@
 #include "common/cards/card_debrief.h"
 
+#include "common/base/must.h"
 #include "common/cards/card_blocks.h"
 #include "common/cards/card_page.h"
 #include "common/cards/card_words.h"
@@ -48,8 +49,9 @@ static void end_card(struct json *json)
     json_close(json);
 }
 
-static void put_card(const struct card *card, const struct card_input *input, struct json *json)
+static void put_card(int c, const struct card_input *input, struct json *json, struct card_cuts *cuts)
 {
+    const struct card *card = cards[c];
     char memory[512];
     struct text question = text_over(memory, sizeof memory);
     card_put_question(card, input->language, card_turn_asked(input->played->log), &question);
@@ -61,18 +63,36 @@ static void put_card(const struct card *card, const struct card_input *input, st
         card_draw_part(card, input, part, &page);
         card_blocks_end(&blocks);
         json_close(json);
+        must(cuts->count < CARD_CUTS_MAX);
+        cuts->of[cuts->count++] = (struct card_cut){.card = c, .part = part, .length = json->text->length};
     }
     end_card(json);
 }
 
+const struct card_cut *card_cut_at(const struct card_cuts *cuts, int card, int part)
+{
+    const struct card_cut *found = NULL;
+    for (int x = 0; x < cuts->count; x++)
+        if (cuts->of[x].card < card || (cuts->of[x].card == card && cuts->of[x].part <= part))
+            found = &cuts->of[x];
+    return found;
+}
+
 void card_put_debrief(const struct card_input *input, struct text *text)
 {
+    struct card_cuts cuts;
+    card_put_debrief_cut(input, text, &cuts);
+}
+
+void card_put_debrief_cut(const struct card_input *input, struct text *text, struct card_cuts *cuts)
+{
     struct json json = json_over(text);
+    cuts->count = 0;
     json_object(&json, NULL);
     put_head(input, &json);
     json_list(&json, "cards");
     for (int c = 0; c < card_count; c++)
-        put_card(cards[c], input, &json);
+        put_card(c, input, &json, cuts);
     json_close(&json);
     json_close(&json);
 }

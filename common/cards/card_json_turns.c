@@ -37,7 +37,8 @@ static void put_state(struct json *json, const struct world_log *log, int t, int
     json_object(json, NULL);
     json_number(json, "seat", i);
     json_bool(json, "alive", before->alive != 0);
-    json_bool(json, "gave_orders", turn->given[i]);
+    json_bool(json, "gave_orders", turn->book.given[i]);
+    json_number(json, "rung_number", rung_number(escalation_rung(log, t, i)));
     json_string(json, "rung", card_rung_names.names[escalation_rung(log, t, i)]);
     json_number(json, "escalation", escalation_score(log, t, i));
     card_json_names(json, "acts", escalation_acts(log, t, i), &act_names);

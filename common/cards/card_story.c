@@ -16,9 +16,7 @@ static void draw_ladder(const struct world_log *log, struct card_page *page)
     char labels[RUNG_COUNT][CARD_LEVEL_LABEL + 8], legend[ACTORS_MAX * (NAME_SIZE + 4)];
     for (int rung = 0; rung < RUNG_COUNT; rung++) {
         struct text label = text_over(labels[rung], sizeof labels[rung]);
-        text_put_int(&label, rung);
-        text_put_char(&label, ' ');
-        text_put(&label, card_rung(page->language, rung));
+        card_put_rung(page->language, rung, &label);
         grid.label[rung] = labels[rung];
     }
     for (int t = 1; t <= log->turns; t++) {

@@ -65,6 +65,13 @@ const char *card_rung(const struct language *language, int rung)
     return key_words(language, KEY("card", "rung", rung_words[rung]));
 }
 
+void card_put_rung(const struct language *language, int rung, struct text *text)
+{
+    text_put_int(text, rung_number((enum rung)rung));
+    text_put_char(text, ' ');
+    text_put(text, card_rung(language, rung));
+}
+
 const char *card_act(const struct language *language, int act)
 {
     return key_words(language, KEY("card", "act", act_names.names[act]));

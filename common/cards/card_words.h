@@ -25,6 +25,8 @@ void card_put_states(const struct card_page *page, uint32_t states, struct text 
 extern const struct name_list card_rung_names, card_restraint_names;
 
 const char *card_rung(const struct language *language, int rung);
+/* "5 war": wherever a rung stands as a number, its name stands behind it. */
+void card_put_rung(const struct language *language, int rung, struct text *text);
 const char *card_act(const struct language *language, int act);
 const char *card_motive(const struct language *language, int motive); /* "security seeker" */
 const char *card_motive_long(const struct language *language,

@@ -7,6 +7,8 @@
 #include "common/words/decimal.h"
 #include "common/words/key.h"
 
+#include <string.h>
+
 static void say_stage(const struct parameters *p, const char *key, struct card_page *page)
 {
     struct stage_game game = stage_game_of(p);
@@ -101,12 +103,20 @@ static void say_price(const struct card_input *input, struct card_page *page)
         card_item(page, 2, "card.d7.apart", NULL);
 }
 
+void card_world_name(struct card_world *world, const char *name)
+{
+    if (!name || !name[0])
+        return;
+    struct text text = text_over(world->id, sizeof world->id);
+    text_put(&text, name);
+}
+
 static void put_world(const struct card_world *world, const struct language *language,
                       struct card_table *table)
 {
     char id[9];
     struct text text = text_over(id, sizeof id);
-    text_put_span(&text, world->id, 8);
+    text_put_span(&text, world->id, strnlen(world->id, 8));
     card_table_row(table);
     card_table_word(table, id);
     card_table_word(table, world->scenario);
@@ -141,6 +151,7 @@ static void draw_others(const struct card_input *input, struct card_page *page)
     for (int column = 0; column < CARD_TABLE_COLUMNS; column++)
         card_table_say(&table, page->language, columns[column]);
     card_world_of(input->played, &input->id, &here);
+    card_world_name(&here, input->name);
     put_world(&here, page->language, &table);
     for (int w = 0; w < input->world_count && w < CARD_WORLDS_MAX; w++)
         put_world(&input->worlds[w], page->language, &table);

@@ -3,49 +3,61 @@
 #include "common/base/must.h"
 #include "common/debrief/facts.h"
 
-static bool arms_rose(const struct world_log *log, int t, int i)
+static bool arms_rose(const struct world *before, const struct world *after, int i)
 {
-    return t >= 1 && fact_arms(&log->worlds[t], i) > fact_arms(&log->worlds[t - 1], i);
+    return fact_arms(after, i) > fact_arms(before, i);
 }
 
-/* i's estimate of all of j's arms rose in turn t. */
-static bool rise_seen(const struct world_log *log, int t, int i, int j)
+/* i's estimate of all of j's arms rose. */
+static bool rise_seen(const struct world *before, const struct world *after, int i, int j)
 {
-    return t >= 1 && fact_seen_arms(&log->worlds[t], i, j) > fact_seen_arms(&log->worlds[t - 1], i, j);
+    return fact_seen_arms(after, i, j) > fact_seen_arms(before, i, j);
 }
 
-/* i armed in t after it had seen j's arms rise, this turn or the one before. */
-static bool rise_answered(const struct world_log *log, int t, int i, int j)
+bool spiral_goes_on(const struct spiral_run *run, const struct world *after, int t, int i, int j,
+                    struct spiral_episode *episode)
 {
-    return arms_rose(log, t, i) && (rise_seen(log, t, i, j) || rise_seen(log, t - 1, i, j));
+    bool trust_grew =
+        fact_assessment(after, i, j) < run->fear_of_i || fact_assessment(after, j, i) < run->fear_of_j;
+    if (!run->first || t - run->first + 1 < SPIRAL_TURNS_MIN || trust_grew)
+        return false;
+    *episode = (struct spiral_episode){(int8_t)i, (int8_t)j, run->first, (int8_t)t};
+    return true;
 }
 
-static bool both_rise(const struct world_log *log, int t, int i, int j)
+bool spiral_follow(struct spiral_run *run, const struct world *before, const struct world *after, int t,
+                   int i, int j, struct spiral_episode *ended)
 {
-    return log->worlds[t].actors[i].alive && log->worlds[t].actors[j].alive && rise_answered(log, t, i, j) &&
-           rise_answered(log, t, j, i);
+    bool i_sees = rise_seen(before, after, i, j), j_sees = rise_seen(before, after, j, i);
+    bool alive = after->actors[i].alive && after->actors[j].alive;
+    bool i_answers = arms_rose(before, after, i) && (i_sees || run->seen_by_i);
+    bool j_answers = arms_rose(before, after, j) && (j_sees || run->seen_by_j);
+    bool rises = alive && i_answers && j_answers;
+    bool is_over = !rises && spiral_goes_on(run, before, t - 1, i, j, ended);
+    if (rises && !run->first) {
+        run->first = (int8_t)t;
+        run->fear_of_i = fact_assessment(before, i, j);
+        run->fear_of_j = fact_assessment(before, j, i);
+    } else if (!rises) {
+        run->first = 0;
+    }
+    run->seen_by_i = i_sees;
+    run->seen_by_j = j_sees;
+    return is_over;
 }
 
-static bool trust_grew(const struct world_log *log, int first, int last, int i, int j)
+bool spiral_possible(const struct world *start, int i, int j)
 {
-    return fact_assessment(&log->worlds[last], i, j) < fact_assessment(&log->worlds[first - 1], i, j);
+    return fact_in_reach(start, i, j) || fact_in_reach(start, j, i);
 }
 
 static int spirals_of_pair(const struct world_log *log, int i, int j, struct spiral_episode *episodes)
 {
-    int count = 0, first = 0;
-    for (int t = 1; t <= log->turns + 1; t++) {
-        bool rises = t <= log->turns && both_rise(log, t, i, j);
-        if (rises && !first)
-            first = t;
-        if (rises || !first)
-            continue;
-        if (t - first >= SPIRAL_TURNS_MIN && !trust_grew(log, first, t - 1, i, j) &&
-            !trust_grew(log, first, t - 1, j, i))
-            episodes[count++] = (struct spiral_episode){(int8_t)i, (int8_t)j, (int8_t)first, (int8_t)(t - 1)};
-        first = 0;
-    }
-    return count;
+    struct spiral_run run = {0};
+    int count = 0;
+    for (int t = 1; t <= log->turns; t++)
+        count += spiral_follow(&run, &log->worlds[t - 1], &log->worlds[t], t, i, j, &episodes[count]);
+    return count + spiral_goes_on(&run, log_end(log), log->turns, i, j, &episodes[count]);
 }
 
 int spirals_of(const struct world_log *log, struct spiral_episode episodes[SPIRALS_MAX])
@@ -54,7 +66,7 @@ int spirals_of(const struct world_log *log, struct spiral_episode episodes[SPIRA
     int count = 0, n = start->scenario.actor_count;
     for (int i = 0; i < n; i++)
         for (int j = i + 1; j < n; j++)
-            if (fact_in_reach(start, i, j) || fact_in_reach(start, j, i))
+            if (spiral_possible(start, i, j))
                 count += spirals_of_pair(log, i, j, &episodes[count]);
     must(count <= SPIRALS_MAX);
     return count;

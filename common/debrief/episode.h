@@ -22,6 +22,24 @@ struct spiral_episode {
 /* Fills in the episodes, by pair and turn; returns their number, at most SPIRALS_MAX. */
 int spirals_of(const struct world_log *log, struct spiral_episode episodes[SPIRALS_MAX]);
 
+/* One pair, i < j, followed turn by turn: finds the same spirals without a log, and the one that goes on. All
+ * zero before the first turn. */
+struct spiral_run {
+    int8_t first; /* since this turn both raise their arms and had seen the other's rise; 0: no */
+    bool seen_by_i, seen_by_j;    /* a rise of the other, in the turn before */
+    int64_t fear_of_i, fear_of_j; /* assessments with which turn `first` began, permille */
+};
+
+/* The pair has just played turn t. True: a spiral ended with the turn before it. */
+bool spiral_follow(struct spiral_run *run, const struct world *before, const struct world *after, int t,
+                   int i, int j, struct spiral_episode *ended);
+/* After turn t: are they in a spiral, were this the last turn? */
+bool spiral_goes_on(const struct spiral_run *run, const struct world *after, int t, int i, int j,
+                    struct spiral_episode *episode);
+
+/* One of the two can reach the other: others are not looked at. */
+bool spiral_possible(const struct world *start, int i, int j);
+
 /* Does turn t of the pair belong to a spiral? */
 bool spiral_holds(const struct spiral_episode *episodes, int count, int i, int j, int t);
 

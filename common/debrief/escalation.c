@@ -73,28 +73,30 @@ static int act_of_event(const struct event *event, int i)
     }
 }
 
-static bool target_fell(const struct world_log *log, int t, int i)
+uint32_t acts_of(const struct world *before, const struct world *after, const struct event *first,
+                 const struct event *end, int i)
 {
-    int target = log->turn[t].attack[i];
-    return target >= 0 && !log->worlds[t].actors[target].alive;
+    uint32_t set = 0;
+    bool target_fell = false;
+    if (!before->actors[i].alive)
+        return 0;
+    for (const struct event *event = first; event < end; event++) {
+        int act = act_of_event(event, i);
+        if (act >= 0)
+            set |= 1u << act;
+        if (act == ACT_ATTACK)
+            target_fell = !after->actors[event->numbers[1]].alive;
+    }
+    if (fact_arms(after, i) > fact_arms(before, i))
+        set |= 1u << ACT_ARMS;
+    if (target_fell)
+        set = (set & ~(1u << ACT_ATTACK)) | 1u << ACT_ELIMINATE;
+    return set;
 }
 
 uint32_t escalation_acts(const struct world_log *log, int t, int i)
 {
-    uint32_t set = 0;
-    if (!log->worlds[t - 1].actors[i].alive)
-        return 0;
-    LOG_EACH_EVENT(log, t, event)
-    {
-        int act = act_of_event(event, i);
-        if (act >= 0)
-            set |= 1u << act;
-    }
-    if (fact_arms(&log->worlds[t], i) > fact_arms(&log->worlds[t - 1], i))
-        set |= 1u << ACT_ARMS;
-    if (set & 1u << ACT_ATTACK && target_fell(log, t, i))
-        set = (set & ~(1u << ACT_ATTACK)) | 1u << ACT_ELIMINATE;
-    return set;
+    return acts_of(&log->worlds[t - 1], &log->worlds[t], log_first_event(log, t), log_end_event(log, t), i);
 }
 
 int escalation_score(const struct world_log *log, int t, int i)
@@ -107,14 +109,18 @@ int escalation_score(const struct world_log *log, int t, int i)
     return score;
 }
 
-enum rung escalation_rung(const struct world_log *log, int t, int i)
+enum rung acts_rung(uint32_t set)
 {
-    uint32_t set = escalation_acts(log, t, i);
     int rung = set ? RUNG_RESTRAINT : RUNG_QUIET;
     for (int act = 0; act < ACT_COUNT; act++)
         if (set & 1u << act && acts[act].rung > rung)
             rung = acts[act].rung;
     return (enum rung)rung;
+}
+
+enum rung escalation_rung(const struct world_log *log, int t, int i)
+{
+    return acts_rung(escalation_acts(log, t, i));
 }
 
 static int attacker_of(const struct world_log *log, int t, int i)

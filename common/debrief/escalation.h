@@ -6,6 +6,13 @@
 
 enum rung { RUNG_RESTRAINT, RUNG_QUIET, RUNG_ARMS, RUNG_CRISIS, RUNG_WAR, RUNG_RUIN, RUNG_COUNT };
 
+/* As people and programs count it, from 1 restraint to RUNG_COUNT ruin: on cards, in JSON, as the tension of
+ * a world, in the condition of an inject. */
+static inline int rung_number(enum rung rung)
+{
+    return (int)rung + 1;
+}
+
 /* The acts that have a weight, after Rivera et al. 2024. */
 enum act {
     ACT_OPEN_BOOKS,
@@ -28,7 +35,13 @@ extern const struct name_list act_names;
 int act_weight(int act);
 enum rung act_rung(int act);
 
-/* The acts of i in turn t, as a set of 1 << enum act. ACT_ELIMINATE takes the place of ACT_ATTACK. */
+/* The acts of i in a turn, as a set of 1 << enum act. ACT_ELIMINATE takes the place of ACT_ATTACK. */
+uint32_t acts_of(const struct world *before, const struct world *after, const struct event *first,
+                 const struct event *end, int i);
+/* The highest rung that one of them stands on. */
+enum rung acts_rung(uint32_t acts);
+
+/* The same of turn t of a log. */
 uint32_t escalation_acts(const struct world_log *log, int t, int i);
 
 /* Sum of the weights of the acts; 0 where there were none. */

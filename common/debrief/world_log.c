@@ -45,10 +45,17 @@ void log_turn(struct world_log *log, const struct order_book *book, const struct
     turn->event_count = events->count;
     memcpy(&log->events[turn->first_event], events->events, (size_t)events->count * sizeof events->events[0]);
     for (int i = 0; i < n; i++) {
-        turn->given[i] = book->given[i];
+        turn->book.given[i] = book->given[i];
+        turn->book.orders[i] = book->orders[i];
         for (int j = 0; j < n; j++)
             turn->belief[i][j] = (int16_t)(book->given[i] ? book->orders[i].belief[j] : -1);
     }
     note_events(turn, events);
     log->worlds[t] = *world;
+}
+
+void log_back(struct world_log *log, int turns)
+{
+    must(turns >= 0 && turns <= log->turns);
+    log->turns = turns;
 }

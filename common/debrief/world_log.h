@@ -14,7 +14,7 @@ enum { LOG_EVENTS_MAX = TURNS_MAX * EVENTS_MAX };
 /* One resolved turn, with what is asked most often taken from its events. */
 struct log_turn {
     int first_event, event_count;           /* in world_log.events */
-    bool given[ACTORS_MAX];                 /* the seat gave orders */
+    struct order_book book;                 /* as it was closed */
     int16_t belief[ACTORS_MAX][ACTORS_MAX]; /* stated by i about j, permille; -1 not stated */
     int16_t vulnerability[ACTORS_MAX];      /* after the turn, permille; -1 dead */
     int8_t attack[ACTORS_MAX];              /* whom i attacked, or -1 */
@@ -35,6 +35,9 @@ void log_begin(struct world_log *log, const struct world *world);
 /* Appends a resolved turn; `world` is as after it. At most TURNS_MAX. */
 void log_turn(struct world_log *log, const struct order_book *book, const struct event_list *events,
               const struct world *world);
+
+/* The world went back: so many turns count from now on, at most those that there are. */
+void log_back(struct world_log *log, int turns);
 
 static inline const struct world *log_start(const struct world_log *log)
 {

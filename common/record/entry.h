@@ -9,9 +9,9 @@
 #include "common/base/digest.h"
 #include "common/base/id.h"
 #include "common/base/status.h"
-#include "common/record/record.h"
+#include "common/record/course.h"
 
-enum { ENTRY_ORDERS_MAX = CANONICAL_ORDERS_MAX + 256, ENTRY_ACT_MAX = 160 };
+enum { ENTRY_ORDERS_MAX = CANONICAL_ORDERS_MAX + 256, ENTRY_ACT_MAX = 192 };
 
 struct entry_head {
     int32_t turn, seat;
@@ -31,16 +31,25 @@ struct entry_orders {
 void entry_put_orders(struct text *text, const struct entry_orders *entry, int actors);
 bool entry_read_orders(struct slice body, int actors, struct entry_orders *entry);
 
-/* What whoever runs the exercise did to a world. Kinds "pause" and "close" name their reason's text as well,
- * "extend" the time; zero where there is none. */
+/* What whoever runs the exercise did to a world. Each kind has some of these; the others are zero. */
 struct entry_act {
     int32_t turn;    /* the open one */
     uint32_t number; /* rises within a world, from 1 */
-    struct id text;  /* where the erasable reason is kept; zero: none was given */
-    int64_t ms;      /* added to the turn's time */
+    int32_t seat;    /* "bot_in", "bot_out", "behalf", "time" */
+    int32_t percent; /* "time": of the usual one, that the seat needs */
+    uint32_t inject; /* "bulletin": its number in the exercise, */
+    uint16_t seats;  /* who was told, as a bit mask, */
+    bool misleading; /* and whether it is untrue on purpose */
+    struct id
+        text;   /* "pause", "close", "bulletin": where the erasable words are kept; zero: there are none */
+    int64_t ms; /* "extend": added to the turn's time */
+    int32_t to; /* "rollback": the turn that opens anew, at most the open one */
 };
 
-enum { ENTRY_ACT_MS_MAX = 7 * 24 * 3600 * 1000 }; /* either way */
+enum {
+    ENTRY_ACT_MS_MAX = 7 * 24 * 3600 * 1000, /* either way */
+    ENTRY_ACT_PERCENT_MAX = 400,
+};
 
 void entry_put_act(struct text *text, const char *kind, const struct entry_act *act);
 bool entry_is_act(const char *kind);
@@ -51,9 +60,10 @@ bool entry_read_act(const char *kind, struct slice body, struct entry_act *act);
 struct digest orders_digest(int seat, const struct orders *orders, int actors);
 
 /* Holds the journal of one world against itself, entry by entry: the commitment, every turn's hash, and that
- * the orders that counted are those that were saved last. About 80 KiB. */
+ * the orders that counted are those that were saved last. About 260 KiB. */
 struct journal_check {
     struct record_opening opening;
+    struct record_course course;
     struct world world;
     struct digest hash;
     bool opened, closed, ended; /* closed: by whoever ran it, and no turn follows */
@@ -63,6 +73,7 @@ struct journal_check {
     struct digest saved_digest[ACTORS_MAX];
     struct record_turn turn;
     struct event_list events;
+    struct record_turn counts[TURNS_MAX + 1]; /* [t]: turn t of the course */
 };
 
 void journal_check_init(struct journal_check *check);

@@ -21,7 +21,7 @@ static enum status check_opening(struct journal_check *check, struct slice body,
     check->opened = true;
     id_hex(&check->opening.world, check->world_hex);
     if (check->opening.branch)
-        return misfit(check, cause, "a branch; this version knows no rolled-back courses");
+        return misfit(check, cause, "a branch; this version knows no courses with other dice");
     check->hash = record_opening_hash(&check->opening);
     record_begin(&check->opening, &check->world);
     return STATUS_OK;
@@ -39,6 +39,13 @@ static enum status check_orders(struct journal_check *check, struct slice body, 
     check->saved[orders->head.seat] = true;
     check->saved_digest[orders->head.seat] = orders_digest(orders->head.seat, &orders->orders, actors);
     return STATUS_OK;
+}
+
+/* Another turn is open, or the same one anew. */
+static void forget_saved(struct journal_check *check)
+{
+    memset(check->saved, 0, sizeof check->saved);
+    memset(check->revision, 0, sizeof check->revision);
 }
 
 /* The orders in a closed turn's book must be those that were saved last. */
@@ -73,9 +80,45 @@ static enum status check_turn(struct journal_check *check, struct slice body, st
         return status_fail(cause, STATUS_CORRUPT,
                            "world %s turn %d: these orders do not lead to the world that the hash stands for",
                            check->world_hex, expected);
-    memset(check->saved, 0, sizeof check->saved);
-    memset(check->revision, 0, sizeof check->revision);
+    record_course_add(&check->course, 0, 0);
+    check->counts[turn->turn] = *turn;
+    forget_saved(check);
     return STATUS_OK;
+}
+
+static enum status go_back(struct journal_check *check, const struct record_roll_back *back,
+                           struct cause *cause)
+{
+    const char *fault = record_course_fault(&check->course, back);
+    if (check->closed || (check->world.end && !back->practice))
+        fault = "a roll-back of a world that had ended before";
+    if (fault)
+        return misfit(check, cause, fault);
+    record_course_back(&check->course, back);
+    forget_saved(check);
+    if (back->to > check->world.turn)
+        return STATUS_OK;
+    check->hash = record_opening_hash(&check->opening);
+    record_begin(&check->opening, &check->world);
+    for (int t = 1; t <= check->course.turns; t++)
+        check->hash = record_resolve(&check->world, &check->counts[t], &check->hash, &check->events);
+    return STATUS_OK;
+}
+
+static enum status check_rollback(struct journal_check *check, struct slice body, struct cause *cause)
+{
+    struct entry_act act;
+    if (!entry_read_act("rollback", body, &act) || act.turn != check->world.turn + 1)
+        return misfit(check, cause, "a roll-back that cannot be read");
+    return go_back(check, &(struct record_roll_back){.to = act.to}, cause);
+}
+
+static enum status check_practice_over(struct journal_check *check, struct slice body, struct cause *cause)
+{
+    struct record_roll_back back;
+    if (!record_read_roll_back(body, &back) || !back.practice)
+        return misfit(check, cause, "the end of practice cannot be read");
+    return go_back(check, &back, cause);
 }
 
 static enum status check_close(struct journal_check *check, struct slice body, struct cause *cause)
@@ -112,6 +155,10 @@ enum status journal_check_entry(struct journal_check *check, const char *kind, s
         return check_orders(check, body, orders ? orders : &unwanted, cause);
     if (strcmp(kind, "turn") == 0)
         return check_turn(check, body, cause);
+    if (strcmp(kind, "rollback") == 0)
+        return check_rollback(check, body, cause);
+    if (strcmp(kind, "practice_over") == 0)
+        return check_practice_over(check, body, cause);
     if (strcmp(kind, "close") == 0)
         return check_close(check, body, cause);
     if (strcmp(kind, "end") == 0)

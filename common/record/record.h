@@ -19,7 +19,10 @@ enum {
     RECORD_SALT_SIZE = 16,
     RECORD_OPENING_MAX = CANONICAL_SCENARIO_MAX + 1024, /* bytes of the opening */
     RECORD_TURN_MAX = ACTORS_MAX * CANONICAL_ORDERS_MAX + 1024,
-    RECORD_MAX = RECORD_OPENING_MAX + TURNS_MAX * RECORD_TURN_MAX + 1024,
+    RECORD_ABANDONED_MAX = TURNS_MAX, /* turns that roll-backs may take out of play */
+    /* turns that count, turns that do not (one of practice among them, because the turn that was open has no
+       text), and a line for each roll-back */
+    RECORD_MAX = RECORD_OPENING_MAX + (TURNS_MAX + RECORD_ABANDONED_MAX) * RECORD_TURN_MAX + 4096,
 };
 
 /* How a record ends: an ending of the rules, or by no rule. For the rules a closed world still runs, so what
@@ -97,11 +100,14 @@ struct record_summary {
     struct id world;
     struct digest commitment;
     int32_t turns, end; /* end: of the record, so RECORD_CLOSED where the world's own is END_RUNNING */
+    int32_t roll_backs; /* by whoever ran it */
+    bool practised;     /* turn 1 was played once more than it counts */
 };
 MUST_USE enum status record_verify(struct slice text, struct record_summary *summary, struct world *world,
                                    struct cause *cause);
 
-/* Called for each turn of a record while it is verified, with the world after it; may be NULL. */
+/* Called for each turn of a record while it is verified, with the world after it, and for each roll-back,
+ * with `turn` and `events` NULL and the world from which it goes on; may be NULL. */
 typedef void record_turn_seen(void *user, const struct record_turn *turn, const struct world *world,
                               const struct event_list *events);
 MUST_USE enum status record_walk(struct slice text, record_turn_seen *seen, void *user,

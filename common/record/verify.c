@@ -1,4 +1,4 @@
-#include "common/record/record.h"
+#include "common/record/course.h"
 
 #include "common/base/memory.h"
 #include "common/base/must.h"
@@ -14,7 +14,9 @@ const char *record_end_name(int end)
 
 /* Everything a walk needs at once, about 100 KiB: on the heap. */
 struct walk {
+    const char *text; /* the whole record */
     struct record_opening opening;
+    struct record_course course;
     struct record_turn turn;
     struct event_list events;
     struct digest hash;
@@ -57,9 +59,61 @@ static enum status walk_turn(struct walk *walk, struct slice part, record_turn_s
                            "world %s turn %d: these orders do not lead to the world that the hash stands for",
                            walk->world_hex, expected);
     }
+    record_course_add(&walk->course, (size_t)(part.at - walk->text), part.length);
     if (seen)
         seen(user, &walk->turn, world, &walk->events);
     return STATUS_OK;
+}
+
+/* What counts, up to the turn that opens anew. */
+static void play_again(struct walk *walk, struct world *world)
+{
+    walk->hash = record_opening_hash(&walk->opening);
+    record_begin(&walk->opening, world);
+    for (int t = 1; t <= walk->course.turns; t++) {
+        record_course_turn(&walk->course, walk->text, walk->opening.scenario.actor_count, t, &walk->turn);
+        walk->hash = record_resolve(world, &walk->turn, &walk->hash, &walk->events);
+    }
+}
+
+/* Only a practice turn is undone where the rules had ended the world: nobody was told a secret then. */
+static enum status walk_back(struct walk *walk, struct slice part, record_turn_seen *seen, void *user,
+                             struct world *world, struct cause *cause)
+{
+    struct record_roll_back back;
+    const char *fault = NULL;
+    if (!record_read_roll_back(part, &back))
+        fault = "a roll-back that cannot be read";
+    else if (world->end && !back.practice)
+        fault = "a roll-back of a world that had ended before";
+    else
+        fault = record_course_fault(&walk->course, &back);
+    if (fault)
+        return status_fail(cause, STATUS_CORRUPT, "world %s turn %d: %s", walk->world_hex, world->turn + 1,
+                           fault);
+    record_course_back(&walk->course, &back);
+    if (back.to <= world->turn)
+        play_again(walk, world);
+    if (seen)
+        seen(user, NULL, world, NULL);
+    return STATUS_OK;
+}
+
+static enum status walk_parts(struct walk *walk, struct slice *rest, record_turn_seen *seen, void *user,
+                              struct world *world, struct cause *cause)
+{
+    enum status status = STATUS_OK;
+    struct slice part;
+    while (!status) {
+        if (slice_starts(*rest, "turn=") && take_through(rest, "hash=", &part))
+            status = walk_turn(walk, part, seen, user, world, cause);
+        else if ((slice_starts(*rest, "rollback=") && take_through(rest, "rollback=", &part)) ||
+                 (slice_starts(*rest, "practice=") && take_through(rest, "practice=", &part)))
+            status = walk_back(walk, part, seen, user, world, cause);
+        else
+            break;
+    }
+    return status;
 }
 
 static enum status walk_end(const struct walk *walk, struct slice rest, const struct world *world,
@@ -93,6 +147,7 @@ static enum status walk_all(struct walk *walk, struct slice rest, record_turn_se
                             struct record_summary *summary, struct world *world, struct cause *cause)
 {
     struct slice part;
+    walk->text = rest.at;
     name_world(rest, walk->world_hex);
     if (!take_through(&rest, "scenario-end", &part))
         return status_fail(cause, STATUS_CORRUPT, "world %s turn 0: the record has no opening",
@@ -103,17 +158,20 @@ static enum status walk_all(struct walk *walk, struct slice rest, record_turn_se
     id_hex(&walk->opening.world, walk->world_hex);
     if (walk->opening.branch) /* whoever could choose one unasked could choose its dice */
         return status_fail(cause, STATUS_VERSION,
-                           "world %s turn 0: branch %u; this version knows no rolled-back courses",
+                           "world %s turn 0: branch %u; this version knows no courses with other dice",
                            walk->world_hex, walk->opening.branch);
     walk->hash = record_opening_hash(&walk->opening);
     record_begin(&walk->opening, world);
-    while (!status && slice_starts(rest, "turn=") && take_through(&rest, "hash=", &part))
-        status = walk_turn(walk, part, seen, user, world, cause);
+    status = walk_parts(walk, &rest, seen, user, world, cause);
     if (status)
         return status;
-    summary->world = walk->opening.world;
-    summary->commitment = walk->opening.commitment;
-    summary->turns = world->turn;
+    *summary = (struct record_summary){
+        .world = walk->opening.world,
+        .commitment = walk->opening.commitment,
+        .turns = world->turn,
+        .roll_backs = walk->course.roll_backs,
+        .practised = walk->course.practised,
+    };
     return walk_end(walk, rest, world, &summary->end, cause);
 }
 

@@ -241,7 +241,7 @@ static void report_log(const char *journal, const struct wal_found *found)
 /* Before SQLite reads the log. A reader looks only where nobody writes: a log that grows has no end. */
 static enum status check_log(struct sqlite_store *sqlite, struct wal_found *found, struct cause *cause)
 {
-    *found = (struct wal_found){0, 0, 0};
+    *found = (struct wal_found){.settled = false};
     if (!sqlite->read_only)
         return wal_check(sqlite->directory.journal, found, cause);
     if (!directory_hold(&sqlite->directory))

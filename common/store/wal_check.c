@@ -209,6 +209,7 @@ static enum status check_frames(const struct log *log, const struct wal_index *i
         return status;
     bool indexed = index->known && memcmp(index->salts, log->salts, sizeof log->salts) == 0;
     bool missing = indexed && index->frames > walk.whole;
+    found->settled = walk.whole == 0 || (indexed && index->moved >= walk.whole);
     if (!walk.buried && !missing)
         return STATUS_OK;
     bool moved = indexed && index->moved >= index->frames && index->frames >= walk.last;
@@ -287,7 +288,7 @@ static enum status find_commit(struct log *log, int64_t *last, struct cause *cau
 static enum status check_headless(struct log *log, const char *journal, struct wal_found *found,
                                   struct cause *cause)
 {
-    uint8_t header[18];
+    uint8_t header[DATABASE_HEADER];
     int64_t last = 0;
     bool moved = true;
     int database = open(journal, O_RDONLY | O_CLOEXEC);
@@ -295,9 +296,8 @@ static enum status check_headless(struct log *log, const char *journal, struct w
         return status_fail(cause, STATUS_IO, "%s: cannot be opened: %s; check its permissions", journal,
                            strerror(errno));
     enum status status = read_at(database, journal, header, sizeof header, 0, cause);
-    uint32_t page_size = (uint32_t)header[16] << 8 | header[17];
-    page_size = page_size == 1 ? PAGE_MAX : page_size;
-    if (status == STATUS_OK && is_page_size(page_size)) {
+    uint32_t page_size = status == STATUS_OK ? database_page_size(header) : 0;
+    if (page_size > 0) {
         set_page_size(log, page_size);
         log->big_endian = is_machine_big_endian();
         status = find_commit(log, &last, cause);
@@ -348,33 +348,39 @@ static enum status check_absent(const char *path, const struct wal_index *index,
                        path, (long long)index->frames - index->moved);
 }
 
+static enum status check_present(struct log *log, const char *journal, const struct wal_index *index,
+                                 struct wal_found *found, struct cause *cause)
+{
+    struct stat about;
+    if (fstat(log->descriptor, &about) != 0)
+        return status_fail(cause, STATUS_IO, "%s: cannot look at it: %s", log->path, strerror(errno));
+    log->size = about.st_size;
+    /* SQLite would take it for a new one and delete the log */
+    if (stat(journal, &about) == 0 && about.st_size < PAGE_MIN)
+        return status_fail(cause, STATUS_CORRUPT,
+                           "%s: is empty, but a log of its commits lies beside it; put it back, or "
+                           "restore the journal from a backup",
+                           journal);
+    return check_log(log, journal, index, found, cause);
+}
+
 enum status wal_check(const char *journal, struct wal_found *found, struct cause *cause)
 {
     char path[WAL_PATH_MAX], index_path[WAL_PATH_MAX];
-    struct stat about;
-    *found = (struct wal_found){0, 0, 0};
+    *found = (struct wal_found){.settled = true};
     snprintf(path, sizeof path, "%s-wal", journal);
     snprintf(index_path, sizeof index_path, "%s-shm", journal);
     struct wal_index index = wal_index_read(index_path);
     struct log log = {.path = path, .descriptor = open(path, O_RDONLY | O_CLOEXEC)};
-    if (log.descriptor < 0 && errno == ENOENT)
-        return check_absent(path, &index, cause);
-    if (log.descriptor < 0) /* SQLite finds the words for it */
+    enum status status = STATUS_OK;
+    if (log.descriptor >= 0) {
+        status = check_present(&log, journal, &index, found, cause);
+        free(log.frame);
+        close(log.descriptor);
+    } else if (errno == ENOENT) {
+        status = check_absent(path, &index, cause);
+    } else { /* SQLite finds the words for it */
         return STATUS_OK;
-    enum status status;
-    if (fstat(log.descriptor, &about) != 0) {
-        status = status_fail(cause, STATUS_IO, "%s: cannot look at it: %s", path, strerror(errno));
-    } else {
-        log.size = about.st_size;
-        /* SQLite would take it for a new one and delete the log */
-        status = stat(journal, &about) == 0 && about.st_size < PAGE_MIN
-                     ? status_fail(cause, STATUS_CORRUPT,
-                                   "%s: is empty, but a log of its commits lies beside it; put it back, or "
-                                   "restore the journal from a backup",
-                                   journal)
-                     : check_log(&log, journal, &index, found, cause);
     }
-    free(log.frame);
-    close(log.descriptor);
-    return status;
+    return status == STATUS_OK && found->settled ? database_check(journal, cause) : status;
 }

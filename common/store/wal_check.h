@@ -12,6 +12,9 @@
  *   when all of it was moved.
  * - Anything else behind the last whole commit is a torn tail.
  *
+ * SQLite reads a database whose last page is cut as if zeros followed. A page is written to its end before
+ * its frames may go, so a part of a page is damage as soon as nothing in the log has yet to be moved.
+ *
  * Values, for a directory that nobody writes to. For this folder and its tests only. */
 #ifndef SPIRAL_STORE_WAL_CHECK_H
 #define SPIRAL_STORE_WAL_CHECK_H
@@ -26,11 +29,21 @@ struct wal_found {
     int64_t tail;    /* bytes behind it that SQLite will drop: a torn commit, or garbage; 0 none */
     int64_t unmoved; /* frames that an empty log should have, says its index; 0 none. Harmless when the power
                         failed: the index is not synced. */
+    bool settled;    /* the database has all that the log commits */
 };
 
 /* Looks at JOURNAL-wal, JOURNAL-shm and, where it must, at JOURNAL itself, and changes nothing.
  * STATUS_CORRUPT: a cause that names file, frame and byte. STATUS_IO: a file cannot be read. */
 MUST_USE enum status wal_check(const char *journal, struct wal_found *found, struct cause *cause);
+
+/* Whether a database to which nothing is to be moved ends with a whole page; one that cannot be opened or has
+ * no header yet is left to SQLite, which finds the words. STATUS_CORRUPT: a cause that names file and byte.
+ */
+MUST_USE enum status database_check(const char *journal, struct cause *cause);
+
+/* The page size in a database's header; 0 when it says none. */
+enum { DATABASE_HEADER = 100 };
+uint32_t database_page_size(const uint8_t header[DATABASE_HEADER]);
 
 /* What the index of the log (`-shm`) remembers. */
 struct wal_index {

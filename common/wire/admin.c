@@ -11,78 +11,80 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEAM_SIZE_MAX = 4 };
-
-static void new_put(const struct wire_exercise_new *new, Spiral__V1__SpectatorDelay *delay,
-                    Spiral__V1__ExerciseNew *wire)
+static void show_put(const struct wire_exercise_show *show, Spiral__V1__ExerciseShow *wire)
 {
-    spiral__v1__exercise_new__init(wire);
-    wire->scenario = wire_string(new->scenario);
-    wire->turn_seconds = new->turn_seconds;
-    wire->wait_seats = new->wait_seats;
-    wire->team_size = new->team_size;
-    wire->misses_allowed = new->misses_allowed;
-    wire->seed = new->seed;
-    wire->seeded = new->seeded;
-    spiral__v1__spectator_delay__init(delay);
-    delay->turns = new->spectator_delay;
-    wire->spectator_delay = new->has_spectator_delay ? delay : NULL;
+    spiral__v1__exercise_show__init(wire);
+    wire->code = wire_string(show->code);
+}
+
+static void roles_put(const struct wire_exercise_roles *roles, Spiral__V1__ExerciseRoles *wire)
+{
+    spiral__v1__exercise_roles__init(wire);
+    wire->code = wire_string(roles->code);
+    wire->seat_codes = roles->seat_codes;
+}
+
+static enum status act_put(const struct wire_exercise_act *act, Spiral__V1__ToAdmin *envelope,
+                           struct buffer *buffer)
+{
+    struct act_frame frame;
+    enum status status = wire_act_put(act, &frame);
+    if (status != STATUS_OK)
+        return status;
+    envelope->body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_ACT;
+    envelope->exercise_act = &frame.act;
+    return wire_pack(&envelope->base, WIRE_TO_ADMIN_MAX, buffer);
 }
 
 enum status wire_write_to_admin(const struct to_admin *message, struct buffer *buffer)
 {
     Spiral__V1__ToAdmin envelope;
     spiral__v1__to_admin__init(&envelope);
-    Spiral__V1__ExerciseNew new;
-    Spiral__V1__SpectatorDelay delay;
     Spiral__V1__ExerciseList list;
     Spiral__V1__ExerciseShow show;
-    Spiral__V1__ExerciseAct act;
+    Spiral__V1__ExerciseRoles roles;
     must(message->kind > TO_ADMIN_UNKNOWN && message->kind < TO_ADMIN_KIND_COUNT);
     envelope.request = message->request;
-    if (message->kind == TO_ADMIN_EXERCISE_NEW) {
-        new_put(&message->exercise_new, &delay, &new);
-        envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_NEW;
-        envelope.exercise_new = &new;
-    } else if (message->kind == TO_ADMIN_EXERCISE_LIST) {
+    if (message->kind == TO_ADMIN_EXERCISE_NEW)
+        return wire_new_put(&message->exercise_new, &envelope, buffer);
+    if (message->kind == TO_ADMIN_EXERCISE_ACT)
+        return act_put(&message->exercise_act, &envelope, buffer);
+    if (message->kind == TO_ADMIN_EXERCISE_LIST) {
         spiral__v1__exercise_list__init(&list);
         envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_LIST;
         envelope.exercise_list = &list;
     } else if (message->kind == TO_ADMIN_EXERCISE_SHOW) {
-        wire_show_put(&message->exercise_show, &show);
+        show_put(&message->exercise_show, &show);
         envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_SHOW;
         envelope.exercise_show = &show;
     } else {
-        wire_act_put(&message->exercise_act, &act);
-        envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_ACT;
-        envelope.exercise_act = &act;
+        roles_put(&message->exercise_roles, &roles);
+        envelope.body_case = SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_ROLES;
+        envelope.exercise_roles = &roles;
     }
-    return wire_pack(&envelope.base, WIRE_TO_SERVER_MAX, buffer);
+    return wire_pack(&envelope.base, WIRE_TO_ADMIN_MAX, buffer);
 }
 
-static enum status get_new(struct cause *cause, const Spiral__V1__ExerciseNew *wire,
-                           struct wire_exercise_new *new)
+static enum status show_get(struct cause *cause, const Spiral__V1__ExerciseShow *wire,
+                            struct wire_exercise_show *show)
 {
-    new->turn_seconds = wire->turn_seconds;
-    new->wait_seats = wire->wait_seats;
-    new->team_size = wire->team_size;
-    new->misses_allowed = wire->misses_allowed;
-    new->seed = wire->seed;
-    new->seeded = wire->seeded;
-    new->has_spectator_delay = wire->spectator_delay != NULL;
-    new->spectator_delay = wire->spectator_delay ? wire->spectator_delay->turns : 0;
-    enum status status =
-        wire_string_get(cause, "scenario", wire->scenario, new->scenario, sizeof new->scenario, WIRE_FILLED);
-    if (status == STATUS_OK)
-        status = wire_range(cause, "turn_seconds", wire->turn_seconds, 0, ORDER_VALUE_MAX);
-    if (status == STATUS_OK)
-        status = wire_range(cause, "wait_seats", wire->wait_seats, 0, ORDER_VALUE_MAX);
-    if (status == STATUS_OK)
-        status = wire_range(cause, "team_size", wire->team_size, 0, TEAM_SIZE_MAX);
-    if (status == STATUS_OK)
-        status = wire_range(cause, "misses_allowed", wire->misses_allowed, 0, ORDER_VALUE_MAX);
-    if (status == STATUS_OK)
-        status = wire_range(cause, "spectator_delay", new->spectator_delay, 0, ORDER_VALUE_MAX);
+    return wire_string_get(cause, "code", wire->code, show->code, sizeof show->code, WIRE_FILLED);
+}
+
+static enum status roles_get(struct cause *cause, const Spiral__V1__ExerciseRoles *wire,
+                             struct wire_exercise_roles *roles)
+{
+    roles->seat_codes = wire->seat_codes;
+    return wire_string_get(cause, "code", wire->code, roles->code, sizeof roles->code, WIRE_FILLED);
+}
+
+/* Over this socket the exercise must be named. */
+static enum status act_get(struct cause *cause, const Spiral__V1__ExerciseAct *wire,
+                           struct wire_exercise_act *act)
+{
+    enum status status = wire_act_get(cause, wire, act);
+    if (status == STATUS_OK && !act->code[0])
+        status = status_fail(cause, STATUS_INVALID, "code: empty; fill it in");
     return status;
 }
 
@@ -96,19 +98,23 @@ static enum status read_to_admin(const Spiral__V1__ToAdmin *envelope, struct to_
     switch (envelope->body_case) {
     case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_NEW:
         message->kind = TO_ADMIN_EXERCISE_NEW;
-        return wire_within(cause, get_new(cause, envelope->exercise_new, &message->exercise_new),
+        return wire_within(cause, wire_new_get(cause, envelope->exercise_new, &message->exercise_new),
                            "exercise_new");
     case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_LIST:
         message->kind = TO_ADMIN_EXERCISE_LIST;
         break;
     case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_SHOW:
         message->kind = TO_ADMIN_EXERCISE_SHOW;
-        return wire_within(cause, wire_show_get(cause, envelope->exercise_show, &message->exercise_show),
+        return wire_within(cause, show_get(cause, envelope->exercise_show, &message->exercise_show),
                            "exercise_show");
     case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_ACT:
         message->kind = TO_ADMIN_EXERCISE_ACT;
-        return wire_within(cause, wire_act_get(cause, envelope->exercise_act, &message->exercise_act),
+        return wire_within(cause, act_get(cause, envelope->exercise_act, &message->exercise_act),
                            "exercise_act");
+    case SPIRAL__V1__TO_ADMIN__BODY_EXERCISE_ROLES:
+        message->kind = TO_ADMIN_EXERCISE_ROLES;
+        return wire_within(cause, roles_get(cause, envelope->exercise_roles, &message->exercise_roles),
+                           "exercise_roles");
     default:
         break;
     }
@@ -122,12 +128,21 @@ enum status wire_read_to_admin(const uint8_t *bytes, size_t count, struct to_adm
     memset(message, 0, sizeof *message);
     message->request = wire_request_of(bytes, count);
     enum status status =
-        wire_unpack(&spiral__v1__to_admin__descriptor, bytes, count, WIRE_TO_SERVER_MAX, &envelope, cause);
+        wire_unpack(&spiral__v1__to_admin__descriptor, bytes, count, WIRE_TO_ADMIN_MAX, &envelope, cause);
     if (status != STATUS_OK)
         return status;
     status = read_to_admin((const Spiral__V1__ToAdmin *)envelope, message, cause);
     protobuf_c_message_free_unpacked(envelope, NULL);
+    if (status != STATUS_OK)
+        to_admin_free(message);
     return status;
+}
+
+void to_admin_free(struct to_admin *message)
+{
+    if (message->kind == TO_ADMIN_EXERCISE_NEW)
+        wire_new_free(&message->exercise_new);
+    message->kind = TO_ADMIN_UNKNOWN;
 }
 
 static enum status refused_put(Spiral__V1__FromAdmin *envelope, const struct refusal *refusal,
@@ -137,26 +152,6 @@ static enum status refused_put(Spiral__V1__FromAdmin *envelope, const struct ref
     wire_refusal_put(refusal, &frame);
     envelope->body_case = SPIRAL__V1__FROM_ADMIN__BODY_REFUSAL;
     envelope->refusal = &frame.refusal;
-    return wire_pack(&envelope->base, WIRE_TO_CLIENT_MAX, buffer);
-}
-
-static enum status created_put(Spiral__V1__FromAdmin *envelope, const struct wire_exercise_created *created,
-                               struct buffer *buffer)
-{
-    Spiral__V1__ExerciseCreated wire;
-    spiral__v1__exercise_created__init(&wire);
-    ProtobufCBinaryData worlds[WIRE_WORLDS_MAX];
-    must(created->world_count >= 0 && created->world_count <= WIRE_WORLDS_MAX);
-    for (int x = 0; x < created->world_count; x++)
-        worlds[x] = wire_bytes(created->worlds[x].bytes, ID_SIZE);
-    wire.code = wire_string(created->code);
-    wire.exercise = wire_bytes(created->exercise.bytes, ID_SIZE);
-    wire.worlds = worlds;
-    wire.n_worlds = (size_t)created->world_count;
-    wire.seats = created->seats;
-    wire.link = wire_string(created->link);
-    envelope->body_case = SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_CREATED;
-    envelope->exercise_created = &wire;
     return wire_pack(&envelope->base, WIRE_TO_CLIENT_MAX, buffer);
 }
 
@@ -179,6 +174,7 @@ static enum status rows_put(Spiral__V1__FromAdmin *envelope, const struct wire_e
         list[x].end = row->end;
         list[x].started = row->started;
         list[x].paused = row->paused;
+        list[x].worlds = row->worlds;
     }
     wire.rows = pointers;
     wire.n_rows = (size_t)rows->count;
@@ -190,11 +186,13 @@ static enum status rows_put(Spiral__V1__FromAdmin *envelope, const struct wire_e
 static enum status state_put(Spiral__V1__FromAdmin *envelope, const struct wire_exercise_state *state,
                              struct buffer *buffer)
 {
-    struct exercise_state_frame frame;
-    wire_state_put(state, &frame);
+    void *frame;
     envelope->body_case = SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_STATE;
-    envelope->exercise_state = &frame.state;
-    return wire_pack(&envelope->base, WIRE_TO_CLIENT_MAX, buffer);
+    envelope->exercise_state = wire_state_put(state, &frame);
+    enum status status =
+        envelope->exercise_state ? wire_pack(&envelope->base, WIRE_TO_CLIENT_MAX, buffer) : STATUS_MEMORY;
+    free(frame);
+    return status;
 }
 
 enum status wire_write_from_admin(const struct from_admin *message, struct buffer *buffer)
@@ -209,25 +207,12 @@ enum status wire_write_from_admin(const struct from_admin *message, struct buffe
     if (message->kind == FROM_ADMIN_REFUSAL)
         return refused_put(&envelope, &message->refusal, buffer);
     if (message->kind == FROM_ADMIN_EXERCISE_CREATED)
-        return created_put(&envelope, &message->exercise_created, buffer);
+        return wire_created_put(&envelope, &message->exercise_created, buffer);
+    if (message->kind == FROM_ADMIN_EXERCISE_ROLE_ROWS)
+        return wire_role_rows_put(&envelope, &message->exercise_role_rows, buffer);
     if (message->kind == FROM_ADMIN_EXERCISE_STATE)
         return state_put(&envelope, &message->exercise_state, buffer);
     return rows_put(&envelope, &message->exercise_rows, buffer);
-}
-
-static enum status created_get(struct cause *cause, const Spiral__V1__ExerciseCreated *wire,
-                               struct wire_exercise_created *created)
-{
-    created->seats = wire->seats;
-    enum status status =
-        wire_string_get(cause, "code", wire->code, created->code, sizeof created->code, WIRE_FILLED);
-    if (status == STATUS_OK)
-        status = wire_id_get(cause, "exercise", &wire->exercise, &created->exercise);
-    if (status == STATUS_OK)
-        status = wire_string_get(cause, "link", wire->link, created->link, sizeof created->link, 0);
-    for (size_t x = 0; x < wire->n_worlds && status == STATUS_OK; x++)
-        status = wire_id_get(cause, "worlds", &wire->worlds[x], &created->worlds[created->world_count++]);
-    return status;
 }
 
 static enum status row_get(struct cause *cause, const Spiral__V1__ExerciseRow *wire,
@@ -239,6 +224,7 @@ static enum status row_get(struct cause *cause, const Spiral__V1__ExerciseRow *w
     row->end = wire->end;
     row->started = wire->started;
     row->paused = wire->paused;
+    row->worlds = wire->worlds;
     enum status status = wire_string_get(cause, "code", wire->code, row->code, sizeof row->code, WIRE_FILLED);
     if (status == STATUS_OK)
         status = wire_id_get(cause, "exercise", &wire->exercise, &row->exercise);
@@ -273,7 +259,8 @@ static enum status read_from_admin(const Spiral__V1__FromAdmin *envelope, struct
         return wire_within(cause, wire_refusal_get(cause, envelope->refusal, &message->refusal), "refusal");
     case SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_CREATED:
         message->kind = FROM_ADMIN_EXERCISE_CREATED;
-        return wire_within(cause, created_get(cause, envelope->exercise_created, &message->exercise_created),
+        return wire_within(cause,
+                           wire_created_get(cause, envelope->exercise_created, &message->exercise_created),
                            "exercise_created");
     case SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_ROWS:
         message->kind = FROM_ADMIN_EXERCISE_ROWS;
@@ -283,6 +270,11 @@ static enum status read_from_admin(const Spiral__V1__FromAdmin *envelope, struct
         message->kind = FROM_ADMIN_EXERCISE_STATE;
         return wire_within(cause, wire_state_get(cause, envelope->exercise_state, &message->exercise_state),
                            "exercise_state");
+    case SPIRAL__V1__FROM_ADMIN__BODY_EXERCISE_ROLE_ROWS:
+        message->kind = FROM_ADMIN_EXERCISE_ROLE_ROWS;
+        return wire_within(
+            cause, wire_role_rows_get(cause, envelope->exercise_role_rows, &message->exercise_role_rows),
+            "exercise_role_rows");
     default:
         if (envelope->base.n_unknown_fields)
             return STATUS_OK;
@@ -311,5 +303,11 @@ void from_admin_free(struct from_admin *message)
 {
     if (message->kind == FROM_ADMIN_EXERCISE_ROWS)
         free(message->exercise_rows.rows);
+    if (message->kind == FROM_ADMIN_EXERCISE_CREATED)
+        free(message->exercise_created.guests);
+    if (message->kind == FROM_ADMIN_EXERCISE_STATE)
+        wire_state_free(&message->exercise_state);
+    if (message->kind == FROM_ADMIN_EXERCISE_ROLE_ROWS)
+        wire_role_rows_free(&message->exercise_role_rows);
     message->kind = FROM_ADMIN_UNKNOWN;
 }

@@ -6,16 +6,6 @@
 
 #include <string.h>
 
-/* Everything that the lists of a briefing point to. */
-struct scenario_frame {
-    Spiral__V1__Scenario scenario;
-    Spiral__V1__Parameter parameters[PARAMETER_COUNT], *parameter_list[PARAMETER_COUNT];
-    Spiral__V1__ScenarioState states[ACTORS_MAX], *state_list[ACTORS_MAX];
-    Spiral__V1__ScenarioPact pacts[PACTS_MAX], *pact_list[PACTS_MAX];
-    Spiral__V1__ScenarioAssessment assessments[ASSESSMENTS_MAX], *assessment_list[ASSESSMENTS_MAX];
-    struct texts_frame texts;
-};
-
 static void put_parameters(struct parameters *parameters, struct scenario_frame *frame)
 {
     for (int p = 0; p < PARAMETER_COUNT; p++) {
@@ -84,6 +74,15 @@ void wire_texts_put(const struct wire_scenario_text texts[WIRE_LANGUAGES], struc
     }
 }
 
+void wire_scenario_put(struct scenario *scenario, struct scenario_frame *frame)
+{
+    spiral__v1__scenario__init(&frame->scenario);
+    frame->scenario.name = scenario->name;
+    put_parameters(&scenario->parameters, frame);
+    put_states(scenario, frame);
+    put_pairs(scenario, frame);
+}
+
 enum status wire_briefing_put(Spiral__V1__ToClient *envelope, const struct wire_briefing *briefing,
                               struct buffer *buffer)
 {
@@ -91,11 +90,7 @@ enum status wire_briefing_put(Spiral__V1__ToClient *envelope, const struct wire_
     struct scenario_frame frame;
     Spiral__V1__Briefing wire;
     spiral__v1__briefing__init(&wire);
-    spiral__v1__scenario__init(&frame.scenario);
-    frame.scenario.name = scenario.name;
-    put_parameters(&scenario.parameters, &frame);
-    put_states(&scenario, &frame);
-    put_pairs(&scenario, &frame);
+    wire_scenario_put(&scenario, &frame);
     wire_texts_put(briefing->texts, &frame.texts);
     frame.scenario.texts = frame.texts.list;
     frame.scenario.n_texts = frame.texts.count;
@@ -106,6 +101,10 @@ enum status wire_briefing_put(Spiral__V1__ToClient *envelope, const struct wire_
     wire.turn_seconds = briefing->turn_seconds;
     wire.misses_allowed = briefing->misses_allowed;
     wire.rules = RULES_VERSION;
+    wire.world_name = wire_string(briefing->world_name);
+    wire.beliefs = briefing->beliefs;
+    wire.role = briefing->role;
+    wire.debrief_in_step = briefing->debrief_in_step;
     envelope->body_case = SPIRAL__V1__TO_CLIENT__BODY_BRIEFING;
     envelope->briefing = &wire;
     return wire_to_client_pack(envelope, buffer);
@@ -211,6 +210,23 @@ static enum status check_scenario(struct cause *cause, const struct scenario *sc
     return STATUS_OK;
 }
 
+enum status wire_scenario_get(struct cause *cause, const Spiral__V1__Scenario *wire,
+                              struct scenario *scenario)
+{
+    enum status status = wire_present(cause, "scenario", wire);
+    if (status != STATUS_OK)
+        return status;
+    status = wire_string_get(cause, "name", wire->name, scenario->name, sizeof scenario->name, WIRE_FILLED);
+    if (status == STATUS_OK)
+        status = get_parameters(cause, wire, &scenario->parameters);
+    if (status == STATUS_OK)
+        status = get_states(cause, wire, scenario);
+    if (status != STATUS_OK)
+        return wire_within(cause, status, "scenario");
+    get_pairs(wire, scenario);
+    return check_scenario(cause, scenario);
+}
+
 enum status wire_briefing_get(struct cause *cause, const Spiral__V1__Briefing *wire,
                               struct wire_briefing *briefing)
 {
@@ -218,21 +234,11 @@ enum status wire_briefing_get(struct cause *cause, const Spiral__V1__Briefing *w
     if (wire->rules != RULES_VERSION)
         return status_fail(cause, STATUS_VERSION, "rules: version %u, and this program knows %d; update it",
                            wire->rules, RULES_VERSION);
-    enum status status = wire_present(cause, "scenario", wire->scenario);
-    if (status != STATUS_OK)
-        return status;
-    status = wire_string_get(cause, "name", wire->scenario->name, scenario->name, sizeof scenario->name,
-                             WIRE_FILLED);
+    enum status status = wire_scenario_get(cause, wire->scenario, scenario);
     if (status == STATUS_OK)
-        status = get_parameters(cause, wire->scenario, &scenario->parameters);
-    if (status == STATUS_OK)
-        status = get_states(cause, wire->scenario, scenario);
-    if (status == STATUS_OK)
-        status = wire_texts_get(cause, wire->scenario->texts, wire->scenario->n_texts, briefing->texts);
-    if (status != STATUS_OK)
-        return wire_within(cause, status, "scenario");
-    get_pairs(wire->scenario, scenario);
-    status = check_scenario(cause, scenario);
+        status = wire_within(
+            cause, wire_texts_get(cause, wire->scenario->texts, wire->scenario->n_texts, briefing->texts),
+            "scenario");
     if (status == STATUS_OK)
         status = wire_id_get(cause, "world", &wire->world, &briefing->world);
     if (status == STATUS_OK)
@@ -243,5 +249,11 @@ enum status wire_briefing_get(struct cause *cause, const Spiral__V1__Briefing *w
     briefing->seat = wire->seat;
     briefing->turn_seconds = wire->turn_seconds;
     briefing->misses_allowed = wire->misses_allowed;
+    briefing->beliefs = (uint32_t)wire_known((int)min_of(wire->beliefs, INT32_MAX), BELIEF_MODE_COUNT);
+    briefing->role = (uint32_t)wire_known((int)min_of(wire->role, INT32_MAX), TEAM_ROLE_COUNT);
+    briefing->debrief_in_step = wire->debrief_in_step;
+    if (status == STATUS_OK)
+        status = wire_string_get(cause, "world_name", wire->world_name, briefing->world_name,
+                                 sizeof briefing->world_name, WIRE_ANY);
     return status;
 }

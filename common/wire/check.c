@@ -18,7 +18,8 @@ enum {
     VARINT_BYTES_MAX = 10,
 };
 
-/* Lists that may be longer than there are states. The room above what this version sends is for later ones.
+/* Lists that may be longer than there are states, or must be shorter. The room above what this version sends
+ * is for later ones.
  */
 static const struct list_bound {
     const ProtobufCMessageDescriptor *message;
@@ -36,8 +37,26 @@ static const struct list_bound {
     {&spiral__v1__public_turn__descriptor, "events", PUBLIC_EVENTS_MAX},
     {&spiral__v1__public_turn__descriptor, "press", WIRE_PUBLIC_PRESS_MAX},
     {&spiral__v1__considered__descriptor, "parts", 4 * ORDER_PARTS},
+    {&spiral__v1__exercise_new__descriptor, "conditions", WIRE_CONDITIONS_MAX},
+    {&spiral__v1__exercise_new__descriptor, "guests", WIRE_GUESTS_MAX},
+    {&spiral__v1__exercise_new__descriptor, "injects", WIRE_INJECTS_MAX},
     {&spiral__v1__exercise_created__descriptor, "worlds", WIRE_WORLDS_MAX},
+    {&spiral__v1__exercise_created__descriptor, "guests", WIRE_GUESTS_MAX},
     {&spiral__v1__exercise_rows__descriptor, "rows", WIRE_EXERCISE_ROWS_MAX},
+    {&spiral__v1__exercise_role_rows__descriptor, "worlds", WIRE_WORLDS_MAX},
+    {&spiral__v1__exercise_role_rows__descriptor, "roles", WIRE_ROLES_MAX},
+    {&spiral__v1__exercise_state__descriptor, "worlds", WIRE_WORLDS_MAX},
+    {&spiral__v1__exercise_state__descriptor, "questions", WIRE_QUESTIONS_MAX},
+    {&spiral__v1__exercise_state__descriptor, "injects", WIRE_INJECTS_MAX},
+    {&spiral__v1__exercise_state__descriptor, "facilitators", WIRE_FACILITATORS_MAX},
+    {&spiral__v1__exercise_state__descriptor, "deeds", WIRE_DEEDS_MAX},
+    {&spiral__v1__exercise_world__descriptor, "signs", WIRE_SIGNS_MAX},
+    {&spiral__v1__exercise_seat__descriptor, "persons", WIRE_SEAT_PERSONS_MAX},
+    {&spiral__v1__state_feelings__descriptor, "words", WIRE_FEELINGS},
+    {&spiral__v1__debrief_step__descriptor, "feelings", WIRE_WORLDS_MAX},
+    {&spiral__v1__debrief_step__descriptor, "outcomes", WIRE_WORLDS_MAX},
+    {&spiral__v1__world_feelings__descriptor, "words", WIRE_WORLD_FEELINGS_MAX},
+    {&spiral__v1__world_outcome__descriptor, "numbers", WIRE_OUTCOME_NUMBERS_MAX},
 };
 
 static unsigned list_bound_of(const ProtobufCMessageDescriptor *message, const char *field)

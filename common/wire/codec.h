@@ -8,6 +8,7 @@
 
 #include "common/aids/consider.h"
 #include "common/base/buffer.h"
+#include "common/wire/message.h"
 #include "common/wire/message_admin.h"
 #include "spiral/v1/envelope.pb-c.h"
 
@@ -36,6 +37,12 @@ void wire_budget_put(const int32_t points[LINE_COUNT], Spiral__V1__Budget *budge
 MUST_USE enum status wire_budget_get(struct cause *cause, const Spiral__V1__Budget *wire,
                                      int32_t budget[LINE_COUNT]);
 
+/* A number that may be absent, which is -1: NULL then. */
+Spiral__V1__Target *wire_target_put(int32_t number, Spiral__V1__Target *target);
+/* Below `count`. */
+MUST_USE enum status wire_target_get(struct cause *cause, const char *item, const Spiral__V1__Target *wire,
+                                     int32_t count, int32_t *number);
+
 struct orders_frame {
     Spiral__V1__Orders orders;
     Spiral__V1__Budget budget;
@@ -61,6 +68,21 @@ void wire_texts_put(const struct wire_scenario_text texts[WIRE_LANGUAGES], struc
 /* Texts beyond the languages of this version are left out. */
 MUST_USE enum status wire_texts_get(struct cause *cause, Spiral__V1__ScenarioText *const *list, size_t count,
                                     struct wire_scenario_text texts[WIRE_LANGUAGES]);
+
+/* Everything that the lists of a scenario point to, some 15 KiB. */
+struct scenario_frame {
+    Spiral__V1__Scenario scenario;
+    Spiral__V1__Parameter parameters[PARAMETER_COUNT], *parameter_list[PARAMETER_COUNT];
+    Spiral__V1__ScenarioState states[ACTORS_MAX], *state_list[ACTORS_MAX];
+    Spiral__V1__ScenarioPact pacts[PACTS_MAX], *pact_list[PACTS_MAX];
+    Spiral__V1__ScenarioAssessment assessments[ASSESSMENTS_MAX], *assessment_list[ASSESSMENTS_MAX];
+    struct texts_frame texts;
+};
+
+void wire_scenario_put(struct scenario *scenario, struct scenario_frame *frame);
+/* Checked as a scenario; without its texts. */
+MUST_USE enum status wire_scenario_get(struct cause *cause, const Spiral__V1__Scenario *wire,
+                                       struct scenario *scenario);
 
 /* ---- refusal.c */
 
@@ -197,8 +219,11 @@ MUST_USE enum status wire_event_get(struct cause *cause, const Spiral__V1__Event
 struct clock_frame {
     Spiral__V1__Clock clock;
     Spiral__V1__Remaining remaining;
+    uint32_t bots[ACTORS_MAX];
 };
 
+/* NULL for below 0, which is no limit. */
+Spiral__V1__Remaining *wire_remaining_put(int64_t ms, Spiral__V1__Remaining *remaining);
 void wire_clock_fill(const struct wire_clock *clock, struct clock_frame *frame);
 MUST_USE enum status wire_clock_put(Spiral__V1__ToClient *envelope, const struct wire_clock *clock,
                                     struct buffer *buffer);

@@ -36,14 +36,25 @@ static bool orders_fit(const struct orders *orders)
     return true;
 }
 
-/* The target, or NULL for -1. */
-static Spiral__V1__Target *target_put(int32_t state, Spiral__V1__Target *target)
+Spiral__V1__Target *wire_target_put(int32_t number, Spiral__V1__Target *target)
 {
-    if (state < 0)
+    if (number < 0)
         return NULL;
     spiral__v1__target__init(target);
-    target->state = (uint32_t)state;
+    target->state = (uint32_t)number;
     return target;
+}
+
+enum status wire_target_get(struct cause *cause, const char *item, const Spiral__V1__Target *wire,
+                            int32_t count, int32_t *number)
+{
+    *number = -1;
+    if (!wire)
+        return STATUS_OK;
+    enum status status = wire_range(cause, "state", wire->state, 0, count - 1);
+    if (status == STATUS_OK)
+        *number = (int32_t)wire->state;
+    return wire_within(cause, status, item);
 }
 
 static void put_lists(const struct orders *orders, struct orders_frame *frame)
@@ -88,29 +99,20 @@ enum status wire_orders_put(const struct orders *orders, struct orders_frame *fr
     spiral__v1__orders__init(wire);
     wire_budget_put(orders->budget, &frame->budget);
     wire->budget = &frame->budget;
-    wire->attack = target_put(orders->attack, &frame->attack);
+    wire->attack = wire_target_put(orders->attack, &frame->attack);
     wire->mobilise = orders->mobilise;
     wire->project = (Spiral__V1__Project)orders->project;
     wire->scrap = (uint32_t)orders->scrap;
     wire->open_books = frame->open_books;
     wire->n_open_books = wire_states_put((uint32_t)orders->open_books, frame->open_books);
     wire->declare = (Spiral__V1__Declaration)orders->declare;
-    wire->declare_to = target_put(orders->declare_to, &frame->declare_to);
-    wire->focus = target_put(orders->focus, &frame->focus);
+    wire->declare_to = wire_target_put(orders->declare_to, &frame->declare_to);
+    wire->focus = wire_target_put(orders->focus, &frame->focus);
     put_lists(orders, frame);
     enum status status = wire_beliefs_put(orders->belief, &frame->greedy);
     wire->greedy = frame->greedy.list;
     wire->n_greedy = frame->greedy.count;
     return status;
-}
-
-static enum status get_target(struct cause *cause, const char *item, const Spiral__V1__Target *wire,
-                              int32_t *state)
-{
-    if (!wire)
-        return STATUS_OK;
-    *state = (int32_t)wire->state;
-    return wire_within(cause, wire_range(cause, "state", wire->state, 0, ACTORS_MAX - 1), item);
 }
 
 enum status wire_budget_get(struct cause *cause, const Spiral__V1__Budget *wire, int32_t budget[LINE_COUNT])
@@ -168,7 +170,7 @@ enum status wire_orders_get(struct cause *cause, const Spiral__V1__Orders *wire,
     if (status == STATUS_OK)
         status = wire_budget_get(cause, wire->budget, orders->budget);
     if (status == STATUS_OK)
-        status = get_target(cause, "attack", wire->attack, &orders->attack);
+        status = wire_target_get(cause, "attack", wire->attack, ACTORS_MAX, &orders->attack);
     if (status == STATUS_OK)
         status = wire_range(cause, "project", (int)wire->project, 0, PROJECT_COUNT - 1);
     if (status == STATUS_OK)
@@ -178,9 +180,9 @@ enum status wire_orders_get(struct cause *cause, const Spiral__V1__Orders *wire,
     if (status == STATUS_OK)
         status = wire_range(cause, "declare", (int)wire->declare, 0, DECLARE_COUNT - 1);
     if (status == STATUS_OK)
-        status = get_target(cause, "declare_to", wire->declare_to, &orders->declare_to);
+        status = wire_target_get(cause, "declare_to", wire->declare_to, ACTORS_MAX, &orders->declare_to);
     if (status == STATUS_OK)
-        status = get_target(cause, "focus", wire->focus, &orders->focus);
+        status = wire_target_get(cause, "focus", wire->focus, ACTORS_MAX, &orders->focus);
     if (status != STATUS_OK)
         return status;
     orders->mobilise = wire->mobilise ? 1 : 0;

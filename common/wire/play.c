@@ -11,16 +11,20 @@
 
 static_assert((int)RECORD_MAX <= (int)WIRE_RECORD_MAX, "every record may be asked for");
 
+Spiral__V1__Remaining *wire_remaining_put(int64_t ms, Spiral__V1__Remaining *remaining)
+{
+    if (ms < 0)
+        return NULL;
+    spiral__v1__remaining__init(remaining);
+    remaining->ms = ms <= UINT32_MAX ? (uint32_t)ms : UINT32_MAX; /* seven weeks; more is told later */
+    return remaining;
+}
+
 void wire_clock_fill(const struct wire_clock *clock, struct clock_frame *frame)
 {
     Spiral__V1__Clock *wire = &frame->clock;
     spiral__v1__clock__init(wire);
-    spiral__v1__remaining__init(&frame->remaining);
-    if (clock->remaining_ms >= 0) {
-        bool fits = clock->remaining_ms <= UINT32_MAX; /* seven weeks; more is told when less is left */
-        frame->remaining.ms = fits ? (uint32_t)clock->remaining_ms : UINT32_MAX;
-        wire->remaining = &frame->remaining;
-    }
+    wire->remaining = wire_remaining_put(clock->remaining_ms, &frame->remaining);
     wire->world = wire_bytes(clock->world.bytes, ID_SIZE);
     wire->turn = clock->turn;
     wire->state = (Spiral__V1__ClockState)clock->state;
@@ -30,6 +34,12 @@ void wire_clock_fill(const struct wire_clock *clock, struct clock_frame *frame)
     wire->persons = clock->persons;
     wire->persons_needed = clock->persons_needed;
     wire->reason = wire_string(clock->reason);
+    wire->branch = clock->branch;
+    wire->practice = clock->practice;
+    wire->bots = frame->bots;
+    wire->n_bots = wire_states_put(clock->bots, frame->bots);
+    wire->start_by_hand = clock->start_by_hand;
+    wire->places = clock->places;
 }
 
 enum status wire_clock_put(Spiral__V1__ToClient *envelope, const struct wire_clock *clock,
@@ -53,6 +63,10 @@ enum status wire_clock_get(struct cause *cause, const Spiral__V1__Clock *wire, s
     clock->seats_bot = wire->seats_bot;
     clock->persons = wire->persons;
     clock->persons_needed = wire->persons_needed;
+    clock->branch = wire->branch;
+    clock->practice = wire->practice;
+    clock->start_by_hand = wire->start_by_hand;
+    clock->places = wire->places;
     enum status status = wire_id_get(cause, "world", &wire->world, &clock->world);
     if (status == STATUS_OK)
         status = wire_range(cause, "turn", wire->turn, 0, TURNS_MAX);
@@ -62,6 +76,8 @@ enum status wire_clock_get(struct cause *cause, const Spiral__V1__Clock *wire, s
         status = wire_range(cause, "seats_ready", wire->seats_ready, 0, wire->seats);
     if (status == STATUS_OK)
         status = wire_range(cause, "seats_bot", wire->seats_bot, 0, wire->seats);
+    if (status == STATUS_OK)
+        status = wire_states_get(cause, "bots", wire->bots, wire->n_bots, &clock->bots);
     if (status == STATUS_OK)
         status =
             wire_string_get(cause, "reason", wire->reason, clock->reason, sizeof clock->reason, WIRE_ANY);
@@ -142,6 +158,7 @@ enum status wire_ended_put(Spiral__V1__ToClient *envelope, const struct wire_end
     spiral__v1__world_ended__init(&wire);
     Spiral__V1__Result results[ACTORS_MAX], *list[ACTORS_MAX];
     must(ended->result_count >= 0 && ended->result_count <= ACTORS_MAX);
+    must(!ended->withheld || ended->result_count == 0);
     for (int i = 0; i < ended->result_count; i++) {
         const struct wire_result *result = &ended->results[i];
         spiral__v1__result__init(list[i] = &results[i]);
@@ -155,8 +172,9 @@ enum status wire_ended_put(Spiral__V1__ToClient *envelope, const struct wire_end
     wire.turns = ended->turns;
     wire.results = list;
     wire.n_results = (size_t)ended->result_count;
-    wire.key = wire_bytes(ended->key, sizeof ended->key);
-    wire.salt = wire_bytes(ended->salt, sizeof ended->salt);
+    wire.key = wire_bytes(ended->key, ended->withheld ? 0 : sizeof ended->key);
+    wire.salt = wire_bytes(ended->salt, ended->withheld ? 0 : sizeof ended->salt);
+    wire.withheld = ended->withheld;
     wire.commitment = wire_bytes(ended->commitment.bytes, DIGEST_SIZE);
     envelope->body_case = SPIRAL__V1__TO_CLIENT__BODY_WORLD_ENDED;
     envelope->world_ended = &wire;
@@ -173,21 +191,35 @@ static enum status get_result(struct cause *cause, const Spiral__V1__Result *wir
     return status == STATUS_OK ? wire_range(cause, "motive", wire->motive, 0, MOTIVE_COUNT - 1) : status;
 }
 
+/* What an end that is withheld leaves out. */
+static enum status get_opened(struct cause *cause, const Spiral__V1__WorldEnded *wire,
+                              struct wire_ended *ended)
+{
+    if (wire->withheld) {
+        enum status status = wire_range(cause, "results", (int64_t)wire->n_results, 0, 0);
+        if (status == STATUS_OK)
+            status = wire_range(cause, "key", (int64_t)wire->key.len, 0, 0);
+        return status == STATUS_OK ? wire_range(cause, "salt", (int64_t)wire->salt.len, 0, 0) : status;
+    }
+    enum status status = wire_range(cause, "results", (int64_t)wire->n_results, ACTORS_MIN, ACTORS_MAX);
+    if (status == STATUS_OK)
+        status = wire_bytes_get(cause, "key", &wire->key, ended->key, sizeof ended->key);
+    return status == STATUS_OK ? wire_bytes_get(cause, "salt", &wire->salt, ended->salt, sizeof ended->salt)
+                               : status;
+}
+
 enum status wire_ended_get(struct cause *cause, const Spiral__V1__WorldEnded *wire, struct wire_ended *ended)
 {
     ended->end = wire->end;
     ended->turns = wire->turns;
+    ended->withheld = wire->withheld;
     enum status status = wire_id_get(cause, "world", &wire->world, &ended->world);
     if (status == STATUS_OK)
         status = wire_range(cause, "end", wire->end, END_RUNNING + 1, RECORD_END_COUNT - 1);
     if (status == STATUS_OK)
         status = wire_range(cause, "turns", wire->turns, 0, TURNS_MAX);
     if (status == STATUS_OK)
-        status = wire_range(cause, "results", (int64_t)wire->n_results, ACTORS_MIN, ACTORS_MAX);
-    if (status == STATUS_OK)
-        status = wire_bytes_get(cause, "key", &wire->key, ended->key, sizeof ended->key);
-    if (status == STATUS_OK)
-        status = wire_bytes_get(cause, "salt", &wire->salt, ended->salt, sizeof ended->salt);
+        status = get_opened(cause, wire, ended);
     if (status == STATUS_OK)
         status = wire_bytes_get(cause, "commitment", &wire->commitment, ended->commitment.bytes, DIGEST_SIZE);
     if (status != STATUS_OK)

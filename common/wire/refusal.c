@@ -23,6 +23,11 @@ static const char *const names[REFUSAL_CODE_COUNT] = {
     [REFUSAL_ELIMINATED] = "eliminated",
     [REFUSAL_NOT_ENDED] = "not_ended",
     [REFUSAL_BOT_HOLDS_SEAT] = "bot_holds_seat",
+    [REFUSAL_GUESTS_ONLY] = "guests_only",
+    [REFUSAL_CONSENT_NEEDED] = "consent_needed",
+    [REFUSAL_NO_RIGHT] = "no_right",
+    [REFUSAL_NOT_OPENED] = "not_opened",
+    [REFUSAL_REMOVED] = "removed",
 };
 
 const char *refusal_name(enum refusal_code code)

@@ -1,4 +1,4 @@
-#include "common/wire/codec.h"
+#include "common/wire/exercise.h"
 #include "common/wire/value.h"
 #include "common/wire/wire.h"
 
@@ -119,6 +119,7 @@ static enum status notice_put(Spiral__V1__ToClient *envelope, const struct wire_
     spiral__v1__notice__init(&wire);
     wire.kind = (Spiral__V1__NoticeKind)notice->kind;
     wire.ms = notice->ms;
+    wire.bot_reason = (Spiral__V1__BotReason)notice->bot_reason;
     envelope->body_case = SPIRAL__V1__TO_CLIENT__BODY_NOTICE;
     envelope->notice = &wire;
     return wire_to_client_pack(envelope, buffer);
@@ -129,6 +130,7 @@ static enum status notice_get(struct cause *cause, const Spiral__V1__Notice *wir
     (void)cause;
     notice->kind = (unsigned)wire->kind < NOTICE_KIND_COUNT ? (enum notice_kind)wire->kind : NOTICE_NONE;
     notice->ms = wire->ms;
+    notice->bot_reason = (enum bot_reason)wire_known((int)wire->bot_reason, BOT_REASON_COUNT);
     return STATUS_OK;
 }
 
@@ -183,6 +185,18 @@ enum status wire_write_to_client(const struct to_client *message, struct buffer 
         return wire_considered_put(&envelope, &message->considered, buffer);
     case TO_CLIENT_DEBRIEF_PART:
         return wire_debrief_part_put(&envelope, &message->debrief_part, buffer);
+    case TO_CLIENT_FACILITATING:
+        return wire_facilitating_put(&envelope, &message->facilitating, buffer);
+    case TO_CLIENT_EXERCISE_STATE:
+        return wire_exercise_state_put(&envelope, &message->exercise_state, buffer);
+    case TO_CLIENT_CONTROL_ANSWER:
+        return wire_control_answer_put(&envelope, &message->control_answer, buffer);
+    case TO_CLIENT_BULLETIN:
+        return wire_bulletin_put(&envelope, &message->bulletin, buffer);
+    case TO_CLIENT_DEBRIEF_STEP:
+        return wire_debrief_step_put(&envelope, &message->debrief_step, buffer);
+    case TO_CLIENT_EXERCISE_INFO:
+        return wire_exercise_info_put(&envelope, &message->exercise_info, buffer);
     case TO_CLIENT_UNKNOWN:
     case TO_CLIENT_KIND_COUNT:
         break;
@@ -229,6 +243,18 @@ static enum status get_body(struct cause *cause, const Spiral__V1__ToClient *env
         return wire_considered_get(cause, envelope->considered, &message->considered);
     case TO_CLIENT_DEBRIEF_PART:
         return wire_debrief_part_get(cause, envelope->debrief_part, &message->debrief_part);
+    case TO_CLIENT_FACILITATING:
+        return wire_facilitating_get(cause, envelope->facilitating, &message->facilitating);
+    case TO_CLIENT_EXERCISE_STATE:
+        return wire_state_get(cause, envelope->exercise_state, &message->exercise_state);
+    case TO_CLIENT_CONTROL_ANSWER:
+        return wire_control_answer_get(cause, envelope->control_answer, &message->control_answer);
+    case TO_CLIENT_BULLETIN:
+        return wire_bulletin_get(cause, envelope->bulletin, &message->bulletin);
+    case TO_CLIENT_DEBRIEF_STEP:
+        return wire_debrief_step_get(cause, envelope->debrief_step, &message->debrief_step);
+    case TO_CLIENT_EXERCISE_INFO:
+        return wire_exercise_info_get(cause, envelope->exercise_info, &message->exercise_info);
     case TO_CLIENT_PONG:
     case TO_CLIENT_UNKNOWN:
     case TO_CLIENT_KIND_COUNT:
@@ -261,6 +287,12 @@ static const struct {
     BODY(PUBLIC_TURN, public_turn),
     BODY(CONSIDERED, considered),
     BODY(DEBRIEF_PART, debrief_part),
+    BODY(FACILITATING, facilitating),
+    BODY(EXERCISE_STATE, exercise_state),
+    BODY(CONTROL_ANSWER, control_answer),
+    BODY(BULLETIN, bulletin),
+    BODY(DEBRIEF_STEP, debrief_step),
+    BODY(EXERCISE_INFO, exercise_info),
 };
 
 static enum status read_body(const Spiral__V1__ToClient *envelope, struct to_client *message,
@@ -306,5 +338,9 @@ void to_client_free(struct to_client *message)
         free(message->considered.considered);
     if (message->kind == TO_CLIENT_DEBRIEF_PART)
         free(wire_string(message->debrief_part.text));
+    if (message->kind == TO_CLIENT_EXERCISE_STATE)
+        wire_state_free(&message->exercise_state);
+    if (message->kind == TO_CLIENT_DEBRIEF_STEP)
+        free(message->debrief_step.owned);
     message->kind = TO_CLIENT_UNKNOWN;
 }

@@ -1,4 +1,4 @@
-#include "common/wire/codec.h"
+#include "common/wire/exercise.h"
 #include "common/wire/value.h"
 #include "common/wire/wire.h"
 
@@ -47,77 +47,6 @@ static enum status hello_get(struct cause *cause, const Spiral__V1__ToServer *en
         status = wire_string_get(cause, "capabilities", wire->capabilities[x], capability,
                                  WIRE_CAPABILITY_SIZE, WIRE_FILLED);
     }
-    return status;
-}
-
-static enum status join_put(const struct to_server *message, Spiral__V1__ToServer *envelope,
-                            struct buffer *buffer)
-{
-    Spiral__V1__Join wire;
-    spiral__v1__join__init(&wire);
-    wire.code = wire_string(message->join.code);
-    wire.name = wire_string(message->join.name);
-    wire.secret = wire_bytes(message->join.secret.bytes, ID_SIZE);
-    envelope->join = &wire;
-    return pack(envelope, buffer);
-}
-
-static enum status join_get(struct cause *cause, const Spiral__V1__ToServer *envelope,
-                            struct to_server *message)
-{
-    const Spiral__V1__Join *wire = envelope->join;
-    struct wire_join *join = &message->join;
-    enum status status =
-        wire_string_get(cause, "code", wire->code, join->code, sizeof join->code, WIRE_FILLED);
-    if (status == STATUS_OK)
-        status = wire_string_get(cause, "name", wire->name, join->name, sizeof join->name,
-                                 WIRE_FILLED | WIRE_WRITTEN | WIRE_NAME);
-    if (status == STATUS_OK)
-        status = wire_id_get(cause, "secret", &wire->secret, &join->secret);
-    return status;
-}
-
-static enum status resume_put(const struct to_server *message, Spiral__V1__ToServer *envelope,
-                              struct buffer *buffer)
-{
-    Spiral__V1__Resume wire;
-    spiral__v1__resume__init(&wire);
-    wire.person = wire_bytes(message->resume.person.bytes, ID_SIZE);
-    wire.token = wire_bytes(message->resume.token.bytes, ID_SIZE);
-    envelope->resume = &wire;
-    return pack(envelope, buffer);
-}
-
-static enum status resume_get(struct cause *cause, const Spiral__V1__ToServer *envelope,
-                              struct to_server *message)
-{
-    enum status status = wire_id_get(cause, "person", &envelope->resume->person, &message->resume.person);
-    if (status == STATUS_OK)
-        status = wire_id_get(cause, "token", &envelope->resume->token, &message->resume.token);
-    return status;
-}
-
-static enum status move_put(const struct to_server *message, Spiral__V1__ToServer *envelope,
-                            struct buffer *buffer)
-{
-    Spiral__V1__Move wire;
-    spiral__v1__move__init(&wire);
-    wire.code = wire_string(message->move.code);
-    wire.seat_code = wire_string(message->move.seat_code);
-    envelope->move = &wire;
-    return pack(envelope, buffer);
-}
-
-static enum status move_get(struct cause *cause, const Spiral__V1__ToServer *envelope,
-                            struct to_server *message)
-{
-    const Spiral__V1__Move *wire = envelope->move;
-    struct wire_move *move = &message->move;
-    enum status status =
-        wire_string_get(cause, "code", wire->code, move->code, sizeof move->code, WIRE_FILLED);
-    if (status == STATUS_OK)
-        status = wire_string_get(cause, "seat_code", wire->seat_code, move->seat_code, sizeof move->seat_code,
-                                 WIRE_FILLED);
     return status;
 }
 
@@ -324,6 +253,10 @@ static enum status ping_get(struct cause *cause, const Spiral__V1__ToServer *env
 #define ROW(kind, name)                                                                                      \
     [TO_SERVER_##kind] = {#name, SPIRAL__V1__TO_SERVER__BODY_##kind, name##_put, name##_get}
 
+/* The same of another file. */
+#define WIRE_ROW(kind, name)                                                                                 \
+    [TO_SERVER_##kind] = {#name, SPIRAL__V1__TO_SERVER__BODY_##kind, wire_##name##_put, wire_##name##_get}
+
 static const struct to_server_row {
     const char *name;
     Spiral__V1__ToServer__BodyCase body;
@@ -332,9 +265,9 @@ static const struct to_server_row {
     enum status (*get)(struct cause *cause, const Spiral__V1__ToServer *envelope, struct to_server *message);
 } rows[TO_SERVER_KIND_COUNT] = {
     ROW(HELLO, hello),
-    ROW(JOIN, join),
-    ROW(RESUME, resume),
-    ROW(MOVE, move),
+    WIRE_ROW(JOIN, join),
+    WIRE_ROW(RESUME, resume),
+    WIRE_ROW(MOVE, move),
     ROW(SAVE_ORDERS, save_orders),
     ROW(SET_READY, set_ready),
     ROW(STATE_BELIEFS, state_beliefs),
@@ -342,13 +275,15 @@ static const struct to_server_row {
     ROW(LEAVE, leave),
     ROW(ASK_RECORD, ask_record),
     ROW(PING, ping),
-    [TO_SERVER_WATCH] = {"watch", SPIRAL__V1__TO_SERVER__BODY_WATCH, wire_watch_put, wire_watch_get},
-    [TO_SERVER_ASK_TURN] = {"ask_turn", SPIRAL__V1__TO_SERVER__BODY_ASK_TURN, wire_ask_turn_put,
-                            wire_ask_turn_get},
-    [TO_SERVER_CONSIDER] = {"consider", SPIRAL__V1__TO_SERVER__BODY_CONSIDER, wire_consider_put,
-                            wire_consider_get},
-    [TO_SERVER_ASK_DEBRIEF] = {"ask_debrief", SPIRAL__V1__TO_SERVER__BODY_ASK_DEBRIEF, wire_ask_debrief_put,
-                               wire_ask_debrief_get},
+    WIRE_ROW(WATCH, watch),
+    WIRE_ROW(ASK_TURN, ask_turn),
+    WIRE_ROW(CONSIDER, consider),
+    WIRE_ROW(ASK_DEBRIEF, ask_debrief),
+    WIRE_ROW(FACILITATE, facilitate),
+    WIRE_ROW(EXERCISE_ACT, exercise_act),
+    WIRE_ROW(ASK_CONTROL, ask_control),
+    WIRE_ROW(STATE_FEELINGS, state_feelings),
+    WIRE_ROW(ASK_EXERCISE, ask_exercise),
 };
 
 enum status wire_write_to_server(const struct to_server *message, struct buffer *buffer)

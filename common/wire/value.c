@@ -35,6 +35,11 @@ enum status wire_range(struct cause *cause, const char *item, int64_t value, int
                        (long long)low, (long long)high);
 }
 
+int wire_known(int value, int count)
+{
+    return value >= 0 && value < count ? value : 0;
+}
+
 enum status wire_present(struct cause *cause, const char *item, const void *message)
 {
     if (message)

@@ -21,6 +21,8 @@ enum status wire_within_row(struct cause *cause, enum status status, const char 
 
 MUST_USE enum status wire_range(struct cause *cause, const char *item, int64_t value, int64_t low,
                                 int64_t high);
+/* Of an enum of ours: 0 for one of a later version. */
+int wire_known(int value, int count);
 /* The sub-message or the list's end that must be there. */
 MUST_USE enum status wire_present(struct cause *cause, const char *item, const void *message);
 MUST_USE enum status wire_id_get(struct cause *cause, const char *item, const ProtobufCBinaryData *bytes,

@@ -72,6 +72,10 @@ enum status wire_watching_put(Spiral__V1__ToClient *envelope, const struct wire_
     wire.texts = texts.list;
     wire.n_texts = texts.count;
     wire.commitment = wire_bytes(watching->commitment.bytes, DIGEST_SIZE);
+    wire.world_name = wire_string(watching->world_name);
+    wire.worlds = watching->worlds;
+    wire.link = wire_string(watching->link);
+    wire.code = wire_string(watching->code);
     envelope->body_case = SPIRAL__V1__TO_CLIENT__BODY_WATCHING;
     envelope->watching = &wire;
     return wire_to_client_pack(envelope, buffer);
@@ -85,6 +89,22 @@ static enum status get_state_names(struct cause *cause, const Spiral__V1__Watchi
         status =
             wire_string_get(cause, "states", wire->states[i], watching->states[i], NAME_SIZE, WIRE_FILLED);
     watching->state_count = (int)wire->n_states;
+    return status;
+}
+
+/* Which world of how many it is, and where one joins. */
+static enum status get_place(struct cause *cause, const Spiral__V1__Watching *wire,
+                             struct wire_watching *watching)
+{
+    watching->worlds = wire->worlds;
+    enum status status = wire_string_get(cause, "world_name", wire->world_name, watching->world_name,
+                                         sizeof watching->world_name, WIRE_ANY);
+    if (status == STATUS_OK)
+        status = wire_range(cause, "worlds", wire->worlds, 0, WIRE_WORLDS_MAX);
+    if (status == STATUS_OK)
+        status = wire_string_get(cause, "link", wire->link, watching->link, sizeof watching->link, WIRE_ANY);
+    if (status == STATUS_OK)
+        status = wire_string_get(cause, "code", wire->code, watching->code, sizeof watching->code, WIRE_ANY);
     return status;
 }
 
@@ -107,7 +127,7 @@ enum status wire_watching_get(struct cause *cause, const Spiral__V1__Watching *w
     if (status == STATUS_OK)
         status =
             wire_bytes_get(cause, "commitment", &wire->commitment, watching->commitment.bytes, DIGEST_SIZE);
-    return status;
+    return status == STATUS_OK ? get_place(cause, wire, watching) : status;
 }
 
 enum status wire_public_clock_put(Spiral__V1__ToClient *envelope, const struct wire_public_clock *clock,
@@ -119,6 +139,14 @@ enum status wire_public_clock_put(Spiral__V1__ToClient *envelope, const struct w
     wire.turn = clock->turn;
     wire.state = (Spiral__V1__ClockState)clock->state;
     wire.shown = clock->shown;
+    Spiral__V1__Remaining remaining;
+    wire.remaining = wire_remaining_put(clock->remaining_ms, &remaining);
+    wire.persons = clock->persons;
+    wire.places = clock->places;
+    wire.reason = wire_string(clock->reason);
+    wire.branch = clock->branch;
+    wire.practice = clock->practice;
+    wire.start_by_hand = clock->start_by_hand;
     envelope->body_case = SPIRAL__V1__TO_CLIENT__BODY_PUBLIC_CLOCK;
     envelope->public_clock = &wire;
     return wire_to_client_pack(envelope, buffer);
@@ -131,11 +159,20 @@ enum status wire_public_clock_get(struct cause *cause, const Spiral__V1__PublicC
     clock->turn = wire->turn;
     clock->state = known ? (enum clock_state)wire->state : CLOCK_NONE;
     clock->shown = wire->shown;
+    clock->remaining_ms = wire->remaining ? (int64_t)wire->remaining->ms : -1;
+    clock->persons = wire->persons;
+    clock->places = wire->places;
+    clock->branch = wire->branch;
+    clock->practice = wire->practice;
+    clock->start_by_hand = wire->start_by_hand;
     enum status status = wire_id_get(cause, "world", &wire->world, &clock->world);
     if (status == STATUS_OK)
         status = wire_range(cause, "turn", wire->turn, 0, TURNS_MAX);
     if (status == STATUS_OK)
         status = wire_range(cause, "shown", wire->shown, 0, TURNS_MAX + 1);
+    if (status == STATUS_OK)
+        status =
+            wire_string_get(cause, "reason", wire->reason, clock->reason, sizeof clock->reason, WIRE_ANY);
     return status;
 }
 

@@ -10,6 +10,7 @@
 
 #include "common/base/buffer.h"
 #include "common/base/status.h"
+#include "common/wire/message.h"
 #include "common/wire/message_admin.h"
 
 MUST_USE enum status wire_write_to_server(const struct to_server *message, struct buffer *buffer);
@@ -34,6 +35,8 @@ void wire_pad(struct buffer *buffer);
 MUST_USE enum status wire_write_to_admin(const struct to_admin *message, struct buffer *buffer);
 MUST_USE enum status wire_read_to_admin(const uint8_t *bytes, size_t count, struct to_admin *message,
                                         struct cause *cause);
+/* Frees what a decoded message owns. */
+void to_admin_free(struct to_admin *message);
 MUST_USE enum status wire_write_from_admin(const struct from_admin *message, struct buffer *buffer);
 MUST_USE enum status wire_read_from_admin(const uint8_t *bytes, size_t count, struct from_admin *message,
                                           struct cause *cause);

@@ -32,6 +32,7 @@ static void inform(const struct world *world, struct view *view)
 
 /* The seats' views are kept from turn to turn: most of a view does not change. */
 struct table {
+    bool begun; /* the views are of the turn before */
     struct view views[ACTORS_MAX];
     struct event_list events;
     struct order_book book;
@@ -45,7 +46,7 @@ static void collect_orders(const struct headless *game, const struct world *worl
         table->book.given[i] = world->actors[i].alive != 0;
         if (!table->book.given[i])
             continue;
-        if (world->turn == 0)
+        if (!table->begun)
             view_of(world, i, view);
         else
             view_again(world, fresh, view);
@@ -56,11 +57,13 @@ static void collect_orders(const struct headless *game, const struct world *worl
         (bot ? bot : bot_for_motive(world->actors[i].motive))
             ->play(view, game->bot_key, &table->book.orders[i]);
     }
+    table->begun = true;
 }
 
 static void play_on(const struct headless *game, struct world *world, headless_turn_seen *seen, void *user)
 {
     struct table table;
+    table.begun = false;
     while (!world->end && !(game->turns && world->turn >= game->turns)) {
         collect_orders(game, world, &table);
         turn_resolve(world, &table.book, &table.events);
@@ -86,5 +89,11 @@ void headless_log(const struct headless *game, struct world_log *log)
     struct world world;
     world_setup(&world, game->scenario, game->dice_key);
     log_begin(log, &world);
+    play_on(game, &world, log_one, log);
+}
+
+void headless_go_on(const struct headless *game, struct world_log *log)
+{
+    struct world world = *log_end(log);
     play_on(game, &world, log_one, log);
 }

@@ -38,4 +38,7 @@ void headless_play(const struct headless *game, struct world *world, headless_tu
 /* Plays and logs every turn; `log` is emptied first. */
 void headless_log(const struct headless *game, struct world_log *log);
 
+/* Plays on from where the log ends, with the dice of the world that it holds there. */
+void headless_go_on(const struct headless *game, struct world_log *log);
+
 #endif

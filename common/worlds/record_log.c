@@ -16,7 +16,10 @@ struct slice record_log_opening(struct slice text)
 static void on_turn(void *user, const struct record_turn *turn, const struct world *world,
                     const struct event_list *events)
 {
-    log_turn(user, &turn->book, events, world);
+    if (turn)
+        log_turn(user, &turn->book, events, world);
+    else
+        log_back(user, world->turn);
 }
 
 enum status record_log_read(struct slice text, struct record_opening *opening, int32_t *end,

@@ -1,4 +1,5 @@
-/* The public record of a finished world read into a log, checked turn by turn on the way.
+/* The public record of a finished world read into a log, checked turn by turn on the way. The log holds the
+ * turns that count; what roll-backs and practice undid is checked and left out.
  *
  * Values in the caller's space; some heap while it reads. Any thread. */
 #ifndef SPIRAL_WORLDS_RECORD_LOG_H

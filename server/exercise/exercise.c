@@ -1,3 +1,4 @@
+/* An exercise is made, stores, and is gone. */
 #include "server/exercise/exercise_state.h"
 
 #include "common/base/memory.h"
@@ -6,68 +7,113 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void append_world(struct played_world *world, const struct effect *effect)
+{
+    struct exercise *exercise = world->exercise;
+    const struct exercise_host *host = &exercise->host;
+    struct entry entry = {
+        .kind = effect->entry_kind,
+        .body = effect->body,
+        .body_size = effect->body_size,
+        .remaining_ms = effect->remaining_ms,
+        .text_id = effect->text_id,
+        .text_owner = exercise->acting ? &exercise->acting->id : effect->text_id,
+        .text = effect->text,
+        .is_public = world_entry_is_public(effect->entry_kind),
+        .only_for = effect->only_for,
+    };
+    host->append(host->user, &world->stream, &entry);
+    exercise_note_play(exercise, world->index);
+    host->news(host->user, exercise, NEWS_DESK, NULL, 0);
+}
+
 static void on_effect(void *user, const struct effect *effect)
 {
-    struct exercise *exercise = user;
+    struct played_world *world = user;
+    struct exercise *exercise = world->exercise;
     const struct exercise_host *host = &exercise->host;
     switch (effect->kind) {
-    case EFFECT_STORE: {
-        struct entry entry = {
-            .kind = effect->entry_kind,
-            .body = effect->body,
-            .body_size = effect->body_size,
-            .remaining_ms = effect->remaining_ms,
-            .text_id = effect->text_id,
-            .text_owner = exercise->acting ? &exercise->acting->id : effect->text_id,
-            .text = effect->text,
-            .is_public = world_entry_is_public(effect->entry_kind),
-            .only_for = effect->only_for,
-        };
-        host->append(host->user, &exercise->world_stream, &entry);
-        exercise_note_play(exercise);
+    case EFFECT_STORE:
+        append_world(world, effect);
         break;
-    }
     case EFFECT_CLOCK:
-        host->clock(host->user, &exercise->world_stream, effect->remaining_ms);
-        exercise_note_play(exercise);
+        host->clock(host->user, &world->stream, effect->remaining_ms);
+        exercise_note_play(exercise, world->index);
         break;
     case EFFECT_TELL:
-        host->tell(host->user, exercise, effect);
+        host->tell(host->user, exercise, world->index, effect);
         break;
     case EFFECT_REPLY:
-        if (exercise->ruling)
-            *exercise->ruling = effect->ruling;
-        else
+        if (!exercise->ruling) {
             host->reply(host->user, effect);
+            break;
+        }
+        *exercise->ruling = effect->ruling;
+        if (effect->refusal && exercise->ruled)
+            *exercise->ruled = *effect->refusal;
         break;
     }
 }
 
-struct effects exercise_effects(struct exercise *exercise)
+struct effects exercise_effects(struct played_world *world)
 {
-    return (struct effects){on_effect, exercise};
+    return (struct effects){on_effect, world};
+}
+
+enum ruling exercise_rule(struct exercise *exercise, int world, struct command *command,
+                          struct refusal *refusal)
+{
+    enum ruling ruling = RULING_NONE;
+    struct effects effects = exercise_effects(&exercise->worlds[world]);
+    exercise->ruling = &ruling;
+    exercise->ruled = refusal;
+    world_apply(exercise->worlds[world].machine, command, &effects);
+    exercise->ruling = NULL;
+    exercise->ruled = NULL;
+    return ruling;
+}
+
+static void append(struct exercise *exercise, const char *kind, const struct text *body, struct entry *entry)
+{
+    must(!body->cut);
+    entry->kind = kind;
+    entry->body = body->at;
+    entry->body_size = body->length;
+    entry->remaining_ms = -1;
+    exercise->host.append(exercise->host.user, &exercise->stream, entry);
+    exercise->host.news(exercise->host.user, exercise, NEWS_DESK, NULL, 0);
 }
 
 void exercise_append_own(struct exercise *exercise, const char *kind, const struct text *body,
-                         const struct person *person)
+                         const struct person *person, const struct id *text_id, const char *words)
 {
-    must(!body->cut);
-    struct entry entry = {.kind = kind, .body = body->at, .body_size = body->length, .remaining_ms = -1};
-    entry.only_for = (uint16_t)(1u << person->seat);
-    exercise->host.append(exercise->host.user, &exercise->stream, &entry);
+    struct entry entry = {.only_for = (uint16_t)(1u << person->seat),
+                          .text_id = text_id,
+                          .text_owner = text_id ? &person->id : NULL,
+                          .text = words};
+    append(exercise, kind, body, &entry);
+    exercise->worlds[person->world].own_tickets[person->seat] = exercise->stream.ticket;
+}
+
+void exercise_append_desk(struct exercise *exercise, const char *kind, const struct text *body,
+                          const struct id *text_id, const struct id *text_owner, const char *words)
+{
+    struct entry entry = {
+        .only_for = UINT16_MAX, .text_id = text_id, .text_owner = text_owner, .text = words};
+    append(exercise, kind, body, &entry);
 }
 
 void exercise_append(struct exercise *exercise, const char *kind, const struct text *body,
-                     const struct person *named)
+                     const struct id *text_id, const struct id *text_owner, const char *words)
 {
-    must(!body->cut);
-    struct entry entry = {.kind = kind, .body = body->at, .body_size = body->length, .remaining_ms = -1};
-    if (named) {
-        entry.text_id = entry.text_owner = &named->id;
-        entry.text = named->name;
-    }
-    entry.is_public = !exercise->world; /* the exercise itself; then it is about persons */
-    exercise->host.append(exercise->host.user, &exercise->stream, &entry);
+    struct entry entry = {.text_id = text_id, .text_owner = text_owner, .text = words};
+    /* all are told how many are in, but for exercises that keep their bots secret while they are played */
+    entry.is_public =
+        exercise->settings.bots != BOTS_AT_DEBRIEF || !exercise_started(exercise) || exercise_ended(exercise);
+    append(exercise, kind, body, &entry);
+    for (int x = 0; x < exercise->world_count; x++)
+        for (int seat = 0; seat < ACTORS_MAX; seat++)
+            exercise->worlds[x].own_tickets[seat] = exercise->stream.ticket;
 }
 
 static struct exercise *exercise_new(const struct exercise_host *host)
@@ -77,258 +123,142 @@ static struct exercise *exercise_new(const struct exercise_host *host)
         return NULL;
     exercise->host = *host;
     exercise->lobby_ends_ms = UINT64_MAX;
+    exercise->replay_days = -1;
+    exercise->desk = desk_create();
+    if (!exercise->desk) {
+        free(exercise);
+        return NULL;
+    }
     return exercise;
-}
-
-static void put_number(struct text *text, const char *name, int64_t value)
-{
-    text_put(text, name);
-    text_put_char(text, '=');
-    text_put_int(text, value);
-    text_put_char(text, '\n');
-}
-
-static void put_string(struct text *text, const char *name, const char *value)
-{
-    text_put(text, name);
-    text_put_char(text, '=');
-    text_put(text, value);
-    text_put_char(text, '\n');
 }
 
 static void put_exercise(const struct exercise *exercise, struct text *text)
 {
     const struct exercise_settings *settings = &exercise->settings;
-    put_number(text, "format", EXERCISE_FORMAT);
-    put_string(text, "code", exercise->code);
-    text_put(text, "world=");
-    text_put_hex(text, exercise->world_stream.id.bytes, ID_SIZE);
-    text_put_char(text, '\n');
-    put_number(text, "turn_ms", settings->turn_ms);
-    put_number(text, "misses_allowed", settings->misses_allowed);
-    put_number(text, "wait_seats", settings->wait_seats);
-    put_number(text, "team_size", settings->team_size);
-    put_number(text, "seats_in_order", settings->seats_in_order);
-    put_number(text, "spectator_delay", settings->spectator_delay);
+    entry_put_number(text, "format", EXERCISE_FORMAT);
+    entry_put_string(text, "code", exercise->code);
+    entry_put_number(text, "worlds", exercise->world_count);
+    for (int x = 0; x < exercise->world_count; x++) {
+        entry_put_id(text, "world", &exercise->worlds[x].stream.id);
+        entry_put_string(text, "conditions", exercise->worlds[x].conditions);
+    }
+    entry_put_number(text, "turn_ms", settings->turn_ms);
+    entry_put_number(text, "misses_allowed", settings->misses_allowed);
+    entry_put_number(text, "wait_seats", settings->wait_seats);
+    entry_put_number(text, "team_size", settings->team_size);
+    entry_put_number(text, "seats_in_order", settings->seats_in_order);
+    entry_put_number(text, "spectator_delay", settings->spectator_delay);
+    entry_put_number(text, "places", settings->places);
+    entry_put_number(text, "start_by_hand", settings->start_by_hand);
+    entry_put_number(text, "practice", settings->practice);
+    entry_put_number(text, "consent", settings->consent);
+    entry_put_number(text, "debrief_in_step", settings->debrief_in_step);
+    entry_put_number(text, "guests_only", settings->guests_only);
+    entry_put_number(text, "rehearsal", settings->rehearsal);
+    entry_put_number(text, "beliefs", settings->beliefs);
+    entry_put_number(text, "bots", settings->bots);
+    entry_put_number(text, "plan_minutes", settings->plan_minutes);
     for (int x = 0; x < WIRE_LANGUAGES; x++) {
-        put_string(text, "language", exercise->texts[x].language);
-        put_string(text, "title", exercise->texts[x].title);
-        put_string(text, "lesson", exercise->texts[x].lesson);
+        entry_put_string(text, "language", exercise->texts[x].language);
+        entry_put_string(text, "title", exercise->texts[x].title);
+        entry_put_string(text, "lesson", exercise->texts[x].lesson);
     }
 }
 
-struct exercise *exercise_create(const struct exercise_host *host, const struct exercise_settings *settings,
-                                 const char *code, const struct record_opening *opening,
-                                 const struct wire_scenario_text texts[WIRE_LANGUAGES])
+struct world_settings exercise_world_settings(const struct exercise_settings *settings)
 {
-    struct world_settings world = {.turn_ms = settings->turn_ms,
-                                   .misses_allowed = settings->misses_allowed,
-                                   .spectator_delay = settings->spectator_delay};
+    return (struct world_settings){
+        .turn_ms = settings->turn_ms,
+        .misses_allowed = settings->misses_allowed,
+        .spectator_delay = settings->spectator_delay,
+        .practice_turns = settings->practice,
+        .beliefs = settings->beliefs,
+        .bots = settings->bots,
+        .debrief_in_step = settings->debrief_in_step,
+    };
+}
+
+bool exercise_make_worlds(struct exercise *exercise, int count)
+{
+    struct world_settings settings = exercise_world_settings(&exercise->settings);
+    exercise->worlds = memory_try_zeroed((size_t)count, sizeof exercise->worlds[0]);
+    if (!exercise->worlds)
+        return false;
+    for (int x = 0; x < count; x++) {
+        struct played_world *world = &exercise->worlds[x];
+        *world = (struct played_world){.exercise = exercise, .index = x, .owner = -1};
+        if (count > 1)
+            exercise_world_name(x, world->title);
+        world->machine = world_recovering(&settings);
+        if (!world->machine)
+            return false;
+        exercise->world_count = x + 1;
+    }
+    return true;
+}
+
+/* The secret of a personal link. Bound to the exercise by its hash, as seat codes are. */
+static void make_guest(struct exercise *exercise, struct wire_guest_link *link, struct guest *guest)
+{
+    char memory[128];
+    struct text text = text_over(memory, sizeof memory);
+    struct id name_id;
+    exercise_random_key(&exercise->host, 3, link->secret, sizeof link->secret);
+    memcpy(guest->name, link->name, sizeof guest->name);
+    guest->secret = seat_code_digest(exercise, link->secret);
+    memcpy(name_id.bytes, guest->secret.bytes, ID_SIZE); /* one half of the hash: nobody else's */
+    text_put(&text, "secret=");
+    text_put_hex(&text, guest->secret.bytes, DIGEST_SIZE);
+    text_put_char(&text, '\n');
+    exercise_append(exercise, "guest", &text, &name_id, &name_id, guest->name);
+}
+
+struct exercise *exercise_create(const struct exercise_host *host, const struct exercise_settings *settings,
+                                 const char *code, const struct exercise_plan *plans, int world_count,
+                                 const struct wire_scenario_text texts[WIRE_LANGUAGES],
+                                 struct wire_guest_link *guests, int guest_count)
+{
     struct exercise *exercise = exercise_new(host);
-    struct world_machine *machine = world_recovering(&world);
-    if (!exercise || !machine) { /* before anything is stored of it */
-        free(exercise);
-        if (machine)
-            world_destroy(machine);
+    must(world_count >= 1 && world_count <= WORLDS_MAX && guest_count >= 0 && guest_count <= WIRE_GUESTS_MAX);
+    if (!exercise)
+        return NULL;
+    exercise->settings = *settings;
+    exercise->settings.guests_only = guest_count > 0;
+    exercise->guests = memory_try_zeroed((size_t)guest_count + 1, sizeof exercise->guests[0]);
+    if (!exercise->guests || !exercise_make_worlds(exercise, world_count)) {
+        exercise_destroy(exercise); /* before anything is stored of it */
         return NULL;
     }
     char memory[EXERCISE_ENTRY_MAX];
     struct text text = text_over(memory, sizeof memory);
-    exercise->settings = *settings;
     memcpy(exercise->texts, texts, sizeof exercise->texts);
     must(slice_copy(slice_of(code), exercise->code, sizeof exercise->code));
     host->random(host->user, exercise->stream.id.bytes, ID_SIZE);
-    exercise->world_stream.id = opening->world;
+    for (int x = 0; x < world_count; x++) {
+        exercise->worlds[x].stream.id = plans[x].opening.world;
+        memcpy(exercise->worlds[x].conditions, plans[x].conditions, sizeof plans[x].conditions);
+    }
     put_exercise(exercise, &text);
-    exercise_append(exercise, "exercise", &text, NULL);
-    struct effects effects = exercise_effects(exercise);
-    world_open(machine, opening, &effects);
-    exercise->world = machine;
+    exercise_append(exercise, "exercise", &text, NULL, NULL, NULL);
+    for (int x = 0; x < guest_count; x++)
+        make_guest(exercise, &guests[x], &exercise->guests[exercise->guest_count++]);
+    for (int x = 0; x < world_count; x++) {
+        struct effects effects = exercise_effects(&exercise->worlds[x]);
+        world_open(exercise->worlds[x].machine, &plans[x].opening, &effects);
+    }
     return exercise;
 }
 
 void exercise_destroy(struct exercise *exercise)
 {
-    if (exercise->world)
-        world_destroy(exercise->world);
+    for (int x = 0; x < exercise->world_count; x++)
+        world_destroy(exercise->worlds[x].machine);
+    for (int x = 0; x < exercise->person_count; x++)
+        free(exercise->persons[x]);
+    desk_destroy(exercise->desk);
+    free(exercise->worlds);
+    free(exercise->guests);
     free(exercise);
-}
-
-uint64_t exercise_ticket(const struct exercise *exercise, int seat)
-{
-    uint64_t own = exercise->stream.seat_tickets[seat], world = exercise->world_stream.seat_tickets[seat];
-    return own > world ? own : world;
-}
-
-uint64_t exercise_public_ticket(const struct exercise *exercise)
-{
-    uint64_t own = exercise->stream.public_ticket, world = exercise->world_stream.public_ticket;
-    return own > world ? own : world;
-}
-
-const char *exercise_code(const struct exercise *exercise)
-{
-    return exercise->code;
-}
-
-const struct id *exercise_id(const struct exercise *exercise)
-{
-    return &exercise->stream.id;
-}
-
-const struct id *exercise_world_id(const struct exercise *exercise)
-{
-    return &exercise->world_stream.id;
-}
-
-struct world_machine *exercise_world(struct exercise *exercise)
-{
-    return exercise->world;
-}
-
-const struct wire_scenario_text *exercise_texts(const struct exercise *exercise)
-{
-    return exercise->texts;
-}
-
-int exercise_persons(const struct exercise *exercise)
-{
-    return exercise->person_count;
-}
-
-struct person *exercise_person(struct exercise *exercise, int index)
-{
-    return &exercise->persons[index];
-}
-
-static void apply_seatless(struct exercise *exercise, enum command_kind kind, uint64_t now_ms)
-{
-    struct command command = {.kind = kind, .now_ms = now_ms};
-    struct effects effects = exercise_effects(exercise);
-    world_apply(exercise->world, &command, &effects);
-}
-
-static bool all_seats_held(const struct exercise *exercise)
-{
-    for (int seat = 0; seat < world_seats(exercise->world); seat++)
-        if (!world_seat_taken(exercise->world, seat))
-            return false;
-    return true;
-}
-
-static int persons_who_stay(const struct exercise *exercise)
-{
-    int count = 0;
-    for (int x = 0; x < exercise->person_count; x++)
-        count += !exercise->persons[x].left;
-    return count;
-}
-
-void exercise_lobby_begins(struct exercise *exercise, uint64_t now_ms)
-{
-    if (exercise->lobby_ends_ms == UINT64_MAX && !world_started(exercise->world))
-        exercise->lobby_ends_ms = now_ms + EXERCISE_LOBBY_MS;
-}
-
-/* Of persons whose join was stored by halves when the server died: no bot is to have them. */
-static void take_seats_cut_off(struct exercise *exercise, uint64_t now_ms)
-{
-    struct effects effects = exercise_effects(exercise);
-    for (int x = 0; x < exercise->person_count; x++) {
-        const struct person *person = &exercise->persons[x];
-        struct command take = {.kind = COMMAND_TAKE, .now_ms = now_ms, .seat = person->seat};
-        if (!person->left && !world_seat_taken(exercise->world, person->seat))
-            world_apply(exercise->world, &take, &effects);
-    }
-}
-
-void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms)
-{
-    int present = persons_who_stay(exercise), wanted = exercise->settings.wait_seats;
-    if (world_started(exercise->world) || present == 0)
-        return; /* a world does not run for those who went away */
-    bool enough = wanted ? present >= wanted : now_ms >= exercise->lobby_ends_ms || all_seats_held(exercise);
-    if (!enough)
-        return;
-    take_seats_cut_off(exercise, now_ms);
-    apply_seatless(exercise, COMMAND_START, now_ms);
-}
-
-/* Stored, so that after a restart the last one to leave a seat is still the last one. */
-void exercise_set_left(struct exercise *exercise, struct person *person, bool left)
-{
-    char memory[64];
-    struct text text = text_over(memory, sizeof memory);
-    if (person->left == left)
-        return;
-    person->left = left;
-    text_put(&text, "person=");
-    text_put_hex(&text, person->id.bytes, ID_SIZE);
-    text_put_char(&text, '\n');
-    exercise_append_own(exercise, left ? "left" : "back", &text, person);
-    if (persons_who_stay(exercise) == 0)
-        exercise->lobby_ends_ms = UINT64_MAX; /* the next who comes has the whole lobby before them */
-}
-
-static bool somebody_stays(const struct exercise *exercise, int seat)
-{
-    for (int x = 0; x < exercise->person_count; x++)
-        if (exercise->persons[x].seat == seat && !exercise->persons[x].left)
-            return true;
-    return false;
-}
-
-void exercise_apply(struct exercise *exercise, struct person *person, struct command *command)
-{
-    struct effects effects = exercise_effects(exercise);
-    command->seat = person->seat;
-    exercise_used(exercise, person);
-    if (command->kind != COMMAND_SEND_PRESS) /* whoever plays on has not left */
-        exercise_set_left(exercise, person, command->kind == COMMAND_LEAVE);
-    if (command->kind == COMMAND_LEAVE && somebody_stays(exercise, person->seat)) {
-        struct wire_accepted accepted = {.command = command->leave->command,
-                                         .turn = (uint32_t)world_turn(exercise->world) + 1};
-        struct effect effect = {.kind = EFFECT_REPLY, .accepted = &accepted};
-        exercise->host.reply(exercise->host.user, &effect);
-        return;
-    }
-    exercise->acting = person;
-    world_apply(exercise->world, command, &effects);
-    exercise->acting = NULL;
-}
-
-void exercise_tick(struct exercise *exercise, uint64_t now_ms)
-{
-    exercise_start_if_due(exercise, now_ms);
-    apply_seatless(exercise, COMMAND_TICK, now_ms);
-}
-
-void exercise_give_back(struct exercise *exercise, uint64_t ms)
-{
-    struct effects effects = exercise_effects(exercise);
-    if (exercise->lobby_ends_ms != UINT64_MAX)
-        exercise->lobby_ends_ms += ms;
-    world_give_back(exercise->world, ms, &effects);
-}
-
-uint64_t exercise_next_tick_ms(const struct exercise *exercise)
-{
-    uint64_t world = world_next_tick_ms(exercise->world);
-    if (world_started(exercise->world) || exercise->settings.wait_seats)
-        return world;
-    return world < exercise->lobby_ends_ms ? world : exercise->lobby_ends_ms;
-}
-
-void exercise_tell_clock(const struct exercise *exercise, uint64_t now_ms, struct wire_clock *clock)
-{
-    world_tell_clock(exercise->world, now_ms, clock);
-    clock->persons = (uint32_t)exercise->person_count;
-    if (world_started(exercise->world))
-        return;
-    clock->persons_needed = (uint32_t)exercise->settings.wait_seats;
-    if (exercise->lobby_ends_ms != UINT64_MAX && !exercise->settings.wait_seats)
-        clock->remaining_ms =
-            now_ms < exercise->lobby_ends_ms ? (int64_t)(exercise->lobby_ends_ms - now_ms) : 0;
 }
 
 struct exercise *exercise_recovering(const struct exercise_host *host, const struct id *id)
@@ -337,25 +267,4 @@ struct exercise *exercise_recovering(const struct exercise_host *host, const str
     if (exercise)
         exercise->stream.id = *id;
     return exercise;
-}
-
-void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
-                        uint64_t now_ms, int64_t remaining_ms, int64_t downtime_ms)
-{
-    exercise->stream = *own;
-    exercise->world_stream = *world;
-    exercise->downtime_ms = downtime_ms > 0 ? downtime_ms : 1;
-    exercise_recover_times(exercise);
-    if (persons_who_stay(exercise) && !exercise->settings.wait_seats)
-        exercise_lobby_begins(exercise, now_ms);
-    world_recovered(exercise->world, now_ms, remaining_ms);
-}
-
-bool exercise_tell_downtime(const struct exercise *exercise, struct person *person, uint32_t *downtime_ms)
-{
-    if (!exercise->downtime_ms || person->told_restart || world_ended(exercise->world))
-        return false;
-    person->told_restart = true;
-    *downtime_ms = exercise->downtime_ms > UINT32_MAX ? UINT32_MAX : (uint32_t)exercise->downtime_ms;
-    return true;
 }

@@ -1,8 +1,8 @@
-/* An exercise: a roster of persons, a join code, and a world that they play.
+/* An exercise: a roster of persons, a join code, and one or more worlds that they play side by side.
  *
- * Person, seat and session are three things. A person holds a token and a seat; up to `team_size` persons
- * hold a seat together; a session is a connection of a person, the newest one wins. A name is never a
- * credential.
+ * Person, seat and session are three things. A person holds a token and a seat of one world; up to
+ * `team_size` persons hold a seat together; a session is a connection of a person, the newest one wins. A
+ * name is never a credential. What whoever runs it does and sees is desk.h.
  *
  * Owner: its creator (the hub). One thread. It knows no session and no store: it asks its host to append
  * entries and to tell seats. */
@@ -13,11 +13,13 @@
 
 enum {
     TEAM_SIZE_MAX = 4,
-    PERSONS_MAX = ACTORS_MAX * TEAM_SIZE_MAX,
-    EXERCISE_ENTRY_MAX = 2048, /* bytes */
-    EXERCISE_LOBBY_MS = 10000, /* without wait_seats: so long after the first join the world starts */
+    WORLDS_MAX = WIRE_WORLDS_MAX,
+    PERSONS_MAX = 512,              /* of an exercise */
+    EXERCISE_ENTRY_MAX = 16 * 1024, /* bytes */
+    EXERCISE_LOBBY_MS = 10000,      /* without wait_seats: so long after the first join the worlds start */
     EXERCISE_CODE_LENGTH = 6,
     EXERCISE_SPECTATOR_DELAY = 2, /* turns, unless it is set */
+    EXERCISE_PLAN_MAX = 24 * 60,  /* minutes */
 };
 
 static_assert((int)TEAM_SIZE_MAX <= (int)WIRE_SEAT_PERSONS_MAX, "all who hold a seat can be told of");
@@ -27,8 +29,8 @@ static_assert((int)EXERCISE_CODE_LENGTH < (int)WIRE_CODE_SIZE, "a code fits its 
 struct stream {
     struct id id;
     int64_t epoch, seq;
-    /* The journal's, kept by the host: of what was submitted last, of the last public entry, and of the last
-     * one that each seat is told of. */
+    /* The journal's, kept by the host: of what was submitted last, of the last public entry, and (of a world)
+     * of the last one that each seat is told of. */
     uint64_t ticket, public_ticket, seat_tickets[ACTORS_MAX];
     int64_t stamp_ms; /* of a world's stream: Unix time of what was stored last */
 };
@@ -46,13 +48,28 @@ struct entry {
 };
 
 struct exercise;
+struct person;
+
+/* Something for the host to tell that is no world's; the exercise is asked for the contents at once. */
+enum exercise_news {
+    NEWS_DESK,    /* what facilitators see has changed; may be told a little later, many at once */
+    NEWS_ANSWER,  /* question `number`; without a person: to everybody */
+    NEWS_STEP,    /* the debrief stands elsewhere: persons and those who look on */
+    NEWS_MOVED,   /* the person has another seat: all of it comes anew */
+    NEWS_REMOVED, /* the person is out: its session is to end */
+    NEWS_CLOSED,  /* it can be looked at no more: who looks on is to go */
+};
 
 /* What an exercise needs from outside. Called while a function of this header runs. */
 struct exercise_host {
     void (*append)(void *user, struct stream *stream, const struct entry *entry);
     void (*clock)(void *user, struct stream *stream, int64_t remaining_ms);
-    void (*tell)(void *user, struct exercise *exercise, const struct effect *effect); /* EFFECT_TELL */
-    void (*reply)(void *user, const struct effect *effect);                           /* EFFECT_REPLY */
+    /* EFFECT_TELL of world `world` */
+    void (*tell)(void *user, struct exercise *exercise, int world, const struct effect *effect);
+    void (*reply)(void *user, const struct effect *effect); /* EFFECT_REPLY */
+    /* `person`: NULL where it is for all. */
+    void (*news)(void *user, struct exercise *exercise, enum exercise_news news, struct person *person,
+                 uint32_t number);
     int64_t (*stamp_ms)(void *user); /* Unix time that does not jump while the server runs */
     int64_t term_ms;                 /* see exercise_expired; 0: for ever */
     random_source *random;
@@ -66,43 +83,93 @@ struct exercise_settings {
     int team_size;       /* 1..TEAM_SIZE_MAX */
     bool seats_in_order; /* the first free seat instead of a random one: for play and tests */
     int spectator_delay; /* turns that spectators are behind, 0..TURNS_MAX */
+    int places; /* persons that are taken; 0: as many as the seats hold. More than these: deputies, beside a
+                   holder */
+    bool start_by_hand; /* by desk_act; instead of wait_seats */
+    bool practice;      /* the first turn does not count */
+    bool consent;       /* who joins says whether the data may be used */
+    bool debrief_in_step;
+    bool guests_only; /* who joins brings the secret of a guest */
+    bool rehearsal;   /* for trying out: forgotten as soon as it has ended */
+    enum belief_mode beliefs;
+    enum bot_disclosure bots;
+    int plan_minutes; /* of the session; 0: none */
 };
 
 struct person {
     struct id id;
-    int seat;
+    int world, seat;
     struct digest token, secret, seat_code; /* SHA-256 of each */
     char name[WIRE_PERSON_NAME_SIZE];
+    enum team_role role;
+    enum consent consent;
+    int guest;      /* on the list; -1: not on any */
+    uint32_t asked; /* questions to control, ever */
     bool left;
+    bool removed;      /* by a facilitator: holds no seat, and nothing lets it in any more */
     bool told_restart; /* since the server came back */
     int64_t used_ms;   /* Unix time of the last visit, later by the breaks of everybody since then */
     int64_t noted_ms;  /* of the last visit, as the journal knows it */
+    uint64_t gone_ms;  /* monotonic: since when it is not connected; 0: it never was, or is */
     void *session;     /* the hub's; NULL: not connected */
     uint64_t spent_us, spent_at_ms; /* of the loop's time on what it asked; the hub's */
 };
 
-/* Makes an exercise and its world: scenario texts are kept for briefings. The key and the salt of `opening`
- * are given by the caller. NULL, and nothing is stored: there is no memory for it. */
+/* What one world is made of. */
+struct exercise_plan {
+    struct record_opening opening;         /* key and salt are given by the caller */
+    char conditions[WIRE_CONDITIONS_SIZE]; /* "balance=80": what differs from the scenario; empty: nothing */
+};
+
+/* Makes an exercise and its worlds: scenario texts are kept for briefings. Of `guests` the names are taken
+ * and the secrets filled in, which nobody knows afterwards. NULL, and nothing is stored: there is no memory
+ * for it. */
 struct exercise *exercise_create(const struct exercise_host *host, const struct exercise_settings *settings,
-                                 const char *code, const struct record_opening *opening,
-                                 const struct wire_scenario_text texts[WIRE_LANGUAGES]);
+                                 const char *code, const struct exercise_plan *plans, int world_count,
+                                 const struct wire_scenario_text texts[WIRE_LANGUAGES],
+                                 struct wire_guest_link *guests, int guest_count);
 void exercise_destroy(struct exercise *exercise);
+
+/* The conditions of one of its worlds, for another of the same; nothing else of `plan` is touched. */
+void exercise_plan_again(const struct exercise *exercise, int world, struct exercise_plan *plan);
+
+/* How many worlds `places` persons need, where a world takes `per_world`: one left over is a deputy. */
+int exercise_worlds_for(int places, int per_world);
+/* "A" .. "Z", "AA" ... */
+void exercise_world_name(int world, char name[WIRE_WORLD_NAME_SIZE]);
 
 /* A code of letters and digits that cannot be confused with each other. */
 void exercise_random_code(const struct exercise_host *host, char code[WIRE_CODE_SIZE]);
+/* The same letters in groups of five: "ABCDE-FGHJK"; `groups` >= 1. */
+void exercise_random_key(const struct exercise_host *host, int groups, char *key, size_t size);
 
 const char *exercise_code(const struct exercise *exercise);
 const struct id *exercise_id(const struct exercise *exercise);
-struct world_machine *exercise_world(struct exercise *exercise);
+const struct exercise_settings *exercise_settings_of(const struct exercise *exercise);
+int exercise_worlds(const struct exercise *exercise);
+struct world_machine *exercise_world(const struct exercise *exercise, int world);
+const struct id *exercise_world_id(const struct exercise *exercise, int world);
+const char *exercise_world_title(const struct exercise *exercise,
+                                 int world); /* "A"; empty: it is the only one */
+int exercise_find_world(const struct exercise *exercise, const struct id *id); /* -1: not one of its */
+bool exercise_started(const struct exercise *exercise);                        /* a world has */
+bool exercise_ended(const struct exercise *exercise);                          /* all worlds have */
+/* Persons that are in, and that can be. */
+int exercise_present(const struct exercise *exercise);
+int exercise_places(const struct exercise *exercise);
 const struct wire_scenario_text *exercise_texts(const struct exercise *exercise);
+/* All who came, also those who were removed, unless their rows were needed for others. */
 int exercise_persons(const struct exercise *exercise);
-struct person *exercise_person(struct exercise *exercise, int index);
+struct person *exercise_person(const struct exercise *exercise, int index);
+struct person *exercise_find_person(const struct exercise *exercise, const struct id *id); /* NULL: nobody */
 
 /* The journal's ticket behind which everything that the exercise says to the seat must wait. What others do
  * in secret does not move it. */
-uint64_t exercise_ticket(const struct exercise *exercise, int seat);
+uint64_t exercise_ticket(const struct exercise *exercise, const struct person *person);
 /* The same for what it says to those without a seat: nothing that seats do moves it. */
 uint64_t exercise_public_ticket(const struct exercise *exercise);
+/* And to facilitators, who see all. */
+uint64_t exercise_last_ticket(const struct exercise *exercise);
 
 /* ---- the roster. Each gives a person, or NULL with a refusal; `fresh` carries what the person is told once.
  */
@@ -121,11 +188,19 @@ struct person *exercise_resume(struct exercise *exercise, const struct id *id, c
 struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
                              struct credentials *fresh, struct refusal *refusal);
 
+/* Gives a seat that nobody holds a code of its own, for a printed card: whoever brings it to exercise_move
+ * takes that seat, under the state's name. A code that was given before takes nothing any more. False:
+ * somebody holds the seat. */
+bool exercise_reserve(struct exercise *exercise, int world, int seat, char code[WIRE_SEAT_CODE_SIZE]);
+
 /* The world went on without the person for longer than the host's term, breaks of everybody not counted, or
  * has been over for so long: token, join secret and seat code let nobody in any more. Not of who is
  * connected, and for a day after a start of nobody in a world that goes on. */
 bool exercise_expired(const struct exercise *exercise, const struct person *person);
 void exercise_refuse_expired(struct refusal *refusal);
+/* The same for those who look at it again: all worlds have been over for longer than the host's term, or than
+ * whoever leads it set. */
+bool exercise_replay_is_over(const struct exercise *exercise);
 
 /* The person's session is `session` from now on; gives the one it replaces, or NULL. */
 void *exercise_arrive(struct exercise *exercise, struct person *person, void *session, uint64_t now_ms);
@@ -140,15 +215,16 @@ void exercise_tick(struct exercise *exercise, uint64_t now_ms);
 /* For `ms` nobody could join or order anything: lobby and turn last longer by so much. */
 void exercise_give_back(struct exercise *exercise, uint64_t ms);
 uint64_t exercise_next_tick_ms(const struct exercise *exercise);
-/* The world's clock and, in the lobby, who is waited for. */
-void exercise_tell_clock(const struct exercise *exercise, uint64_t now_ms, struct wire_clock *clock);
-
-/* ---- the hand of whoever runs it */
-
-/* Players are told through the host; what became of it is the answer. */
-enum ruling exercise_act(struct exercise *exercise, const struct wire_exercise_act *act, uint64_t now_ms);
-/* How it stands, with the names of its persons and nothing that seats keep to themselves. */
-void exercise_tell_state(const struct exercise *exercise, uint64_t now_ms, struct wire_exercise_state *state);
+/* A world's clock and, in the lobby, who is waited for. */
+void exercise_tell_clock(const struct exercise *exercise, int world, uint64_t now_ms,
+                         struct wire_clock *clock);
+/* What a seat's briefing and those who look on are told beside what the world knows. The role in a team is a
+ * person's and not filled in. */
+void exercise_tell_briefing(const struct exercise *exercise, int world, int seat,
+                            struct wire_briefing *briefing);
+void exercise_tell_public_clock(const struct exercise *exercise, int world, uint64_t now_ms,
+                                struct wire_public_clock *clock);
+void exercise_tell_info(const struct exercise *exercise, struct wire_exercise_info *info);
 
 /* ---- recovery: an exercise from its stream, then its world from the world's */
 
@@ -160,16 +236,17 @@ MUST_USE enum status exercise_recover(struct exercise *exercise, const char *kin
 void exercise_recover_stamp(struct exercise *exercise, int64_t stamp_ms);
 /* The id under which an entry's text (a name) is kept; false when it has none. */
 bool exercise_entry_text_id(const char *kind, struct slice body, struct id *text_id);
-MUST_USE enum status exercise_recover_world(struct exercise *exercise, const char *kind, struct slice body,
-                                            const char *words, struct cause *cause);
-/* Where the streams stand after recovery, and how long the server was away. */
-void exercise_recovered(struct exercise *exercise, const struct stream *own, const struct stream *world,
-                        uint64_t now_ms, int64_t remaining_ms, int64_t downtime_ms);
-/* After its world: persons and world must fit. */
+MUST_USE enum status exercise_recover_world(struct exercise *exercise, int world, const char *kind,
+                                            struct slice body, const char *words, struct cause *cause);
+/* Where a world's stream stands after recovery, and how long the server was away ... */
+void exercise_world_recovered(struct exercise *exercise, int world, const struct stream *stream,
+                              uint64_t now_ms, int64_t remaining_ms, int64_t downtime_ms);
+/* ... and then the exercise's own. */
+void exercise_recovered(struct exercise *exercise, const struct stream *own, uint64_t now_ms);
+/* After its worlds: persons and worlds must fit. */
 MUST_USE enum status exercise_check(const struct exercise *exercise, struct cause *cause);
 /* What a person who comes back is told once: the downtime that was given back to the clock; false when there
  * was none. */
 bool exercise_tell_downtime(const struct exercise *exercise, struct person *person, uint32_t *downtime_ms);
-const struct id *exercise_world_id(const struct exercise *exercise);
 
 #endif

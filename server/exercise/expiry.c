@@ -24,20 +24,21 @@ static int64_t earlier(int64_t a, int64_t b)
 }
 
 /* Nobody missed what is longer than a day in the break that ends at this moment. */
-static void end_break(struct exercise *exercise, int64_t stamp_ms)
+static void end_break(struct exercise *exercise, int world, int64_t stamp_ms)
 {
-    int64_t longer = stamp_ms - exercise->world_stream.stamp_ms - DAY_MS;
-    exercise->world_stream.stamp_ms = stamp_ms;
+    struct stream *played = &exercise->worlds[world].stream;
+    int64_t longer = stamp_ms - played->stamp_ms - DAY_MS;
+    played->stamp_ms = stamp_ms;
     for (int x = 0; x < exercise->person_count && longer > 0; x++) {
-        struct person *person = &exercise->persons[x];
-        if (person->used_ms < stamp_ms)
+        struct person *person = exercise->persons[x];
+        if (person->world == world && person->used_ms < stamp_ms)
             person->used_ms = earlier(person->used_ms + longer, stamp_ms);
     }
 }
 
-void exercise_note_play(struct exercise *exercise)
+void exercise_note_play(struct exercise *exercise, int world)
 {
-    end_break(exercise, now_of(exercise));
+    end_break(exercise, world, now_of(exercise));
 }
 
 /* What was stamped by a clock that was ahead counts as now. */
@@ -51,21 +52,35 @@ void exercise_recover_stamp(struct exercise *exercise, int64_t stamp_ms)
     exercise->entry_stamp_ms = past(exercise, stamp_ms);
 }
 
-void exercise_recover_play(struct exercise *exercise, bool opening)
+void exercise_recover_play(struct exercise *exercise, int world, bool opening)
 {
     for (int x = 0; x < exercise->person_count && opening; x++)
-        exercise->persons[x].used_ms = exercise->persons[x].noted_ms;
-    end_break(exercise, exercise->entry_stamp_ms);
+        if (exercise->persons[x]->world == world)
+            exercise->persons[x]->used_ms = exercise->persons[x]->noted_ms;
+    end_break(exercise, world, exercise->entry_stamp_ms);
 }
 
 bool exercise_expired(const struct exercise *exercise, const struct person *person)
 {
-    int64_t term = exercise->host.term_ms, now = now_of(exercise), played = exercise->world_stream.stamp_ms;
+    const struct played_world *world = &exercise->worlds[person->world];
+    int64_t term = exercise->host.term_ms, now = now_of(exercise), played = world->stream.stamp_ms;
     if (term == 0 || person->session)
         return false;
-    if (world_ended(exercise->world))
+    if (world_ended(world->machine))
         return now - played > term;
     return played - person->used_ms > term && now - exercise->recovered_ms >= DAY_MS;
+}
+
+bool exercise_replay_is_over(const struct exercise *exercise)
+{
+    int64_t last = 0;
+    int64_t term =
+        exercise->replay_days < 0 ? exercise->host.term_ms : (int64_t)exercise->replay_days * DAY_MS;
+    for (int x = 0; x < exercise->world_count; x++)
+        if (exercise->worlds[x].stream.stamp_ms > last)
+            last = exercise->worlds[x].stream.stamp_ms;
+    bool is_over = exercise->replay_days == 0 || (term && now_of(exercise) - last > term);
+    return is_over && exercise_ended(exercise);
 }
 
 void exercise_refuse_expired(struct refusal *refusal)
@@ -84,10 +99,8 @@ void exercise_used(struct exercise *exercise, struct person *person)
     if (person->used_ms - person->noted_ms < DAY_MS)
         return;
     person->noted_ms = person->used_ms;
-    text_put(&text, "person=");
-    text_put_hex(&text, person->id.bytes, ID_SIZE);
-    text_put_char(&text, '\n');
-    exercise_append_own(exercise, "seen", &text, person);
+    entry_put_id(&text, "person", &person->id);
+    exercise_append_own(exercise, "seen", &text, person, NULL, NULL);
 }
 
 void exercise_noted(struct exercise *exercise, struct person *person)
@@ -98,5 +111,6 @@ void exercise_noted(struct exercise *exercise, struct person *person)
 void exercise_recover_times(struct exercise *exercise)
 {
     exercise->recovered_ms = now_of(exercise);
-    exercise->world_stream.stamp_ms = past(exercise, exercise->world_stream.stamp_ms);
+    for (int x = 0; x < exercise->world_count; x++)
+        exercise->worlds[x].stream.stamp_ms = past(exercise, exercise->worlds[x].stream.stamp_ms);
 }

@@ -1,8 +1,11 @@
 /* Who is in: join, resume, move to another device. Tokens, secrets and seat codes are kept only as hashes. */
 #include "server/exercise/exercise_state.h"
 
+#include "common/base/memory.h"
 #include "common/base/must.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Without 0 O 1 I L: what is read aloud in a classroom is typed right. */
@@ -31,6 +34,17 @@ struct digest id_digest(const struct id *id)
     return digest_of(id->bytes, ID_SIZE);
 }
 
+void exercise_random_key(const struct exercise_host *host, int groups, char *key, size_t size)
+{
+    must(groups >= 1 && (size_t)groups * 6 <= size);
+    memset(key, 0, size);
+    for (int x = 0; x < groups; x++) {
+        random_letters(host, key + 6 * x, 5);
+        if (x + 1 < groups)
+            key[6 * x + 5] = '-';
+    }
+}
+
 /* Case and hyphens do not matter to people; the exercise is part of the hash, so codes of two exercises tell
  * nothing of each other. */
 struct digest seat_code_digest(const struct exercise *exercise, const char *seat_code)
@@ -52,21 +66,6 @@ static struct person *refuse(struct refusal *refusal, enum refusal_code code, co
     return NULL;
 }
 
-static void put_hash(struct text *text, const char *name, const struct digest *digest)
-{
-    text_put(text, name);
-    text_put_char(text, '=');
-    text_put_hex(text, digest->bytes, DIGEST_SIZE);
-    text_put_char(text, '\n');
-}
-
-static void put_person(const struct person *person, struct text *text)
-{
-    text_put(text, "person=");
-    text_put_hex(text, person->id.bytes, ID_SIZE);
-    text_put_char(text, '\n');
-}
-
 /* A new token: the one before is worth nothing from now on. */
 static void rotate_token(struct exercise *exercise, struct person *person, struct credentials *fresh)
 {
@@ -74,52 +73,106 @@ static void rotate_token(struct exercise *exercise, struct person *person, struc
     struct text text = text_over(memory, sizeof memory);
     exercise->host.random(exercise->host.user, fresh->token.bytes, ID_SIZE);
     person->token = id_digest(&fresh->token);
-    put_person(person, &text);
-    put_hash(&text, "token", &person->token);
-    put_hash(&text, "seat_code", &person->seat_code);
-    exercise_append_own(exercise, "token", &text, person);
+    entry_put_id(&text, "person", &person->id);
+    entry_put_digest(&text, "token", &person->token);
+    entry_put_digest(&text, "seat_code", &person->seat_code);
+    exercise_append_own(exercise, "token", &text, person, NULL, NULL);
     exercise_noted(exercise, person);
 }
 
 static void new_seat_code(struct exercise *exercise, struct person *person, struct credentials *fresh)
 {
-    memset(fresh->seat_code, 0, sizeof fresh->seat_code);
-    random_letters(&exercise->host, fresh->seat_code, 5);
-    fresh->seat_code[5] = '-';
-    random_letters(&exercise->host, fresh->seat_code + 6, 5);
+    exercise_random_key(&exercise->host, 2, fresh->seat_code, sizeof fresh->seat_code);
     person->seat_code = seat_code_digest(exercise, fresh->seat_code);
 }
 
-static int holders_of(const struct exercise *exercise, int seat)
+int exercise_holders_max(const struct exercise *exercise)
+{
+    int size = exercise->settings.team_size, seats = 0;
+    for (int x = 0; x < exercise->world_count; x++)
+        seats += world_seats(exercise->worlds[x].machine);
+    bool deputies = exercise->settings.places > seats * size;
+    return deputies && size < TEAM_SIZE_MAX ? size + 1 : size;
+}
+
+int exercise_holders(const struct exercise *exercise, int world, int seat)
 {
     int holders = 0;
-    for (int x = 0; x < exercise->person_count; x++)
-        holders += exercise->persons[x].seat == seat;
+    for (int x = 0; x < exercise->person_count; x++) {
+        const struct person *person = exercise->persons[x];
+        holders += !person->removed && person->world == world && person->seat == seat;
+    }
     return holders;
 }
 
-/* A seat with the fewest holders; living states before eliminated ones do not matter here: an eliminated seat
- * may be watched. -1: full. */
-static int free_seat(const struct exercise *exercise)
+static int persons_of(const struct exercise *exercise, int world)
 {
-    int seats = world_seats(exercise->world), fewest = exercise->settings.team_size, count = 0;
-    int candidates[ACTORS_MAX];
-    for (int seat = 0; seat < seats; seat++) {
-        int holders = holders_of(exercise, seat);
-        if (holders >= exercise->settings.team_size || holders > fewest)
-            continue;
-        if (holders < fewest)
-            count = 0;
-        fewest = holders;
-        candidates[count++] = seat;
-    }
-    if (count == 0)
+    int count = 0;
+    for (int x = 0; x < exercise->person_count; x++)
+        count += !exercise->persons[x]->removed && exercise->persons[x]->world == world;
+    return count;
+}
+
+/* How good a seat is for who comes next: the fewest holders, so that whoever comes late plays instead of a
+ * bot; those last whose card somebody may bring; living states first; then the world with the fewest persons.
+ * Lower is better; -1: it takes nobody. */
+static int cost_of(const struct exercise *exercise, int world, int seat)
+{
+    const struct world_machine *machine = exercise->worlds[world].machine;
+    int holders = exercise_holders(exercise, world, seat);
+    if (world_ended(machine) || holders >= exercise_holders_max(exercise))
         return -1;
-    if (exercise->settings.seats_in_order)
-        return candidates[0];
-    uint32_t random;
-    exercise->host.random(exercise->host.user, &random, sizeof random);
-    return candidates[(uint64_t)random * (uint32_t)count >> 32];
+    bool is_dead = !world_seat_alive(machine, seat),
+         is_reserved = !holders && exercise_is_reserved(exercise, world, seat);
+    return (holders * 4 + is_reserved * 2 + is_dead) * (PERSONS_MAX + 1) + persons_of(exercise, world);
+}
+
+bool exercise_best_seat(const struct exercise *exercise, int *world, int *seat)
+{
+    int best = INT_MAX, count = 0;
+    for (int w = 0; w < exercise->world_count; w++)
+        for (int x = 0; x < world_seats(exercise->worlds[w].machine); x++) {
+            int cost = cost_of(exercise, w, x);
+            if (cost < 0 || cost > best)
+                continue;
+            count = cost < best ? 1 : count + 1;
+            best = cost;
+            uint32_t random = 0; /* each of `count` equally good ones is kept with the same chance */
+            if (count > 1 && !exercise->settings.seats_in_order)
+                exercise->host.random(exercise->host.user, &random, sizeof random);
+            bool keep = exercise->settings.seats_in_order ? count == 1
+                                                          : (uint64_t)random * (uint32_t)count >> 32 == 0;
+            if (count == 1 || keep) {
+                *world = w;
+                *seat = x;
+            }
+        }
+    return count > 0;
+}
+
+/* A seat for one more person. False: full. */
+static bool free_seat(const struct exercise *exercise, int *world, int *seat)
+{
+    return exercise_present(exercise) < exercise_places(exercise) &&
+           exercise_best_seat(exercise, world, seat);
+}
+
+/* The first part of a team's work that nobody has. */
+enum team_role exercise_free_role(const struct exercise *exercise, const struct person *person)
+{
+    unsigned taken = 0;
+    if (exercise_holders_max(exercise) == 1)
+        return ROLE_NONE;
+    for (int x = 0; x < exercise->person_count; x++) {
+        const struct person *other = exercise->persons[x];
+        if (other != person && !other->removed && other->world == person->world &&
+            other->seat == person->seat)
+            taken |= 1u << other->role;
+    }
+    for (int role = ROLE_HEAD; role < TEAM_ROLE_COUNT; role++)
+        if (!(taken >> role & 1))
+            return (enum team_role)role;
+    return ROLE_NONE;
 }
 
 static struct person *refuse_expired(struct refusal *refusal)
@@ -128,31 +181,34 @@ static struct person *refuse_expired(struct refusal *refusal)
     return NULL;
 }
 
-static struct person *find_secret(struct exercise *exercise, const struct digest *secret)
+static struct person *find_secret(const struct exercise *exercise, const struct digest *secret)
 {
     for (int x = 0; x < exercise->person_count; x++)
-        if (digest_equal(&exercise->persons[x].secret, secret))
-            return &exercise->persons[x];
+        if (digest_equal(&exercise->persons[x]->secret, secret))
+            return exercise->persons[x];
     return NULL;
 }
 
 static void take_seat(struct exercise *exercise, const struct person *person, uint64_t now_ms)
 {
+    struct played_world *world = &exercise->worlds[person->world];
     struct command take = {.kind = COMMAND_TAKE, .now_ms = now_ms, .seat = person->seat};
-    struct effects effects = exercise_effects(exercise);
-    world_apply(exercise->world, &take, &effects);
+    struct effects effects = exercise_effects(world);
+    world_apply(world->machine, &take, &effects);
     exercise_lobby_begins(exercise, now_ms);
 }
 
 static void put_new_person(const struct person *person, struct text *text)
 {
-    put_person(person, text);
-    text_put(text, "seat=");
-    text_put_int(text, person->seat);
-    text_put_char(text, '\n');
-    put_hash(text, "token", &person->token);
-    put_hash(text, "secret", &person->secret);
-    put_hash(text, "seat_code", &person->seat_code);
+    entry_put_id(text, "person", &person->id);
+    entry_put_number(text, "seat", person->seat);
+    entry_put_digest(text, "token", &person->token);
+    entry_put_digest(text, "secret", &person->secret);
+    entry_put_digest(text, "seat_code", &person->seat_code);
+    entry_put_number(text, "world", person->world);
+    entry_put_number(text, "role", person->role);
+    entry_put_number(text, "consent", person->consent);
+    entry_put_number(text, "guest", person->guest);
 }
 
 bool exercise_knows(struct exercise *exercise, const struct id *secret)
@@ -161,51 +217,139 @@ bool exercise_knows(struct exercise *exercise, const struct id *secret)
     return find_secret(exercise, &digest) != NULL;
 }
 
+/* The guest that the link was made for; -1: nobody. */
+static int find_guest(const struct exercise *exercise, const char *secret)
+{
+    struct digest digest = seat_code_digest(exercise, secret);
+    for (int x = 0; secret[0] && x < exercise->guest_count; x++)
+        if (digest_equal(&exercise->guests[x].secret, &digest))
+            return x;
+    return -1;
+}
+
+static struct person *find_guest_person(const struct exercise *exercise, int guest)
+{
+    for (int x = 0; guest >= 0 && x < exercise->person_count; x++)
+        if (exercise->persons[x]->guest == guest)
+            return exercise->persons[x];
+    return NULL;
+}
+
+/* Who comes again: the answer to the first join was lost, the seat code with it; or a guest on another
+ * device. */
+static struct person *join_again(struct exercise *exercise, struct person *person,
+                                 const struct digest *secret, struct credentials *fresh,
+                                 struct refusal *refusal)
+{
+    if (person->removed)
+        return refuse(refusal, REFUSAL_REMOVED, "person");
+    if (exercise_expired(exercise, person))
+        return refuse_expired(refusal);
+    if (!digest_equal(&person->secret, secret))
+        person->secret = *secret; /* of this run; after a restart the guest's link does the same */
+    new_seat_code(exercise, person, fresh);
+    rotate_token(exercise, person, fresh);
+    return person;
+}
+
+static struct person *add_person(struct exercise *exercise, const struct wire_join *join,
+                                 const struct digest *secret, int guest, int world, int seat,
+                                 struct credentials *fresh)
+{
+    struct person *person = memory_try_zeroed(1, sizeof *person);
+    if (!person)
+        return NULL;
+    exercise->persons[exercise->person_count++] = person;
+    exercise->host.random(exercise->host.user, person->id.bytes, ID_SIZE);
+    exercise->host.random(exercise->host.user, fresh->token.bytes, ID_SIZE);
+    person->world = world;
+    person->seat = seat;
+    person->guest = guest;
+    person->consent = (enum consent)join->consent;
+    person->role = exercise_free_role(exercise, person);
+    person->token = id_digest(&fresh->token);
+    person->secret = *secret;
+    memcpy(person->name, guest >= 0 ? exercise->guests[guest].name : join->name, sizeof person->name);
+    new_seat_code(exercise, person, fresh);
+    return person;
+}
+
+static void store_new_person(struct exercise *exercise, struct person *person)
+{
+    char memory[512];
+    struct text text = text_over(memory, sizeof memory);
+    put_new_person(person, &text);
+    exercise_append(exercise, "person", &text, &person->id, &person->id, person->name);
+    exercise_noted(exercise, person);
+}
+
 struct person *exercise_join(struct exercise *exercise, const struct wire_join *join, uint64_t now_ms,
                              struct credentials *fresh, struct refusal *refusal)
 {
     struct digest secret = id_digest(&join->secret);
     struct person *person = find_secret(exercise, &secret);
+    int guest = find_guest(exercise, join->guest), world = 0, seat = 0;
     memset(fresh, 0, sizeof *fresh);
-    if (person && exercise_expired(exercise, person))
-        return refuse_expired(refusal);
-    if (person) { /* the answer to the first join was lost, the seat code with it */
-        new_seat_code(exercise, person, fresh);
-        rotate_token(exercise, person, fresh);
-        return person;
-    }
-    if (world_ended(exercise->world))
+    person = person ? person : find_guest_person(exercise, guest);
+    if (person)
+        return join_again(exercise, person, &secret, fresh, refusal);
+    if (exercise_ended(exercise))
         return refuse(refusal, REFUSAL_OVER, "exercise");
-    int seat = free_seat(exercise);
-    if (seat < 0)
+    if (guest < 0 && (exercise->settings.guests_only || join->guest[0]))
+        return refuse(refusal, REFUSAL_GUESTS_ONLY, "guest");
+    if (exercise->settings.consent && join->consent == CONSENT_NONE)
+        return refuse(refusal, REFUSAL_CONSENT_NEEDED, "consent");
+    if (exercise->person_count >= PERSONS_MAX || !free_seat(exercise, &world, &seat))
         return refuse(refusal, REFUSAL_FULL, "exercise");
-    must(exercise->person_count < PERSONS_MAX);
-    person = &exercise->persons[exercise->person_count++];
-    memset(person, 0, sizeof *person);
-    exercise->host.random(exercise->host.user, person->id.bytes, ID_SIZE);
-    exercise->host.random(exercise->host.user, fresh->token.bytes, ID_SIZE);
-    person->seat = seat;
-    person->token = id_digest(&fresh->token);
-    person->secret = secret;
-    memcpy(person->name, join->name, sizeof person->name);
-    new_seat_code(exercise, person, fresh);
-    char memory[512];
-    struct text text = text_over(memory, sizeof memory);
-    put_new_person(person, &text);
-    exercise_append(exercise, "person", &text, person);
-    exercise_noted(exercise, person);
+    person = add_person(exercise, join, &secret, guest, world, seat, fresh);
+    if (!person)
+        return refuse(refusal, REFUSAL_BUSY, "memory");
+    store_new_person(exercise, person);
     take_seat(exercise, person, now_ms);
     return person;
 }
 
 struct person *exercise_resume(struct exercise *exercise, const struct id *id, const struct digest *token)
 {
-    for (int x = 0; x < exercise->person_count; x++) {
-        struct person *person = &exercise->persons[x];
-        if (id_equal(&person->id, id) && digest_equal(&person->token, token))
-            return person;
-    }
+    struct person *person = exercise_find_person(exercise, id);
+    return person && digest_equal(&person->token, token) ? person : NULL;
+}
+
+/* A card that is known, and cannot have its seat. */
+static struct person *refuse_card(struct refusal *refusal, enum refusal_code code, const char *sentence,
+                                  const char *remedy)
+{
+    refuse(refusal, code, "card");
+    must(slice_copy(slice_of(sentence), refusal->sentence, sizeof refusal->sentence) &&
+         slice_copy(slice_of(remedy), refusal->remedy, sizeof refusal->remedy));
     return NULL;
+}
+
+/* Whoever brings a card with a code of its own: the code stays theirs, the name is the state's. */
+static struct person *come_by_card(struct exercise *exercise, const struct digest *code,
+                                   struct credentials *fresh, struct refusal *refusal)
+{
+    int world, seat;
+    struct wire_join join = {.consent = exercise->settings.consent ? CONSENT_PLAY_ONLY : CONSENT_NONE};
+    if (!exercise_find_reserved(exercise, code, &world, &seat))
+        return refuse(refusal, REFUSAL_UNKNOWN_PERSON, "seat_code");
+    if (world_ended(exercise->worlds[world].machine))
+        return refuse_card(refusal, REFUSAL_OVER, "refusal.card_over", "remedy.card_over");
+    if (exercise_holders(exercise, world, seat))
+        return refuse_card(refusal, REFUSAL_FULL, "refusal.card_taken", "remedy.card_taken");
+    if (exercise->person_count >= PERSONS_MAX || exercise_present(exercise) >= exercise_places(exercise))
+        return refuse_card(refusal, REFUSAL_FULL, "refusal.card_full", "remedy.card_full");
+    exercise->host.random(exercise->host.user, join.secret.bytes, ID_SIZE);
+    struct text name = text_over(join.name, sizeof join.name);
+    text_put(&name, world_state_name(exercise->worlds[world].machine, seat));
+    struct digest secret = id_digest(&join.secret);
+    struct person *person = add_person(exercise, &join, &secret, -1, world, seat, fresh);
+    if (!person)
+        return refuse(refusal, REFUSAL_BUSY, "memory");
+    person->seat_code = *code;
+    memset(fresh->seat_code, 0, sizeof fresh->seat_code);
+    store_new_person(exercise, person);
+    return person;
 }
 
 struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
@@ -214,46 +358,15 @@ struct person *exercise_move(struct exercise *exercise, const struct wire_move *
     struct digest code = seat_code_digest(exercise, move->seat_code);
     memset(fresh, 0, sizeof *fresh);
     for (int x = 0; x < exercise->person_count; x++) {
-        struct person *person = &exercise->persons[x];
+        struct person *person = exercise->persons[x];
         if (!digest_equal(&person->seat_code, &code))
             continue;
+        if (person->removed)
+            return refuse(refusal, REFUSAL_REMOVED, "person");
         if (exercise_expired(exercise, person))
             return refuse_expired(refusal);
         rotate_token(exercise, person, fresh);
         return person;
     }
-    return refuse(refusal, REFUSAL_UNKNOWN_PERSON, "seat_code");
-}
-
-void *exercise_arrive(struct exercise *exercise, struct person *person, void *session, uint64_t now_ms)
-{
-    void *before = person->session;
-    struct effects effects = exercise_effects(exercise);
-    struct command arrive = {.kind = COMMAND_ARRIVE, .now_ms = now_ms, .seat = person->seat};
-    person->session = session;
-    exercise_used(exercise, person);
-    exercise_set_left(exercise, person, false);
-    exercise_lobby_begins(exercise, now_ms);
-    if (!world_seat_taken(exercise->world,
-                          person->seat)) /* the server died between the two entries of a join */
-        take_seat(exercise, person, now_ms);
-    world_apply(exercise->world, &arrive, &effects);
-    if (before) { /* arrive first: whoever comes back gets the seat back, also over a link that is not known
-                     to be dead */
-        arrive.kind = COMMAND_DEPART;
-        world_apply(exercise->world, &arrive, &effects);
-    }
-    exercise_start_if_due(exercise, now_ms);
-    return before;
-}
-
-void exercise_depart(struct exercise *exercise, struct person *person, const void *session, uint64_t now_ms)
-{
-    struct effects effects = exercise_effects(exercise);
-    struct command depart = {.kind = COMMAND_DEPART, .now_ms = now_ms, .seat = person->seat};
-    if (person->session != session)
-        return;
-    person->session = NULL;
-    person->used_ms = exercise->host.stamp_ms(exercise->host.user);
-    world_apply(exercise->world, &depart, &effects);
+    return come_by_card(exercise, &code, fresh, refusal);
 }

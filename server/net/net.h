@@ -42,6 +42,7 @@ struct net_limits {
     int64_t sweep_ms;        /* how often deadlines are looked at */
     int messages_per_second; /* of one link, with a browser's requests; above it reading pauses */
     int messages_burst;      /* at once */
+    size_t local_in_max;     /* payload of one frame from a local socket, in place of link.frame_in_max */
     struct link_limits link;
 };
 

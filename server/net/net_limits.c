@@ -24,6 +24,7 @@ struct net_limits net_limits_default(void)
         .sweep_ms = 250,
         .messages_per_second = 100,
         .messages_burst = 200,
+        .local_in_max = 64 * 1024,
         .link = {.frame_in_max = 64 * 1024, .frame_out_max = 256 * 1024, .outbox_max = 512 * 1024},
     };
 }

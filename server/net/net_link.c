@@ -305,8 +305,11 @@ void net_link_adopt(struct net *net, int descriptor, const struct net_address *a
                     struct link_context *context)
 {
     struct net_link *link = memory_try_zeroed(1, sizeof *link);
+    struct link_limits limits = net->limits.link;
+    if (address->family == NET_LOCAL)
+        limits.frame_in_max = net->limits.local_in_max;
     if (link)
-        link->link = link_create_server(context, net->limits.link);
+        link->link = link_create_server(context, limits);
     if (!link || !link->link) {
         free(link);
         close(descriptor);

@@ -136,6 +136,11 @@ static void on_done(void *user)
     begin_next(debriefs);
 }
 
+static void add_other(void *job, struct slice record, const char *name)
+{
+    debrief_job_add_other(job, record, name);
+}
+
 /* From waiting to running, or to a free place where it cannot be. */
 static void begin(struct debriefs *debriefs, struct place *place)
 {
@@ -147,6 +152,8 @@ static void begin(struct debriefs *debriefs, struct place *place)
         forget(debriefs, place);
         return;
     }
+    must(slice_copy(slice_of(host->name(host->user, &place->world)), job->name, sizeof job->name));
+    host->others(host->user, &place->world, add_other, job);
     job->owner = debriefs;
     job->place = place;
     debriefs->counts.waiting--;
@@ -183,7 +190,8 @@ static struct place *wait_for(struct debriefs *debriefs, const struct id *world,
 }
 
 enum debrief_answer debriefs_ask(struct debriefs *debriefs, const struct id *world,
-                                 const struct language *language, int seat, struct slice *text)
+                                 const struct language *language, int seat, struct slice *text,
+                                 const struct card_cuts **cuts)
 {
     struct place *place = find(debriefs, world, language);
     if (!place)
@@ -201,6 +209,7 @@ enum debrief_answer debriefs_ask(struct debriefs *debriefs, const struct id *wor
     }
     place->asked = ++debriefs->asks;
     *text = place->texts.of[seat + 1];
+    *cuts = &place->texts.cuts;
     return DEBRIEF_READY;
 }
 

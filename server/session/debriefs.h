@@ -10,7 +10,7 @@
 
 #include "common/base/id.h"
 #include "common/base/text.h"
-#include "common/words/sentences.h"
+#include "common/cards/card_debrief.h"
 
 enum {
     DEBRIEFS_MAX = 64,                     /* kept, being made or waiting for that */
@@ -26,6 +26,11 @@ struct debriefs_host {
     void (*work)(void *user, void (*run)(void *job), void (*done)(void *job), void *job);
     /* The record of an ended world, borrowed; NULL: it is not there any more. */
     const char *(*record)(void *user, const struct id *world, size_t *size);
+    /* Calls back for the record of each other ended world of the same exercise, with its name in it. */
+    void (*others)(void *user, const struct id *world,
+                   void (*each)(void *job, struct slice record, const char *name), void *job);
+    /* The world's own name, "A"; empty: it is the only one. */
+    const char *(*name)(void *user, const struct id *world);
     size_t bytes_max; /* of those that are kept, DEBRIEFS_BYTES_MAX but in tests */
 };
 
@@ -45,9 +50,11 @@ enum debrief_answer {
     DEBRIEF_FAILED,
 };
 
-/* The cards, or the page of a seat. `text` is borrowed until the next call. Begins what is not made yet. */
+/* The cards with their cuts, or the page of a seat. `text` and `cuts` are borrowed until the next call.
+ * Begins what is not made yet. */
 enum debrief_answer debriefs_ask(struct debriefs *debriefs, const struct id *world,
-                                 const struct language *language, int seat, struct slice *text);
+                                 const struct language *language, int seat, struct slice *text,
+                                 const struct card_cuts **cuts);
 
 struct debriefs_counts {
     int kept, running, waiting;

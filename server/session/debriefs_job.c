@@ -1,6 +1,7 @@
 #include "server/session/debriefs_job.h"
 
 #include "common/base/memory.h"
+#include "common/base/must.h"
 #include "common/cards/card_debrief.h"
 #include "common/wire/limits.h"
 #include "common/worlds/told_world.h"
@@ -23,8 +24,29 @@ struct debrief_job *debrief_job_create(struct slice record, const struct languag
     return job;
 }
 
+void debrief_job_add_other(struct debrief_job *job, struct slice record, const char *name)
+{
+    struct debrief_other *other = NULL;
+    if (job->others_bytes + record.length <= DEBRIEF_OTHERS_BYTES)
+        other = memory_try(memory_sum(sizeof *other, record.length));
+    if (!other) {
+        job->others_beyond++;
+        return;
+    }
+    other->next = job->others;
+    must(slice_copy(slice_of(name), other->name, sizeof other->name));
+    other->record_size = record.length;
+    memcpy(other->record, record.at, record.length);
+    job->others = other;
+    job->others_bytes += record.length;
+}
+
 void debrief_job_destroy(struct debrief_job *job)
 {
+    for (struct debrief_other *other = job->others, *next; other; other = next) {
+        next = other->next;
+        free(other);
+    }
     free(job->texts.memory);
     free(job);
 }
@@ -52,7 +74,7 @@ static enum status put_texts(struct debrief_job *job, const struct card_input *i
     for (int x = 0; x <= seats && !status; x++) {
         struct text text = text_over(scratch, CARD_DEBRIEF_MAX);
         if (x == 0)
-            card_put_debrief(input, &text);
+            card_put_debrief_cut(input, &text, &job->texts.cuts);
         else /* what a seat thought of how it was seen is in no record */
             card_put_debrief_own(input, x - 1, NULL, &text);
         status = keep(job, x, &text);
@@ -65,9 +87,34 @@ static enum status put_texts(struct debrief_job *job, const struct card_input *i
     return status;
 }
 
+/* The other worlds in numbers, in the order in which they were added. One whose record has no turn is nothing
+ * to compare with. */
+static int compare(struct debrief_job *job, struct card_world worlds[CARD_WORLDS_MAX])
+{
+    int count = 0;
+    for (const struct debrief_other *other = job->others; other; other = other->next) {
+        struct told_world *told = NULL;
+        struct cause cause;
+        if (count == CARD_WORLDS_MAX ||
+            told_world_create((struct slice){other->record, other->record_size}, &told, &cause)) {
+            job->others_beyond++;
+            continue;
+        }
+        struct card_input input;
+        told_world_input(told, &input);
+        memmove(worlds + 1, worlds, (size_t)count * sizeof worlds[0]);
+        card_world_of(input.played, &input.id, &worlds[0]);
+        card_world_name(&worlds[0], other->name);
+        count++;
+        told_world_destroy(told);
+    }
+    return count;
+}
+
 static enum status make(struct debrief_job *job, struct told_world **told, char *scratch)
 {
     struct slice record = {job->record, job->record_size};
+    struct card_world worlds[CARD_WORLDS_MAX];
     struct card_input input;
     enum status status = told_world_create(record, told, &job->cause);
     if (status)
@@ -76,6 +123,10 @@ static enum status make(struct debrief_job *job, struct told_world **told, char 
     told_world_input(*told, &input);
     input.language = job->language;
     input.width = CARD_WIDTH;
+    input.name = job->name;
+    input.worlds = worlds;
+    input.world_count = compare(job, worlds);
+    input.worlds_beyond = job->others_beyond;
     return put_texts(job, &input, scratch);
 }
 

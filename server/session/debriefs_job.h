@@ -5,7 +5,8 @@
 #define SPIRAL_SESSION_DEBRIEFS_JOB_H
 
 #include "common/base/status.h"
-#include "common/rules/limits.h"
+#include "common/cards/card_debrief.h"
+#include "common/wire/limits.h"
 #include "common/words/sentences.h"
 
 enum { DEBRIEF_TEXTS = 1 + ACTORS_MAX /* the cards, then the page of each seat */ };
@@ -13,7 +14,18 @@ enum { DEBRIEF_TEXTS = 1 + ACTORS_MAX /* the cards, then the page of each seat *
 struct debrief_texts {
     size_t bytes;                   /* of all */
     struct slice of[DEBRIEF_TEXTS]; /* those of seats that are not there are empty */
+    struct card_cuts cuts;          /* of the cards */
     char *memory;                   /* where they stand; owned, NULL: there are none */
+};
+
+enum { DEBRIEF_OTHERS_BYTES = 8 * 1024 * 1024 }; /* of records of other worlds, in one job */
+
+/* The record of another world of the same exercise, to be compared with. */
+struct debrief_other {
+    struct debrief_other *next;
+    char name[WIRE_WORLD_NAME_SIZE];
+    size_t record_size;
+    char record[];
 };
 
 struct debrief_job {
@@ -22,12 +34,18 @@ struct debrief_job {
     enum status status; /* how it went: STATUS_MEMORY may go well later */
     struct cause cause;
     struct debrief_texts texts;
+    char name[WIRE_WORLD_NAME_SIZE]; /* of the world in its exercise; empty: it is the only one */
+    struct debrief_other *others;    /* owned; newest first */
+    size_t others_bytes;
+    int others_beyond; /* ended, and not compared */
     size_t record_size;
     char record[]; /* a copy */
 };
 
 /* NULL: there is no memory for it. */
 struct debrief_job *debrief_job_create(struct slice record, const struct language *language);
+/* One more world to compare with; it is left out, and counted as such, where there is no room or memory. */
+void debrief_job_add_other(struct debrief_job *job, struct slice record, const char *name);
 /* With the texts that nobody took. */
 void debrief_job_destroy(struct debrief_job *job);
 

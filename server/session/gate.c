@@ -19,9 +19,11 @@ static uint64_t awaited_ticket(const struct session *session)
         return session->hub->last_ticket;
     if (!session->exercise)
         return 0;
+    if (session->state == SESSION_FACILITATING)
+        return exercise_last_ticket(session->exercise);
     if (session->looks_on || !session->person) /* the latter was replaced and ends */
         return exercise_public_ticket(session->exercise);
-    return exercise_ticket(session->exercise, session->person->seat);
+    return exercise_ticket(session->exercise, session->person);
 }
 
 /* False: there is no memory for it. */
@@ -98,11 +100,22 @@ static void send_bytes(struct session *session, uint64_t ticket, const uint8_t *
     }
 }
 
+/* Long messages are made with memory. False: there was none, and the session ends; whoever comes back is told
+ * everything anew. */
+static bool is_written(struct session *session, enum status status)
+{
+    must(status == STATUS_OK || status == STATUS_MEMORY);
+    if (status == STATUS_MEMORY)
+        session_abort(session, "there is no memory for what this link is told");
+    return status == STATUS_OK;
+}
+
 void session_send_now(struct session *session, uint64_t request)
 {
     struct hub *hub = session->hub;
     hub->message.request = request;
-    must(wire_write_to_client(&hub->message, &hub->encoded) == STATUS_OK);
+    if (!is_written(session, wire_write_to_client(&hub->message, &hub->encoded)))
+        return;
     wire_pad(&hub->encoded);
     if (session->state != SESSION_CLOSING)
         hub->host.send(session->link, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
@@ -113,7 +126,8 @@ void session_send(struct session *session, uint64_t request)
 {
     struct hub *hub = session->hub;
     hub->message.request = request;
-    must(wire_write_to_client(&hub->message, &hub->encoded) == STATUS_OK);
+    if (!is_written(session, wire_write_to_client(&hub->message, &hub->encoded)))
+        return;
     wire_pad(&hub->encoded);
     send_bytes(session, awaited_ticket(session), buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
     buffer_consume(&hub->encoded, buffer_length(&hub->encoded));
@@ -124,7 +138,8 @@ void session_send_admin(struct session *session, const struct from_admin *messag
 {
     struct hub *hub = session->hub;
     bool busy = message->kind == FROM_ADMIN_REFUSAL && message->refusal.code == REFUSAL_BUSY;
-    must(wire_write_from_admin(message, &hub->encoded) == STATUS_OK);
+    if (!is_written(session, wire_write_from_admin(message, &hub->encoded)))
+        return;
     if (busy && session->state != SESSION_CLOSING)
         hub->host.send(session->link, buffer_bytes(&hub->encoded), buffer_length(&hub->encoded));
     else

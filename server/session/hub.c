@@ -14,10 +14,39 @@
 static const char *ended_record(void *user, const struct id *world, size_t *size)
 {
     struct hub *hub = user;
-    for (int x = 0; x < hub->exercise_count; x++)
-        if (id_equal(exercise_world_id(hub->exercises[x]), world))
-            return world_record(exercise_world(hub->exercises[x]), size);
+    for (int x = 0; x < hub->exercise_count; x++) {
+        int found = exercise_find_world(hub->exercises[x], world);
+        if (found >= 0)
+            return world_own_record(exercise_world(hub->exercises[x], found), size);
+    }
     return NULL;
+}
+
+static void other_records(void *user, const struct id *world,
+                          void (*each)(void *job, struct slice record, const char *name), void *job)
+{
+    const struct hub *hub = user;
+    for (int x = 0; x < hub->exercise_count; x++) {
+        const struct exercise *exercise = hub->exercises[x];
+        int found = exercise_find_world(exercise, world);
+        for (int y = 0; found >= 0 && y < exercise_worlds(exercise); y++) {
+            struct slice record;
+            record.at = y == found ? NULL : world_own_record(exercise_world(exercise, y), &record.length);
+            if (record.at)
+                each(job, record, exercise_world_title(exercise, y));
+        }
+    }
+}
+
+static const char *world_name(void *user, const struct id *world)
+{
+    const struct hub *hub = user;
+    for (int x = 0; x < hub->exercise_count; x++) {
+        int found = exercise_find_world(hub->exercises[x], world);
+        if (found >= 0)
+            return exercise_world_title(hub->exercises[x], found);
+    }
+    return "";
 }
 
 /* The host's work, for debriefs that know no hub. */
@@ -34,6 +63,8 @@ static struct debriefs *make_debriefs(struct hub *hub)
         .user = hub,
         .work = hub->host.work ? give_work : NULL,
         .record = ended_record,
+        .others = other_records,
+        .name = world_name,
         .bytes_max = DEBRIEFS_BYTES_MAX,
     };
     return debriefs_create(&host);
@@ -52,6 +83,7 @@ struct hub *hub_create(const struct hub_host *host, const struct hub_settings *s
     hub->exercise_host = hub_exercise_host(hub);
     hub->debriefs = make_debriefs(hub);
     hub->encoded = buffer_with_cap(WIRE_TO_CLIENT_MAX);
+    hub->desk_room = memory_zeroed(1, sizeof *hub->desk_room);
     return hub;
 }
 
@@ -78,6 +110,7 @@ void hub_destroy(struct hub *hub)
         exercise_destroy(hub->exercises[x]);
     debriefs_destroy(hub->debriefs);
     buffer_free(&hub->encoded);
+    free(hub->desk_room);
     free(hub);
 }
 
@@ -108,6 +141,7 @@ struct session *hub_opened(struct hub *hub, void *link, bool local, const char *
     session->link = link;
     session->state = local ? SESSION_ADMIN : SESSION_NEW;
     session->came_by_admin = local;
+    session->facilitator = DESK_NOBODY;
     session->opened_ms = hub->host.now_ms(hub->host.user);
     set_address(session, address);
     session->next = hub->sessions;
@@ -134,6 +168,10 @@ void hub_closed(struct session *session)
     session->state = SESSION_CLOSING;
     if (session->person)
         exercise_depart(session->exercise, session->person, session, hub->host.now_ms(hub->host.user));
+    if (session->facilitator >= 0) {
+        hub->monitor_count--;
+        desk_depart(session->exercise, session->facilitator);
+    }
     gate_drop(session);
     if (session->previous)
         session->previous->next = session->next;
@@ -155,10 +193,10 @@ static struct exercise *forgettable(const struct hub *hub)
 {
     for (int x = 0; x < hub->exercise_count; x++) {
         struct exercise *exercise = hub->exercises[x];
-        bool watched = spectators_are_here(hub, exercise);
+        bool watched = spectators_are_here(hub, exercise) || monitor_is_open(hub, exercise);
         for (int y = 0; y < exercise_persons(exercise); y++)
             watched = watched || exercise_person(exercise, y)->session;
-        if (!watched && world_ended(exercise_world(exercise)))
+        if (!watched && exercise_ended(exercise))
             return exercise;
     }
     return NULL;
@@ -188,6 +226,8 @@ void hub_remove_exercise(struct hub *hub, struct exercise *exercise, const char 
             continue;
         session->person = NULL;
         session->exercise = NULL;
+        hub->monitor_count -= session->facilitator >= 0;
+        session->facilitator = DESK_NOBODY;
         session_abort(session, reason); /* what waits there may never become durable */
     }
     hub->exercise_count--;
@@ -202,7 +242,7 @@ void hub_fenced(struct hub *hub, const struct id *stream)
     log_event(LOG_ERROR, "fenced", "stream", id_hex(stream, hex), NULL);
     for (int x = 0; x < hub->exercise_count; x++) {
         struct exercise *exercise = hub->exercises[x];
-        if (!id_equal(exercise_id(exercise), stream) && !id_equal(exercise_world_id(exercise), stream))
+        if (!id_equal(exercise_id(exercise), stream) && exercise_find_world(exercise, stream) < 0)
             continue;
         hub_remove_exercise(hub, exercise, "another server owns this exercise now");
         return;
@@ -245,6 +285,7 @@ void hub_tick(struct hub *hub)
         if (exercise_next_tick_ms(exercise) <= now)
             exercise_tick(exercise, now);
     }
+    monitor_tick(hub, now);
 }
 
 uint64_t hub_next_tick_ms(const struct hub *hub)
@@ -254,14 +295,15 @@ uint64_t hub_next_tick_ms(const struct hub *hub)
         uint64_t tick = exercise_next_tick_ms(hub->exercises[x]);
         next = tick < next ? tick : next;
     }
-    return next;
+    uint64_t monitor = monitor_next_tick_ms(hub);
+    return monitor < next ? monitor : next;
 }
 
 void hub_stopping(struct hub *hub)
 {
     debriefs_stop(hub->debriefs);
     for (struct session *session = hub->sessions; session; session = session->next) {
-        if (session->state & (SESSION_JOINED | SESSION_WATCHING))
+        if (session->state & (SESSION_JOINED | SESSION_WATCHING | SESSION_FACILITATING))
             session_notice(session, NOTICE_STOPPING);
         session_finish(session, "the server stops");
     }
@@ -271,7 +313,7 @@ struct hub_counts hub_counts(const struct hub *hub)
 {
     struct hub_counts counts = {.exercises = hub->exercise_count, .sessions = hub->session_count};
     for (int x = 0; x < hub->exercise_count; x++)
-        counts.running += !world_ended(exercise_world(hub->exercises[x]));
+        counts.running += !exercise_ended(hub->exercises[x]);
     for (const struct session *session = hub->sessions; session; session = session->next)
         counts.persons_connected += session->state == SESSION_JOINED;
     return counts;

@@ -11,7 +11,7 @@ static void tell_joined(struct session *session, uint64_t request, const struct 
     const struct person *person = session->person;
     struct wire_joined joined = {.person = person->id, .seat = (uint32_t)person->seat};
     joined.exercise = *exercise_id(session->exercise);
-    joined.world = *exercise_world_id(session->exercise);
+    joined.world = *exercise_world_id(session->exercise, person->world);
     memcpy(joined.name, person->name, sizeof joined.name);
     if (fresh) {
         joined.token = fresh->token;
@@ -51,8 +51,11 @@ void session_enter(struct session *session, uint64_t request, struct exercise *e
     session_tell_all(session);
     tell_downtime(session);
     exercise_arrive(exercise, person, session, hub->host.now_ms(hub->host.user));
-    if (!world_started(exercise_world(exercise)))
+    if (!exercise_started(exercise)) /* in the lobby everybody sees how many are in ... */
         exercise_tell_all_clocks(exercise);
+    bool secret = exercise_settings_of(exercise)->bots == BOTS_AT_DEBRIEF; /* who comes late replaces one */
+    if (fresh && (!secret || !exercise_started(exercise))) /* ... and the wall also of who comes late */
+        spectators_tell(hub, exercise, person->world);
     char hex[ID_HEX_SIZE]; /* codes stay out of the log: whoever reads it could take a seat */
     log_event(LOG_INFO, "joined", "exercise", id_hex(exercise_id(exercise), hex), "address", session->address,
               NULL);

@@ -45,12 +45,11 @@ static const struct language *language_of(const struct wire_ask_debrief *ask)
 }
 
 /* Whether it may be told at all; if not, it was refused. */
-static bool may_ask(struct session *session, uint64_t request, const struct wire_ask_debrief *ask)
+static bool may_ask(struct session *session, uint64_t request, const struct wire_ask_debrief *ask, int world)
 {
-    const struct world_machine *machine = exercise_world(session->exercise);
-    if (!id_equal(&ask->world, exercise_world_id(session->exercise)))
-        session_refuse_code(session, request, REFUSAL_NOT_YOURS, "world");
-    else if (ask->own && !session->person)
+    const struct world_machine *machine = exercise_world(session->exercise, world);
+    struct desk_opened opened = desk_opened(session->exercise, world);
+    if (ask->own && !session->person)
         session_refuse_code(session, request, REFUSAL_NOT_YOURS, "own");
     else if (!language_of(ask))
         session_refuse_code(session, request, REFUSAL_MALFORMED, "language");
@@ -58,9 +57,49 @@ static bool may_ask(struct session *session, uint64_t request, const struct wire
         session_refuse_code(session, request, REFUSAL_NOT_ENDED, "world");
     else if (world_turn(machine) == 0)
         refuse_no_turn(session, request);
+    else if (ask->own ? !opened.own : opened.card < 0)
+        session_refuse_code(session, request, REFUSAL_NOT_OPENED, ask->own ? "own" : "debrief");
     else
         return true;
     return false;
+}
+
+/* What stands behind `offset`: of what is opened, and then what closes it. */
+static struct slice piece_of(struct slice text, size_t opened, size_t offset, char memory[WIRE_DEBRIEF_PART])
+{
+    struct text piece = text_over(memory, WIRE_DEBRIEF_PART);
+    size_t room = WIRE_DEBRIEF_PART - 1, closing = strlen(CARD_CLOSING);
+    size_t shown = offset < opened ? opened - offset : 0;
+    text_put_span(&piece, text.at + offset, shown < room ? shown : room);
+    size_t said = offset > opened ? offset - opened : 0;
+    if (shown < room) {
+        size_t left = closing - said;
+        text_put_span(&piece, CARD_CLOSING + said, left < room - shown ? left : room - shown);
+    }
+    return (struct slice){memory, piece.length};
+}
+
+/* The cards up to the one that all look at. */
+static void tell_opened(struct session *session, uint64_t request, const struct wire_ask_debrief *ask,
+                        struct slice text, const struct card_cut *cut)
+{
+    struct hub *hub = session->hub;
+    char memory[WIRE_DEBRIEF_PART];
+    size_t total = cut->length + strlen(CARD_CLOSING);
+    if (ask->offset >= total) {
+        session_refuse_code(session, request, REFUSAL_MALFORMED, "offset");
+        return;
+    }
+    struct slice piece = piece_of(text, cut->length, ask->offset, memory);
+    hub->message.kind = TO_CLIENT_DEBRIEF_PART;
+    hub->message.debrief_part = (struct wire_debrief_part){
+        .world = ask->world,
+        .offset = ask->offset,
+        .total = (uint32_t)total,
+        .text = piece.at,
+        .text_size = piece.length,
+    };
+    session_send(session, request);
 }
 
 static void tell_part(struct session *session, uint64_t request, const struct wire_ask_debrief *ask,
@@ -86,13 +125,19 @@ static void tell_part(struct session *session, uint64_t request, const struct wi
 static void run(struct session *session, const struct to_server *message)
 {
     const struct wire_ask_debrief *ask = &message->ask_debrief;
-    if (!may_ask(session, message->request, ask))
+    int world = session_world(session, message->request, &ask->world);
+    if (world < 0 || !may_ask(session, message->request, ask, world))
         return;
+    struct desk_opened opened = desk_opened(session->exercise, world);
+    const struct card_cuts *cuts;
     int seat = ask->own ? session->person->seat : DEBRIEF_CARDS;
     struct slice text;
-    switch (debriefs_ask(session->hub->debriefs, &ask->world, language_of(ask), seat, &text)) {
+    switch (debriefs_ask(session->hub->debriefs, &ask->world, language_of(ask), seat, &text, &cuts)) {
     case DEBRIEF_READY:
-        tell_part(session, message->request, ask, text);
+        if (ask->own || opened.all)
+            tell_part(session, message->request, ask, text);
+        else
+            tell_opened(session, message->request, ask, text, card_cut_at(cuts, opened.card, opened.part));
         break;
     case DEBRIEF_MAKING:
         refuse_busy(session, message->request, MAKING_RETRY_MS);

@@ -6,11 +6,15 @@ static void run(struct session *session, const struct to_server *message)
     struct hub *hub = session->hub;
     const struct wire_ask_record *ask = &message->ask_record;
     size_t size;
-    if (!id_equal(&ask->world, exercise_world_id(session->exercise))) {
-        session_refuse_code(session, message->request, REFUSAL_NOT_YOURS, "world");
+    int world = session_world(session, message->request, &ask->world);
+    if (world < 0)
+        return;
+    const struct world_machine *machine = exercise_world(session->exercise, world);
+    if (world_ended(machine) && !world_debrief_is_open(machine)) {
+        session_refuse_code(session, message->request, REFUSAL_NOT_OPENED, "record");
         return;
     }
-    const char *record = world_record(exercise_world(session->exercise), &size);
+    const char *record = world_record(machine, &size);
     if (!record) {
         session_refuse_code(session, message->request, REFUSAL_NOT_ENDED, "world");
         return;

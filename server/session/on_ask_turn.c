@@ -6,11 +6,11 @@ static void run(struct session *session, const struct to_server *message)
 {
     struct hub *hub = session->hub;
     const struct wire_ask_turn *ask = &message->ask_turn;
-    if (!id_equal(&ask->world, exercise_world_id(session->exercise))) {
-        session_refuse_code(session, message->request, REFUSAL_NOT_YOURS, "world");
+    int world = session_world(session, message->request, &ask->world);
+    if (world < 0)
         return;
-    }
-    if (!world_tell_public_turn(exercise_world(session->exercise), ask->turn, &hub->message.public_turn)) {
+    if (!world_tell_public_turn(exercise_world(session->exercise, world), ask->turn,
+                                &hub->message.public_turn)) {
         session_refuse_code(session, message->request, REFUSAL_NOT_NOW, "turn");
         return;
     }

@@ -43,8 +43,8 @@ static void run(struct session *session, const struct to_server *message)
 {
     struct hub *hub = session->hub;
     const struct wire_consider *asked = &message->consider;
-    const struct world_machine *machine = exercise_world(session->exercise);
     struct person *person = session->person;
+    const struct world_machine *machine = exercise_world(session->exercise, person->world);
     int seat = person->seat;
     uint64_t now_ms = hub->host.now_ms(hub->host.user), spent = spent_us(person, now_ms);
     uint32_t cost = cost_us(asked->topics, (uint32_t)world_seats(machine));

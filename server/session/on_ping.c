@@ -8,6 +8,6 @@ static void run(struct session *session, const struct to_server *message)
 }
 
 const struct handler handler_ping = {.kind = TO_SERVER_PING,
-                                     .states =
-                                         SESSION_NEW | SESSION_GREETED | SESSION_JOINED | SESSION_WATCHING,
+                                     .states = SESSION_NEW | SESSION_GREETED | SESSION_JOINED |
+                                               SESSION_WATCHING | SESSION_FACILITATING,
                                      .run = run};

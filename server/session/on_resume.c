@@ -12,6 +12,10 @@ static void run(struct session *session, const struct to_server *message)
         struct person *person = exercise_resume(exercise, &resume->person, &token);
         if (!person)
             continue;
+        if (person->removed) {
+            session_refuse_code(session, message->request, REFUSAL_REMOVED, "person");
+            return;
+        }
         if (exercise_expired(exercise, person)) {
             struct refusal refusal;
             exercise_refuse_expired(&refusal);

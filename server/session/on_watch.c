@@ -2,6 +2,7 @@
 #include "server/session/session.h"
 
 #include "common/base/log.h"
+#include "common/base/must.h"
 
 #include <string.h>
 
@@ -14,16 +15,23 @@ static void refuse_full(struct session *session, uint64_t request)
     session_refuse(session, request, refusal);
 }
 
-static void tell_watching(struct session *session, uint64_t request)
+/* One a world; the first is the answer. */
+static void tell_watching(struct session *session, uint64_t request, int world)
 {
     struct hub *hub = session->hub;
+    struct exercise *exercise = session->exercise;
     struct wire_watching *watching = &hub->message.watching;
     memset(watching, 0, sizeof *watching);
     hub->message.kind = TO_CLIENT_WATCHING;
-    watching->exercise = *exercise_id(session->exercise);
-    world_tell_watching(exercise_world(session->exercise), watching);
-    memcpy(watching->texts, exercise_texts(session->exercise), sizeof watching->texts);
-    session_send(session, request);
+    watching->exercise = *exercise_id(exercise);
+    world_tell_watching(exercise_world(exercise, world), watching);
+    memcpy(watching->texts, exercise_texts(exercise), sizeof watching->texts);
+    must(slice_copy(slice_of(exercise_world_title(exercise, world)), watching->world_name,
+                    sizeof watching->world_name));
+    must(slice_copy(slice_of(exercise_code(exercise)), watching->code, sizeof watching->code));
+    watching->worlds = (uint32_t)exercise_worlds(exercise);
+    hub_put_link(hub, exercise_code(exercise), watching->link);
+    session_send(session, world == 0 ? request : 0);
 }
 
 static void run(struct session *session, const struct to_server *message)
@@ -37,6 +45,10 @@ static void run(struct session *session, const struct to_server *message)
         session_refuse_code(session, message->request, REFUSAL_UNKNOWN_CODE, "code");
         return;
     }
+    if (exercise_replay_is_over(exercise)) {
+        spectator_refuse_replay(session, message->request);
+        return;
+    }
     if (!spectators_have_room(session, exercise)) {
         refuse_full(session, message->request);
         return;
@@ -47,8 +59,11 @@ static void run(struct session *session, const struct to_server *message)
     session->state = SESSION_WATCHING;
     session->looks_on = true;
     session_settle(session);
-    tell_watching(session, message->request);
-    spectator_tell(session);
+    for (int x = 0; x < exercise_worlds(exercise); x++)
+        tell_watching(session, message->request, x);
+    for (int x = 0; x < exercise_worlds(exercise); x++)
+        spectator_tell(session, x);
+    session_tell_step(session);
     char hex[ID_HEX_SIZE];
     log_event(LOG_INFO, "watching", "exercise", id_hex(exercise_id(exercise), hex), "address",
               session->address, NULL);

@@ -29,7 +29,7 @@ struct reading {
     struct store *store;
     const struct id *stream;
     struct exercise *exercise;
-    bool is_world;
+    int world; /* -1: the exercise itself */
     enum status status;
     struct cause *cause;
 };
@@ -42,8 +42,8 @@ static const char *text_of(struct reading *reading, const struct store_record *r
     size_t length;
     struct cause cause;
     struct slice body = {record->body, record->body_size};
-    if (!(reading->is_world ? world_text_id(record->kind, body, &text_id)
-                            : exercise_entry_text_id(record->kind, body, &text_id)))
+    if (!(reading->world >= 0 ? world_text_id(record->kind, body, &text_id)
+                              : exercise_entry_text_id(record->kind, body, &text_id)))
         return NULL;
     enum status status =
         store_text(reading->store, reading->stream, &text_id, memory, size - 1, &length, &cause);
@@ -62,7 +62,7 @@ static bool on_record(void *user, const struct store_record *record)
     struct reading *reading = user;
     struct slice body = {record->body, record->body_size};
     char memory[STORE_TEXT_MAX + 1];
-    if (!reading->is_world && !reading->exercise) {
+    if (reading->world < 0 && !reading->exercise) {
         if (strcmp(record->kind, "exercise") != 0)
             return false; /* the stream of a world: read with its exercise */
         reading->exercise = exercise_recovering(&reading->hub->exercise_host, reading->stream);
@@ -75,17 +75,17 @@ static bool on_record(void *user, const struct store_record *record)
     const char *text = text_of(reading, record, memory, sizeof memory);
     if (reading->status)
         return false;
-    reading->status =
-        reading->is_world
-            ? exercise_recover_world(reading->exercise, record->kind, body, text, reading->cause)
-            : exercise_recover(reading->exercise, record->kind, body, text, reading->cause);
+    reading->status = reading->world >= 0
+                          ? exercise_recover_world(reading->exercise, reading->world, record->kind, body,
+                                                   text, reading->cause)
+                          : exercise_recover(reading->exercise, record->kind, body, text, reading->cause);
     return reading->status == STATUS_OK;
 }
 
-static enum status read_stream(struct reading *reading, const struct id *stream, bool is_world)
+static enum status read_stream(struct reading *reading, const struct id *stream, int world)
 {
     reading->stream = stream;
-    reading->is_world = is_world;
+    reading->world = world;
     reading->status = STATUS_OK;
     enum status status = store_each_record(reading->store, stream, 0, on_record, reading, reading->cause);
     return status ? status : reading->status;
@@ -106,32 +106,57 @@ static enum status claim(struct store *store, const struct store_head *head, str
     return store_claim(store, &head->stream, &stream->epoch, cause);
 }
 
-static enum status recover_world(struct reading *reading, const struct heads *heads,
-                                 const struct store_head *own)
+static enum status claim_world(struct reading *reading, const struct store_head *head, int world)
 {
     struct hub *hub = reading->hub;
-    struct stream exercise_stream, world_stream;
-    const struct store_head *head = find_head(heads, exercise_world_id(reading->exercise));
-    if (!head) { /* the server died while it was made; nobody was told its code */
-        exercise_destroy(reading->exercise);
-        return STATUS_OK;
-    }
-    enum status status = read_stream(reading, &head->stream, true);
-    if (!status)
-        status = exercise_check(reading->exercise, reading->cause);
-    if (!status)
-        status = claim(reading->store, own, &exercise_stream, reading->cause);
-    if (!status)
-        status = claim(reading->store, head, &world_stream, reading->cause);
-    if (status) {
-        exercise_destroy(reading->exercise);
+    struct stream stream;
+    enum status status = claim(reading->store, head, &stream, reading->cause);
+    if (status)
         return status;
-    }
     /* without a clock nothing is given back, and the last stamp may be hours before the server went */
     int64_t downtime_ms = head->remaining_ms < 0 ? 0 : hub->host.wall_ms(hub->host.user) - head->stamp_ms;
-    exercise_recovered(reading->exercise, &exercise_stream, &world_stream, hub->host.now_ms(hub->host.user),
-                       head->remaining_ms, downtime_ms);
-    hub_add_exercise(hub, reading->exercise);
+    exercise_world_recovered(reading->exercise, world, &stream, hub->host.now_ms(hub->host.user),
+                             head->remaining_ms, downtime_ms);
+    return STATUS_OK;
+}
+
+/* All worlds have a stream. If not, the server died while the exercise was made; nobody was told its code. */
+static bool is_whole(const struct exercise *exercise, const struct heads *heads)
+{
+    for (int x = 0; x < exercise_worlds(exercise); x++)
+        if (!find_head(heads, exercise_world_id(exercise, x)))
+            return false;
+    return true;
+}
+
+static enum status recover_worlds(struct reading *reading, const struct heads *heads,
+                                  const struct store_head *own)
+{
+    struct hub *hub = reading->hub;
+    struct exercise *exercise = reading->exercise;
+    struct stream stream;
+    enum status status = STATUS_OK;
+    if (!is_whole(exercise, heads)) {
+        exercise_destroy(exercise);
+        return STATUS_OK;
+    }
+    for (int x = 0; x < exercise_worlds(exercise) && !status; x++)
+        status = read_stream(reading, exercise_world_id(exercise, x), x);
+    if (!status)
+        status = exercise_check(exercise, reading->cause);
+    if (!status)
+        status = claim(reading->store, own, &stream, reading->cause);
+    for (int x = 0; x < exercise_worlds(exercise) && !status; x++)
+        status = claim_world(reading, find_head(heads, exercise_world_id(exercise, x)), x);
+    if (status) {
+        exercise_destroy(exercise);
+        return status;
+    }
+    exercise_recovered(exercise, &stream, hub->host.now_ms(hub->host.user));
+    if (exercise_settings_of(exercise)->rehearsal && exercise_ended(exercise))
+        exercise_destroy(exercise); /* it was tried out, and is forgotten */
+    else
+        hub_add_exercise(hub, exercise);
     return STATUS_OK;
 }
 
@@ -140,7 +165,7 @@ static enum status recover_all(struct hub *hub, struct store *store, const struc
 {
     for (int x = 0; x < heads->count; x++) {
         struct reading reading = {.hub = hub, .store = store, .cause = cause};
-        enum status status = read_stream(&reading, &heads->of[x].stream, false);
+        enum status status = read_stream(&reading, &heads->of[x].stream, -1);
         if (status) {
             if (reading.exercise)
                 exercise_destroy(reading.exercise);
@@ -148,7 +173,7 @@ static enum status recover_all(struct hub *hub, struct store *store, const struc
         }
         if (!reading.exercise)
             continue;
-        status = recover_world(&reading, heads, &heads->of[x]);
+        status = recover_worlds(&reading, heads, &heads->of[x]);
         if (status)
             return status;
     }

@@ -6,13 +6,15 @@
 
 extern const struct handler handler_hello, handler_join, handler_resume, handler_move, handler_save_orders,
     handler_set_ready, handler_state_beliefs, handler_send_press, handler_leave, handler_ask_record,
-    handler_ping, handler_watch, handler_ask_turn, handler_ask_debrief, handler_consider;
+    handler_ping, handler_watch, handler_ask_turn, handler_ask_debrief, handler_consider, handler_facilitate,
+    handler_exercise_act, handler_ask_control, handler_state_feelings, handler_ask_exercise;
 
 static const struct handler *const handlers[] = {
-    &handler_hello,       &handler_join,        &handler_resume,        &handler_move,
-    &handler_save_orders, &handler_set_ready,   &handler_state_beliefs, &handler_send_press,
-    &handler_leave,       &handler_ask_record,  &handler_ping,          &handler_watch,
-    &handler_ask_turn,    &handler_ask_debrief, &handler_consider,
+    &handler_hello,        &handler_join,        &handler_resume,         &handler_move,
+    &handler_save_orders,  &handler_set_ready,   &handler_state_beliefs,  &handler_send_press,
+    &handler_leave,        &handler_ask_record,  &handler_ping,           &handler_watch,
+    &handler_ask_turn,     &handler_ask_debrief, &handler_consider,       &handler_facilitate,
+    &handler_exercise_act, &handler_ask_control, &handler_state_feelings, &handler_ask_exercise,
 };
 
 static const struct handler *find_handler(enum to_server_kind kind)
@@ -25,10 +27,11 @@ static const struct handler *find_handler(enum to_server_kind kind)
 
 static const char *awaited(enum session_state state)
 {
-    return state == SESSION_NEW        ? "hello"
-           : state == SESSION_GREETED  ? "join"
-           : state == SESSION_WATCHING ? "watching"
-                                       : "joined";
+    return state == SESSION_NEW            ? "hello"
+           : state == SESSION_GREETED      ? "join"
+           : state == SESSION_WATCHING     ? "watching"
+           : state == SESSION_FACILITATING ? "facilitating"
+                                           : "joined";
 }
 
 /* A message whose envelope could be read is refused and the link goes on; garbage ends it. */

@@ -5,7 +5,7 @@
 #define SPIRAL_SESSION_SESSION_H
 
 #include "common/wire/wire.h"
-#include "server/exercise/exercise.h"
+#include "server/exercise/desk.h"
 #include "server/session/guesses.h"
 #include "server/session/hub.h"
 
@@ -18,11 +18,14 @@ enum session_state {
     SESSION_ADMIN = 8,   /* came by the admin socket */
     SESSION_CLOSING = 16,
     SESSION_WATCHING = 32, /* looks on, without a seat */
+    SESSION_FACILITATING = 64,
 };
 
 enum {
-    SPECTATORS_MAX = 128,        /* of an exercise */
-    SPECTATORS_PER_ADDRESS = 32, /* of all exercises */
+    SPECTATORS_MAX = 128,          /* of an exercise */
+    SPECTATORS_PER_ADDRESS = 32,   /* of all exercises */
+    FACILITATOR_SESSIONS_MAX = 32, /* of an exercise */
+    MONITOR_MS = 900, /* from one telling of a facilitator to the next: at most a second behind */
 };
 
 /* Something that waits for the journal: bytes to be sent, or the end of the session. */
@@ -43,8 +46,11 @@ struct session {
     bool looks_on;    /* has no seat and never gets one */
     char address[64]; /* without the port */
     uint64_t opened_ms;
-    struct exercise *exercise; /* once joined or watching */
+    struct exercise *exercise; /* once joined, watching or facilitating */
     struct person *person;     /* NULL: not joined */
+    int facilitator;           /* number; of a facilitator's session only */
+    bool monitor_due;          /* what the facilitator sees has changed since ... */
+    uint64_t monitor_told_ms;  /* ... then, when it was told last */
     int malformed;
     struct gated *pending, *pending_last;
     size_t pending_bytes;
@@ -68,6 +74,9 @@ struct hub {
     struct session *replying; /* whose command is being applied */
     uint64_t request;
     struct guesses guesses;
+    int monitor_count;            /* sessions of facilitators */
+    bool steps_due;               /* feelings came since they were told ... */
+    uint64_t steps_told_ms;       /* ... then */
     struct debriefs *debriefs;    /* owned */
     char place[WIRE_HOST_SIZE];   /* of links for browsers; empty: not known */
     struct buffer encoded;        /* scratch for one envelope */
@@ -75,6 +84,7 @@ struct hub {
     struct event_list events;     /* scratch */
     struct to_server received;    /* scratch */
     struct considered considered; /* scratch */
+    struct desk_room *desk_room;  /* scratch, owned: what a facilitator is told points into it */
 };
 
 /* ---- hub.c */
@@ -102,8 +112,20 @@ void gate_drop(struct session *session);
 void session_refuse(struct session *session, uint64_t request, struct refusal refusal);
 void session_refuse_code(struct session *session, uint64_t request, enum refusal_code code, const char *item);
 void session_notice(struct session *session, enum notice_kind kind);
-/* Briefing, messages, last report, situation, clock, end: all that somebody who came (back) needs. */
+/* Briefing, messages, news, answers, last report, situation, clock, end, step of the debrief: all that
+ * somebody who came (back) needs. */
 void session_tell_all(struct session *session);
+/* What a session of that seat is told of all that, to a facilitator who looks through its eyes: nothing of
+ * what is a person's own, as answers, role and feelings are. */
+void session_tell_seat(struct session *session, int world, int seat);
+void session_tell_answer(struct session *session, uint32_t number);
+/* Everything anew after a change of seats; and the end of its world, if it may be told by now. */
+void session_tell_moved(struct session *session);
+void session_tell_end(struct session *session);
+void session_tell_step(struct session *session);
+/* What a world of the exercise may be told of to the session, -1: none of it; refused then. A seat asks about
+ * its own world and who looks on about any. */
+int session_world(struct session *session, uint64_t request, const struct id *world);
 void session_tell(struct session *session, const struct effect *effect);
 void exercise_tell_all_clocks(struct exercise *exercise);
 
@@ -125,9 +147,26 @@ void session_enter(struct session *session, uint64_t request, struct exercise *e
 /* For one more, at the session's address. */
 bool spectators_have_room(const struct session *session, const struct exercise *exercise);
 bool spectators_are_here(const struct hub *hub, const struct exercise *exercise);
-/* How far play is, and the result once there is one. */
-void spectator_tell(struct session *session);
-void spectators_tell(struct hub *hub, const struct exercise *exercise);
+/* How far play is in a world, and the result once there is one. */
+void spectator_tell(struct session *session, int world);
+void spectators_tell(struct hub *hub, const struct exercise *exercise, int world);
+/* An exercise that can be looked at no more: so is told who asks for it (`request`), and who looks on
+ * already, before the session ends. */
+void spectator_refuse_replay(struct session *session, uint64_t request);
+void spectators_put_out(struct hub *hub, const struct exercise *exercise);
+
+/* ---- monitor.c: what facilitators see. */
+/* For one more session of a facilitator. */
+bool monitor_has_room(const struct session *session, const struct exercise *exercise, int facilitator);
+bool monitor_is_open(const struct hub *hub, const struct exercise *exercise);
+/* Answers a request with how everything stands; `new_key`: of a facilitator just added, or NULL. */
+void monitor_tell(struct session *session, uint64_t request, bool already, const char *new_key);
+/* Something that facilitators see has changed: they are told with the next tick that is due. */
+void monitor_mark(struct hub *hub, const struct exercise *exercise);
+/* The same whatever is due; clocks of lobbies and absences move without any change, too: every session is
+ * told at least every ten seconds. Those whose rights were taken end; feelings that came are told to all. */
+void monitor_tick(struct hub *hub, uint64_t now_ms);
+uint64_t monitor_next_tick_ms(const struct hub *hub);
 
 /* ---- session.c */
 struct handler {
@@ -149,6 +188,11 @@ void admin_refuse(struct session *session, uint64_t request, const struct refusa
 /* ---- admin_acts.c: a running exercise is looked at and steered */
 void admin_show(struct session *session, uint64_t request, const struct wire_exercise_show *show);
 void admin_act(struct session *session, uint64_t request, const struct wire_exercise_act *act);
+/* ---- admin_roles.c: what is printed before class */
+void admin_roles(struct session *session, uint64_t request, const struct wire_exercise_roles *roles);
+/* ---- admin_new.c: an exercise is made */
+void admin_new(struct session *session, uint64_t request, const struct wire_exercise_new *wanted);
+void admin_refuse_for_memory(struct session *session, uint64_t request);
 
 /* ---- hub.c */
 /* For one more exercise, if need be in the place of one that ended. */
@@ -158,5 +202,7 @@ void hub_remove_exercise(struct hub *hub, struct exercise *exercise, const char 
 
 /* ---- streams.c: entries to the journal */
 struct exercise_host hub_exercise_host(struct hub *hub);
+/* Where the debrief stands, to all who play and who look on. */
+void steps_tell(struct hub *hub, const struct exercise *exercise);
 
 #endif

@@ -31,7 +31,8 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
     }
     struct store_change change = change_for(hub, stream, STORE_APPEND);
     change.expected_seq = stream->seq++;
-    change.quiet = entry->only_for != 0; /* the clock that all see after a crash is not to tell of it */
+    /* the clock that all see after a crash, also those who look on, is not to tell of it */
+    change.quiet = entry->only_for != 0 || (!entry->is_public && entry->remaining_ms >= 0);
     change.record.remaining_ms = entry->remaining_ms;
     change.record.body = entry->body;
     change.record.body_size = entry->body_size;
@@ -39,7 +40,7 @@ static void append(void *user, struct stream *stream, const struct entry *entry)
     submit(hub, stream, &change);
     if (entry->is_public)
         stream->public_ticket = stream->ticket;
-    for (int seat = 0; seat < ACTORS_MAX; seat++)
+    for (int seat = 0; seat < ACTORS_MAX; seat++) /* of a world; an exercise keeps those of its own stream */
         if (!entry->only_for || entry->only_for >> seat & 1)
             stream->seat_tickets[seat] = stream->ticket;
 }
@@ -52,14 +53,79 @@ static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)
     submit(hub, stream, &change);
 }
 
-static void tell(void *user, struct exercise *exercise, const struct effect *effect)
+static void tell(void *user, struct exercise *exercise, int world, const struct effect *effect)
 {
     if (effect->what == TELL_PUBLIC)
-        spectators_tell(user, exercise);
+        spectators_tell(user, exercise, world);
     for (int x = 0; x < exercise_persons(exercise); x++) {
         struct person *person = exercise_person(exercise, x);
-        if (person->seat == effect->seat && person->session)
+        if (person->world == world && person->seat == effect->seat && person->session)
             session_tell(person->session, effect);
+    }
+}
+
+void steps_tell(struct hub *hub, const struct exercise *exercise)
+{
+    for (struct session *session = hub->sessions, *next; session; session = next) {
+        next = session->next;
+        if (session->exercise != exercise || !(session->state & (SESSION_JOINED | SESSION_WATCHING)))
+            continue;
+        session_tell_step(session);
+        if (session->state == SESSION_JOINED)
+            session_tell_end(session); /* what a step opened */
+        for (int x = 0; session->state == SESSION_WATCHING && x < exercise_worlds(exercise); x++)
+            spectator_tell(session, x);
+    }
+}
+
+static void tell_answer(const struct exercise *exercise, const struct person *person, uint32_t number)
+{
+    for (int x = 0; x < exercise_persons(exercise); x++) {
+        struct person *other = exercise_person(exercise, x);
+        if ((!person || other == person) && other->session)
+            session_tell_answer(other->session, number);
+    }
+}
+
+static void put_out(struct person *person)
+{
+    struct session *session = person->session;
+    if (!session)
+        return;
+    session_notice(session, NOTICE_REMOVED);
+    session->person = NULL; /* it departs no more */
+    person->session = NULL;
+    session_finish(session, "whoever runs the exercise took the person out");
+}
+
+static void news(void *user, struct exercise *exercise, enum exercise_news kind, struct person *person,
+                 uint32_t number)
+{
+    struct hub *hub = user;
+    monitor_mark(hub, exercise);
+    switch (kind) {
+    case NEWS_DESK:
+        break;
+    case NEWS_ANSWER:
+        tell_answer(exercise, person, number);
+        break;
+    case NEWS_STEP:
+        if (person)
+            hub->steps_due = true; /* words of one of many: told a little later, with those of others */
+        else
+            steps_tell(hub, exercise);
+        break;
+    case NEWS_MOVED:
+        if (person->session)
+            session_tell_moved(person->session);
+        break;
+    case NEWS_REMOVED:
+        put_out(person);
+        spectators_tell(hub, exercise, person->world); /* of how many are in */
+        break;
+    case NEWS_CLOSED:
+        spectators_put_out(hub, exercise);
+        break;
     }
 }
 
@@ -96,6 +162,7 @@ struct exercise_host hub_exercise_host(struct hub *hub)
         .clock = store_clock,
         .tell = tell,
         .reply = reply,
+        .news = news,
         .stamp_ms = stamp_ms,
         .term_ms = hub->settings.term_ms,
         .random = random_bytes,

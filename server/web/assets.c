@@ -28,8 +28,8 @@ static bool is_code(struct slice slice)
 /* Paths that the application itself makes something of: the same page for all of them. */
 static bool is_page_path(struct slice path)
 {
-    static const char *const alone[] = {"/", "/play", "/check", "/join", "/watch"};
-    static const char *const with_code[] = {"/join/", "/watch/"};
+    static const char *const alone[] = {"/", "/play", "/check", "/join", "/watch", "/project", "/facilitate"};
+    static const char *const with_code[] = {"/join/", "/watch/", "/project/", "/facilitate/"};
     for (size_t x = 0; x < sizeof alone / sizeof alone[0]; x++)
         if (slice_is(path, alone[x]))
             return true;

@@ -9,6 +9,18 @@ void clock_stop(struct world_machine *machine)
     machine->clock_store_ms = UINT64_MAX;
 }
 
+int64_t clock_turn_ms(const struct world_machine *machine)
+{
+    int percent = 100;
+    for (int x = 0; x < world_seats(machine); x++) {
+        const struct seat *seat = &machine->seats[x];
+        if (seat_is_alive(machine, x) && !seat->bot && seat->percent > percent)
+            percent = seat->percent;
+    }
+    int64_t whole = machine->settings.turn_ms * percent / 100;
+    return whole < WORLD_TURN_MS_MAX ? whole : WORLD_TURN_MS_MAX;
+}
+
 void clock_open_turn(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms)
 {
     int64_t left = remaining_ms > 0 ? remaining_ms : 0;
@@ -45,6 +57,8 @@ void world_give_back(struct world_machine *machine, uint64_t ms, const struct ef
         return;
     machine->deadline_ms += ms;
     machine_tell_clock(machine, effects);
+    if (public_clock_moved(machine))
+        machine_tell(-1, TELL_PUBLIC, effects);
 }
 
 int64_t clock_remaining_ms(const struct world_machine *machine, uint64_t now_ms)
@@ -76,7 +90,8 @@ static bool runs_alone(const struct world_machine *machine)
 
 uint64_t world_next_tick_ms(const struct world_machine *machine)
 {
-    if (machine->resolving || runs_alone(machine) || (machine->phase == WORLD_ENDED && !machine->end_stored))
+    if (machine->resolving || runs_alone(machine) || practice_is_due(machine) ||
+        (machine->phase == WORLD_ENDED && !machine->end_stored))
         return 0;
     if (machine->phase != WORLD_OPEN || machine->deadline_ms == UINT64_MAX)
         return UINT64_MAX;

@@ -13,6 +13,14 @@ static void play_bot(const struct world_machine *machine, int seat, struct order
     bot_for_motive(view.own.motive)->play(&view, machine->bot_key, orders);
 }
 
+struct digest turn_resolve_here(struct world_machine *machine, const struct record_turn *turn)
+{
+    struct world before = machine->world;
+    struct digest hash = record_resolve(&machine->world, turn, &machine->hash, &machine->events);
+    signs_turn(&machine->signs, &before, &machine->world, &machine->events);
+    return hash;
+}
+
 static void book_seat(const struct world_machine *machine, int x, struct record_turn *turn)
 {
     const struct seat *seat = &machine->seats[x];
@@ -20,9 +28,10 @@ static void book_seat(const struct world_machine *machine, int x, struct record_
     turn->book.given[x] = false;
     if (!seat_is_alive(machine, x))
         return;
-    turn->source[x] = seat->bot ? SOURCE_BOT : seat->has_orders ? SOURCE_PERSON : SOURCE_DEFAULT;
-    turn->book.given[x] = seat->bot || seat->has_orders;
-    if (seat->bot)
+    bool bot = seat->bot && !(seat->has_orders && seat->behalf);
+    turn->source[x] = bot ? SOURCE_BOT : seat->has_orders ? SOURCE_PERSON : SOURCE_DEFAULT;
+    turn->book.given[x] = bot || seat->has_orders;
+    if (bot)
         play_bot(machine, x, &turn->book.orders[x]);
     else if (seat->has_orders)
         turn->book.orders[x] = seat->orders;
@@ -35,7 +44,7 @@ void turn_closed(struct world_machine *machine, const struct record_turn *turn)
     public_history_turn(&machine->history, &machine->world, &machine->events);
     seats_next_turn(machine);
     machine->resolving = false;
-    if (!machine->world.end)
+    if (!machine->world.end || practice_is_due(machine))
         return;
     machine->phase = WORLD_ENDED;
     machine->paused = false;
@@ -59,7 +68,7 @@ static void store_turn(struct world_machine *machine, uint64_t now_ms, const str
     char memory[RECORD_TURN_MAX];
     struct text text = text_over(memory, sizeof memory);
     record_put_turn(turn, world_seats(machine), &text);
-    machine_record(machine, (struct slice){text.at, text.length});
+    machine_record_turn(machine, (struct slice){text.at, text.length});
     machine_store(machine, now_ms, "turn", &text, effects);
     if (machine->phase == WORLD_ENDED)
         store_end(machine, now_ms, effects);
@@ -74,7 +83,9 @@ static void tell_turn(struct world_machine *machine, const bool was_bot[ACTORS_M
             continue;
         machine_tell(x, TELL_REPORT, effects);
         if (seat->bot != was_bot[x])
-            machine_notice(x, seat->bot ? NOTICE_BOT_HOLDS_SEAT : NOTICE_SEAT_IS_YOURS, 0, effects);
+            machine_notice_bot(machine, x, effects);
+        if (practice_is_due(machine))
+            continue; /* the next turn never opens: what comes instead is told in a moment */
         machine_tell(x, TELL_SITUATION, effects);
         machine_tell(x, TELL_CLOCK, effects);
         if (machine->phase == WORLD_ENDED)
@@ -90,14 +101,16 @@ static void close_turn(struct world_machine *machine, uint64_t now_ms, const str
         book_seat(machine, x, &turn);
         was_bot[x] = machine->seats[x].bot;
     }
-    turn.hash = record_resolve(&machine->world, &turn, &machine->hash, &machine->events);
+    turn.hash = turn_resolve_here(machine, &turn);
     turn_closed(machine, &turn);
     if (machine->phase == WORLD_ENDED)
         clock_stop(machine);
     else
-        clock_open_turn(machine, now_ms, machine->settings.turn_ms);
+        clock_open_turn(machine, now_ms, clock_turn_ms(machine));
     store_turn(machine, now_ms, &turn, effects);
     tell_turn(machine, was_bot, effects);
+    if (practice_is_due(machine))
+        practice_end(machine, now_ms, effects);
 }
 
 void turn_close_if_due(struct world_machine *machine, uint64_t now_ms, const struct effects *effects)

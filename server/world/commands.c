@@ -44,7 +44,7 @@ static bool admit(struct world_machine *machine, const struct command *command, 
         refusal = (struct refusal){.code = REFUSAL_BUSY, .item = "commands", .retry_after_ms = 30000};
     if (refusal.code == REFUSAL_NONE)
         return true;
-    if (refusal.code == REFUSAL_BOT_HOLDS_SEAT && !seat->returning) {
+    if (refusal.code == REFUSAL_BOT_HOLDS_SEAT && seat_awaits(machine, command->seat)) {
         /* whoever acts is back */
         char memory[64];
         struct text text = text_over(memory, sizeof memory);
@@ -69,6 +69,33 @@ static void put_head(struct text *text, const struct command *command, uint32_t 
     entry_put_head(text, &head);
 }
 
+void orders_save(struct world_machine *machine, uint64_t now_ms, const struct entry_head *head,
+                 const struct orders *orders, struct wire_accepted *accepted, const struct effects *effects)
+{
+    struct seat *seat = &machine->seats[head->seat];
+    struct orders nothing;
+    orders_init(&nothing);
+    seat->orders = *orders;
+    if (world_beliefs(machine, head->seat) == BELIEFS_OFF)
+        memcpy(seat->orders.belief, nothing.belief, sizeof nothing.belief);
+    seat->has_orders = true;
+    seat->revision++;
+    *accepted = (struct wire_accepted){
+        .command = head->command,
+        .turn = (uint32_t)head->turn,
+        .revision = seat->revision,
+        .has_digest = true,
+        .orders_digest = orders_digest(head->seat, &seat->orders, world_seats(machine)),
+        .ready = seat->ready,
+    };
+    struct entry_orders entry = {.head = *head, .revision = seat->revision, .orders = seat->orders};
+    char memory[ENTRY_ORDERS_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    entry_put_orders(&text, &entry, world_seats(machine));
+    machine_store_own(machine, now_ms, head->seat, "orders", &text, effects);
+    seat_remember(seat, accepted);
+}
+
 void on_save_orders(struct world_machine *machine, const struct command *command,
                     const struct effects *effects)
 {
@@ -89,25 +116,10 @@ void on_save_orders(struct world_machine *machine, const struct command *command
         reply_refused(machine, command->seat, &refusal, effects);
         return;
     }
-    seat->orders = save->orders;
-    seat->has_orders = true;
-    seat->revision++;
-    struct wire_accepted accepted = {
-        .command = save->command,
-        .turn = save->turn,
-        .revision = seat->revision,
-        .has_digest = true,
-        .orders_digest = orders_digest(command->seat, &seat->orders, world_seats(machine)),
-        .ready = seat->ready,
-    };
-    struct entry_orders entry = {.head = head_of(command, save->turn, &save->command),
-                                 .revision = seat->revision,
-                                 .orders = seat->orders};
-    char memory[ENTRY_ORDERS_MAX];
-    struct text text = text_over(memory, sizeof memory);
-    entry_put_orders(&text, &entry, world_seats(machine));
-    machine_store_own(machine, command->now_ms, command->seat, "orders", &text, effects);
-    seat_remember(seat, &accepted);
+    struct wire_accepted accepted;
+    struct entry_head head = head_of(command, save->turn, &save->command);
+    seat->behalf = false;
+    orders_save(machine, command->now_ms, &head, &save->orders, &accepted, effects);
     reply_accepted(&accepted, effects);
     tell_holders(machine, command->seat, effects);
 }
@@ -125,11 +137,11 @@ void on_set_ready(struct world_machine *machine, const struct command *command, 
     struct text text = text_over(memory, sizeof memory);
     put_head(&text, command, set->turn, &set->command);
     text_put(&text, set->ready ? "ready=1\n" : "ready=0\n");
-    machine_store(machine, command->now_ms, "ready", &text, effects);
+    machine_store_count(machine, command->now_ms, command->seat, "ready", &text, effects);
     seat_remember(seat, &accepted);
     reply_accepted(&accepted, effects);
     tell_holders(machine, command->seat, effects);
-    machine_tell_clock(machine, effects);
+    machine_tell_count(machine, effects);
 }
 
 /* Nothing about oneself, about states that are not there, or outside the scales. */
@@ -154,6 +166,11 @@ void on_state_beliefs(struct world_machine *machine, const struct command *comma
     struct seat *seat = &machine->seats[command->seat];
     if (!admit(machine, command, &state->command, &state->world, state->turn, effects))
         return;
+    if (world_beliefs(machine, command->seat) == BELIEFS_OFF) {
+        struct refusal refusal = {.code = REFUSAL_NOT_NOW, .item = "beliefs"};
+        reply_refused(machine, command->seat, &refusal, effects);
+        return;
+    }
     if (!stated_fits(machine, command->seat, &state->stated)) {
         struct refusal refusal = {.code = REFUSAL_MALFORMED, .item = "beliefs"};
         reply_refused(machine, command->seat, &refusal, effects);

@@ -2,16 +2,22 @@
  * answered by a ruling, and told to the players; done twice it is harmless. None of them touches the dice. */
 #include "server/world/machine_state.h"
 
+#include "common/base/must.h"
+
 #include <string.h>
 
-static void rule(enum ruling ruling, const struct effects *effects)
+/* Instead of a reason beside the entry of a pause: no words from outside hold it. */
+static const char nobody_sits_there[] = "\x1e";
+
+void act_rule(enum ruling ruling, const struct effects *effects)
 {
     struct effect effect = {.kind = EFFECT_REPLY, .ruling = ruling};
     effects->emit(effects->user, &effect);
 }
 
-/* Like those of messages: no text may replace another, and nobody outside chooses where one goes. */
-static struct id reason_text_id(const struct world_machine *machine, uint32_t number)
+/* Where the words of an act are kept. Like those of messages: no text may replace another, and nobody outside
+ * chooses where one goes. */
+static struct id words_id(const struct world_machine *machine, uint32_t number)
 {
     char memory[ID_HEX_SIZE + 32];
     struct text text = text_over(memory, sizeof memory);
@@ -24,27 +30,40 @@ static struct id reason_text_id(const struct world_machine *machine, uint32_t nu
     return id;
 }
 
-/* Numbers the act and stores it; the reason (NULL or empty: none) goes where it can be erased. */
-static void store_act(struct world_machine *machine, const struct command *command, const char *kind,
-                      const char *reason, int64_t ms, const struct effects *effects)
+void act_store(struct world_machine *machine, uint64_t now_ms, const char *kind, struct entry_act act,
+               const char *words, uint16_t only_for, const struct effects *effects)
 {
-    struct entry_act act = {.turn = machine->world.turn + 1, .number = ++machine->acts, .ms = ms};
-    bool has_reason = reason && reason[0];
-    if (has_reason)
-        act.text = reason_text_id(machine, act.number);
+    bool has_words = words && words[0];
+    if (!act.turn)
+        act.turn = machine->world.turn + 1;
+    act.number = ++machine->acts;
+    if (has_words)
+        act.text = act_is_remembered(kind) ? act_command_place(act.number) : words_id(machine, act.number);
     char memory[ENTRY_ACT_MAX];
     struct text text = text_over(memory, sizeof memory);
     entry_put_act(&text, kind, &act);
+    must(!text.cut);
     struct effect store = {
         .kind = EFFECT_STORE,
         .entry_kind = kind,
         .body = text.at,
         .body_size = text.length,
-        .remaining_ms = clock_remaining_ms(machine, command->now_ms),
-        .text_id = has_reason ? &act.text : NULL,
-        .text = has_reason ? reason : NULL,
+        .remaining_ms = clock_remaining_ms(machine, now_ms),
+        .only_for = only_for,
+        .text_id = has_words ? &act.text : NULL,
+        .text = has_words ? words : NULL,
     };
     effects->emit(effects->user, &store);
+}
+
+void act_store_once(struct world_machine *machine, const struct command *command, const char *kind,
+                    struct entry_act act, const struct effects *effects)
+{
+    char hex[ID_HEX_SIZE];
+    const struct id *id = &command->act->command;
+    act.turn = act.turn ? act.turn : machine->world.turn + 1;
+    act_remember(machine, id, (uint32_t)act.turn, act.ms);
+    act_store(machine, command->now_ms, kind, act, id_hex(id, hex), 0, effects);
 }
 
 static void keep_reason(struct world_machine *machine, const char *reason)
@@ -62,7 +81,7 @@ static void notice_all(const struct world_machine *machine, enum notice_kind kin
 }
 
 /* RULING_DONE when a turn is open that may be acted on. */
-static enum ruling judge(const struct world_machine *machine)
+enum ruling act_judge(const struct world_machine *machine)
 {
     if (machine->phase == WORLD_LOBBY)
         return RULING_LOBBY;
@@ -72,15 +91,17 @@ static enum ruling judge(const struct world_machine *machine)
 static void on_pause(struct world_machine *machine, const struct command *command,
                      const struct effects *effects)
 {
-    enum ruling ruling = judge(machine);
-    if (ruling == RULING_DONE && machine->paused)
+    enum ruling ruling = act_judge(machine);
+    if (ruling == RULING_DONE && machine->paused && machine->deserted == command->deserted)
         ruling = RULING_ALREADY;
     if (ruling == RULING_DONE) {
         clock_pause(machine, command->now_ms);
-        keep_reason(machine, command->act->reason);
-        store_act(machine, command, "pause", machine->reason, 0, effects);
+        machine->deserted = command->deserted;
+        keep_reason(machine, command->deserted ? NULL : command->act->reason);
+        act_store(machine, command->now_ms, "pause", (struct entry_act){0},
+                  command->deserted ? nobody_sits_there : machine->reason, 0, effects);
     }
-    rule(ruling, effects);
+    act_rule(ruling, effects);
     if (ruling == RULING_DONE)
         machine_tell_clock(machine, effects);
 }
@@ -88,27 +109,39 @@ static void on_pause(struct world_machine *machine, const struct command *comman
 static void on_resume(struct world_machine *machine, const struct command *command,
                       const struct effects *effects)
 {
-    enum ruling ruling = judge(machine);
+    enum ruling ruling = act_judge(machine);
     if (ruling == RULING_DONE && !machine->paused)
         ruling = RULING_ALREADY;
     if (ruling == RULING_DONE) {
         clock_resume(machine, command->now_ms);
         keep_reason(machine, NULL);
-        store_act(machine, command, "resume", NULL, 0, effects);
+        act_store(machine, command->now_ms, "resume", (struct entry_act){0}, NULL, 0, effects);
     }
-    rule(ruling, effects);
+    act_rule(ruling, effects);
     if (ruling == RULING_DONE)
         machine_tell_clock(machine, effects);
+}
+
+/* By its number, and by whether it counts: the first turn that does has the number of that of practice. */
+static bool names_open_turn(const struct world_machine *machine, const struct wire_exercise_act *act)
+{
+    return (!act->turn || act->turn == (uint32_t)machine->world.turn + 1) &&
+           act->practice == world_practising(machine);
+}
+
+static bool names_turn(const struct wire_exercise_act *act)
+{
+    return act->turn || act->practice;
 }
 
 static enum ruling judge_extend(const struct world_machine *machine, const struct command *command)
 {
     const struct wire_exercise_act *act = command->act;
-    enum ruling ruling = judge(machine);
+    enum ruling ruling = act_judge(machine);
     if (ruling != RULING_DONE)
         return ruling;
-    if (act->turn && act->turn != (uint32_t)machine->world.turn + 1)
-        return RULING_OTHER_TURN;
+    if (names_turn(act) && !names_open_turn(machine, act))
+        return world_practising(machine) && !act->practice ? RULING_PRACTISES : RULING_OTHER_TURN;
     if (machine->settings.turn_ms == 0)
         return RULING_NO_LIMIT;
     if (clock_remaining_ms(machine, command->now_ms) + act->ms > WORLD_TURN_MS_MAX)
@@ -121,14 +154,14 @@ static void on_extend(struct world_machine *machine, const struct command *comma
 {
     enum ruling ruling = judge_extend(machine, command);
     if (ruling != RULING_DONE) {
-        rule(ruling, effects);
+        act_rule(ruling, effects);
         return;
     }
     int64_t before = clock_remaining_ms(machine, command->now_ms);
     clock_extend(machine, command->now_ms, command->act->ms);
     int64_t change = clock_remaining_ms(machine, command->now_ms) - before;
-    store_act(machine, command, "extend", NULL, change, effects);
-    rule(ruling, effects);
+    act_store_once(machine, command, "extend", (struct entry_act){.ms = change}, effects);
+    act_rule(ruling, effects);
     notice_all(machine, change < 0 ? NOTICE_SHORTENED : NOTICE_EXTENDED,
                (uint32_t)(change < 0 ? -change : change), effects);
     machine_tell_clock(machine, effects);
@@ -136,11 +169,18 @@ static void on_extend(struct world_machine *machine, const struct command *comma
 
 static enum ruling judge_resolve(const struct world_machine *machine, const struct wire_exercise_act *act)
 {
-    enum ruling ruling = judge(machine);
+    enum ruling ruling = act_judge(machine);
     uint32_t open = (uint32_t)machine->world.turn + 1;
-    if (ruling == RULING_LOBBY || !act->turn || (ruling == RULING_DONE && act->turn == open))
+    if (ruling == RULING_LOBBY || !names_turn(act) ||
+        (ruling == RULING_DONE && names_open_turn(machine, act)))
         return ruling;
-    return act->turn < open ? RULING_ALREADY : ruling == RULING_OVER ? RULING_OVER : RULING_OTHER_TURN;
+    if (act->practice && machine->course.practised)
+        return RULING_ALREADY;
+    if (world_practising(machine) && !act->practice)
+        return RULING_PRACTISES;
+    return act->turn && act->turn < open ? RULING_ALREADY
+           : ruling == RULING_OVER       ? RULING_OVER
+                                         : RULING_OTHER_TURN;
 }
 
 static void on_resolve(struct world_machine *machine, const struct command *command,
@@ -149,9 +189,9 @@ static void on_resolve(struct world_machine *machine, const struct command *comm
     enum ruling ruling = judge_resolve(machine, command->act);
     if (ruling == RULING_DONE) {
         machine->resolving = true;
-        store_act(machine, command, "resolve", NULL, 0, effects);
+        act_store_once(machine, command, "resolve", (struct entry_act){0}, effects);
     }
-    rule(ruling, effects);
+    act_rule(ruling, effects);
     if (ruling == RULING_DONE)
         notice_all(machine, NOTICE_RESOLVED, 0, effects);
 }
@@ -160,14 +200,14 @@ static void on_close(struct world_machine *machine, const struct command *comman
                      const struct effects *effects)
 {
     if (machine->phase == WORLD_ENDED) {
-        rule(RULING_ALREADY, effects);
+        act_rule(RULING_ALREADY, effects);
         return;
     }
     machine_close(machine);
     keep_reason(machine, command->act->reason);
-    store_act(machine, command, "close", machine->reason, 0, effects);
+    act_store(machine, command->now_ms, "close", (struct entry_act){0}, machine->reason, 0, effects);
     turn_close_if_due(machine, command->now_ms, effects); /* the end, before anybody is told */
-    rule(RULING_DONE, effects);
+    act_rule(RULING_DONE, effects);
     for (int seat = 0; seat < world_seats(machine); seat++) {
         if (!machine->seats[seat].sessions)
             continue;
@@ -178,37 +218,32 @@ static void on_close(struct world_machine *machine, const struct command *comman
 
 void on_act(struct world_machine *machine, const struct command *command, const struct effects *effects)
 {
-    switch (command->kind) {
-    case COMMAND_PAUSE:
-        on_pause(machine, command, effects);
-        break;
-    case COMMAND_RESUME:
-        on_resume(machine, command, effects);
-        break;
-    case COMMAND_EXTEND:
-        on_extend(machine, command, effects);
-        break;
-    case COMMAND_RESOLVE:
-        on_resolve(machine, command, effects);
-        break;
-    default:
-        on_close(machine, command, effects);
-        break;
-    }
+    static void (*const on[])(struct world_machine * machine, const struct command *command,
+                              const struct effects *effects) = {
+        [COMMAND_PAUSE] = on_pause,     [COMMAND_RESUME] = on_resume,     [COMMAND_EXTEND] = on_extend,
+        [COMMAND_RESOLVE] = on_resolve, [COMMAND_CLOSE] = on_close,       [COMMAND_BOT_IN] = on_bot_in,
+        [COMMAND_BOT_OUT] = on_bot_out, [COMMAND_ORDERS] = on_behalf,     [COMMAND_MULTIPLY] = on_multiply,
+        [COMMAND_NUDGE] = on_nudge,     [COMMAND_BULLETIN] = on_bulletin, [COMMAND_ROLL_BACK] = on_roll_back,
+    };
+    on[command->kind](machine, command, effects);
 }
 
 /* ---- the same from the journal */
 
-static bool recover_pause(struct world_machine *machine, const char *words)
+static bool recover_pause(struct world_machine *machine, const struct entry_act *act, const char *words)
 {
-    bool fits = machine->phase == WORLD_OPEN && !machine->paused;
+    (void)act;
+    bool deserted = words && strcmp(words, nobody_sits_there) == 0;
+    bool fits = machine->phase == WORLD_OPEN && !(machine->paused && machine->deserted == deserted);
     machine->paused = true;
-    keep_reason(machine, words);
+    machine->deserted = deserted;
+    keep_reason(machine, machine->deserted ? NULL : words);
     return fits;
 }
 
-static bool recover_resume(struct world_machine *machine, const char *words)
+static bool recover_resume(struct world_machine *machine, const struct entry_act *act, const char *words)
 {
+    (void)act;
     bool fits = machine->paused;
     machine->paused = false;
     keep_reason(machine, words);
@@ -216,21 +251,24 @@ static bool recover_resume(struct world_machine *machine, const char *words)
 }
 
 /* What was left then is what the journal says of the clock. */
-static bool recover_extend(struct world_machine *machine, const char *words)
+static bool recover_extend(struct world_machine *machine, const struct entry_act *act, const char *words)
 {
+    (void)act;
     (void)words;
     return machine->phase == WORLD_OPEN && machine->settings.turn_ms;
 }
 
-static bool recover_resolve(struct world_machine *machine, const char *words)
+static bool recover_resolve(struct world_machine *machine, const struct entry_act *act, const char *words)
 {
+    (void)act;
     (void)words;
     machine->resolving = true;
     return machine->phase == WORLD_OPEN;
 }
 
-static bool recover_close(struct world_machine *machine, const char *words)
+static bool recover_close(struct world_machine *machine, const struct entry_act *act, const char *words)
 {
+    (void)act;
     machine_close(machine);
     keep_reason(machine, words);
     return true;
@@ -238,10 +276,12 @@ static bool recover_close(struct world_machine *machine, const char *words)
 
 static const struct {
     const char *kind;
-    bool (*recover)(struct world_machine *machine, const char *words);
+    bool (*recover)(struct world_machine *machine, const struct entry_act *act, const char *words);
 } acts[] = {
-    {"pause", recover_pause},     {"resume", recover_resume}, {"extend", recover_extend},
-    {"resolve", recover_resolve}, {"close", recover_close},
+    {"pause", recover_pause},       {"resume", recover_resume},      {"extend", recover_extend},
+    {"resolve", recover_resolve},   {"close", recover_close},        {"bot_in", recover_bot_in},
+    {"bot_out", recover_bot_out},   {"behalf", recover_behalf},      {"time", recover_multiply},
+    {"bulletin", recover_bulletin}, {"rollback", recover_roll_back},
 };
 
 bool recover_act(struct world_machine *machine, const char *kind, struct slice body, const char *words)
@@ -251,8 +291,10 @@ bool recover_act(struct world_machine *machine, const char *kind, struct slice b
         act.turn != machine->world.turn + 1 || act.number != machine->acts + 1)
         return false;
     machine->acts = act.number;
+    if (act_is_remembered(kind))
+        act_recover_command(machine, words, (uint32_t)act.turn, act.ms);
     for (size_t x = 0; x < sizeof acts / sizeof acts[0]; x++)
         if (strcmp(acts[x].kind, kind) == 0)
-            return acts[x].recover(machine, words);
+            return acts[x].recover(machine, &act, words);
     return false;
 }

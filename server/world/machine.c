@@ -33,6 +33,12 @@ void machine_store_own(const struct world_machine *machine, uint64_t now_ms, int
     store_for(machine, now_ms, (uint16_t)(1u << seat), kind, body, effects);
 }
 
+void machine_store_count(const struct world_machine *machine, uint64_t now_ms, int seat, const char *kind,
+                         const struct text *body, const struct effects *effects)
+{
+    store_for(machine, now_ms, bots_are_told(machine) ? 0 : (uint16_t)(1u << seat), kind, body, effects);
+}
+
 static void record_end(struct world_machine *machine)
 {
     char memory[16];
@@ -46,7 +52,13 @@ static void record_end(struct world_machine *machine)
 void machine_record(struct world_machine *machine, struct slice part)
 {
     must(buffer_write(&machine->record, part.at, part.length) == STATUS_OK);
-    if (machine->world.end)
+}
+
+void machine_record_turn(struct world_machine *machine, struct slice part)
+{
+    record_course_add(&machine->course, buffer_length(&machine->record), part.length);
+    machine_record(machine, part);
+    if (machine->phase == WORLD_ENDED)
         record_end(machine);
 }
 
@@ -72,10 +84,27 @@ void machine_tell_clock(const struct world_machine *machine, const struct effect
             machine_tell(seat, TELL_CLOCK, effects);
 }
 
+void machine_tell_count(const struct world_machine *machine, const struct effects *effects)
+{
+    if (bots_are_told(machine))
+        machine_tell_clock(machine, effects);
+}
+
 void machine_notice(int seat, enum notice_kind kind, uint32_t ms, const struct effects *effects)
 {
     struct effect effect = {
         .kind = EFFECT_TELL, .seat = seat, .what = TELL_NOTICE, .notice = {.kind = kind, .ms = ms}};
+    effects->emit(effects->user, &effect);
+}
+
+void machine_notice_bot(const struct world_machine *machine, int index, const struct effects *effects)
+{
+    const struct seat *seat = &machine->seats[index];
+    struct effect effect = {.kind = EFFECT_TELL,
+                            .seat = index,
+                            .what = TELL_NOTICE,
+                            .notice = {.kind = seat->bot ? NOTICE_BOT_HOLDS_SEAT : NOTICE_SEAT_IS_YOURS,
+                                       .bot_reason = seat->bot_reason}};
     effects->emit(effects->user, &effect);
 }
 
@@ -95,6 +124,8 @@ static struct world_machine *machine_new(const struct world_settings *settings)
         return NULL;
     machine->settings = *settings;
     machine->record = buffer_with_cap(RECORD_MAX);
+    for (int seat = 0; seat < ACTORS_MAX; seat++)
+        machine->seats[seat].percent = 100;
     clock_stop(machine);
     return machine;
 }
@@ -130,6 +161,7 @@ void world_destroy(struct world_machine *machine)
     for (int x = 0; x < machine->press_count; x++)
         free(machine->press[x].text);
     free(machine->press);
+    bulletins_free(machine);
     remembered_free(machine);
     buffer_free(&machine->record);
     public_history_free(&machine->history);
@@ -161,7 +193,7 @@ static void on_start(struct world_machine *machine, const struct command *comman
         return;
     seats_start(machine);
     machine->phase = WORLD_OPEN;
-    clock_open_turn(machine, command->now_ms, machine->settings.turn_ms);
+    clock_open_turn(machine, command->now_ms, clock_turn_ms(machine));
     machine_store(machine, command->now_ms, "start", &text, effects);
     for (int seat = 0; seat < world_seats(machine); seat++)
         if (machine->seats[seat].sessions)
@@ -185,7 +217,7 @@ static void on_arrive(struct world_machine *machine, const struct command *comma
 {
     struct seat *seat = &machine->seats[command->seat];
     seat->sessions++;
-    if (seat->taken && (seat->bot || seat->left) && !seat->returning && machine->phase != WORLD_ENDED) {
+    if (seat_awaits(machine, command->seat)) {
         seat_return(machine, command->seat);
         store_seat(machine, command->now_ms, "return", command->seat, effects);
     }
@@ -210,11 +242,11 @@ static void on_leave(struct world_machine *machine, const struct command *comman
         struct text text = text_over(memory, sizeof memory);
         seat_leave(machine, command->seat);
         entry_put_head(&text, &head);
-        machine_store(machine, command->now_ms, "leave", &text, effects);
+        machine_store_count(machine, command->now_ms, command->seat, "leave", &text, effects);
         if (command->leave && !before)
             seat_remember(seat, &accepted);
         if (machine->phase == WORLD_OPEN)
-            machine_tell_clock(machine, effects);
+            machine_tell_count(machine, effects);
     }
     if (before)
         accepted = *before;
@@ -228,6 +260,8 @@ void world_apply(struct world_machine *machine, const struct command *command, c
 {
     must(command->kind == COMMAND_START || command->kind >= COMMAND_TICK ||
          (command->seat >= 0 && command->seat < world_seats(machine)));
+    if (practice_is_due(machine) && command->kind != COMMAND_DEPART)
+        practice_end(machine, command->now_ms, effects); /* the process died between the two entries */
     switch (command->kind) {
     case COMMAND_START:
         on_start(machine, command, effects);
@@ -264,6 +298,13 @@ void world_apply(struct world_machine *machine, const struct command *command, c
     case COMMAND_EXTEND:
     case COMMAND_RESOLVE:
     case COMMAND_CLOSE:
+    case COMMAND_ROLL_BACK:
+    case COMMAND_BOT_IN:
+    case COMMAND_BOT_OUT:
+    case COMMAND_ORDERS:
+    case COMMAND_MULTIPLY:
+    case COMMAND_NUDGE:
+    case COMMAND_BULLETIN:
         on_act(machine, command, effects);
         break;
     }
@@ -300,6 +341,11 @@ bool world_paused(const struct world_machine *machine)
     return machine->paused;
 }
 
+bool world_deserted(const struct world_machine *machine)
+{
+    return machine->paused && machine->deserted;
+}
+
 int world_turn(const struct world_machine *machine)
 {
     return machine->world.turn;
@@ -307,12 +353,24 @@ int world_turn(const struct world_machine *machine)
 
 int world_end(const struct world_machine *machine)
 {
+    if (machine->phase != WORLD_ENDED)
+        return END_RUNNING; /* whatever the rules say of a turn of practice */
     return machine->closed ? RECORD_CLOSED : machine->world.end;
 }
 
 bool world_seat_taken(const struct world_machine *machine, int seat)
 {
     return machine->seats[seat].taken;
+}
+
+bool world_seat_alive(const struct world_machine *machine, int seat)
+{
+    return seat_is_alive(machine, seat);
+}
+
+void world_copy_scenario(const struct world_machine *machine, struct scenario *to)
+{
+    *to = machine->opening.scenario;
 }
 
 const char *world_scenario_name(const struct world_machine *machine)

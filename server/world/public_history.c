@@ -46,15 +46,28 @@ static void free_press(struct wire_public_press *press, int count)
         free((void *)(uintptr_t)press[x].text);
 }
 
-void public_history_free(struct public_history *history)
+static void drop_since(struct public_history *history, int turn)
 {
-    for (int x = 0; x < history->count; x++) {
+    for (int x = turn; x < history->count; x++) {
         free_press(history->turns[x]->press, history->turns[x]->press_count);
         free(history->turns[x]->press);
         free(history->turns[x]);
+        history->turns[x] = NULL;
     }
+    history->count = turn;
     free_press(history->press, history->press_count);
-    memset(history, 0, sizeof *history);
+    history->press_count = 0;
+}
+
+void public_history_free(struct public_history *history)
+{
+    drop_since(history, 0);
+}
+
+void public_history_back(struct public_history *history, int to)
+{
+    must(to >= 1 && to <= history->count);
+    drop_since(history, to);
 }
 
 void public_history_turn(struct public_history *history, const struct world *world,

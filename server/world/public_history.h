@@ -39,6 +39,10 @@ void public_history_free(struct public_history *history);
 void public_history_turn(struct public_history *history, const struct world *world,
                          const struct event_list *events);
 
+/* Turn `to`, which was finished or is open, opens anew: it is gone with all behind it and what was said then.
+ */
+void public_history_back(struct public_history *history, int to);
+
 /* Something written to everybody in the open turn. When too much of that turn is kept, the oldest of whoever
  * wrote most in it makes room. */
 void public_history_press(struct public_history *history, const struct world_press *press);

@@ -127,6 +127,8 @@ static bool apply_orders(struct world_machine *machine, struct slice body, const
     seat->orders = entry.orders;
     seat->has_orders = true;
     seat->revision = entry.revision;
+    struct id behalf = behalf_id(machine, machine->acts);
+    seat->behalf = id_equal(&entry.head.command, &behalf);
     struct digest digest = orders_digest(entry.head.seat, &entry.orders, world_seats(machine));
     remember(machine, &entry.head, &digest);
     return true;
@@ -209,7 +211,11 @@ bool world_text_id(const char *kind, struct slice body, struct id *text_id)
     if (strcmp(kind, "press") == 0)
         return slice_take_value(&body, "turn", &value) && slice_take_value(&body, "seat", &value) &&
                slice_take_value(&body, "command", &value) && take_press(&body, &press, text_id);
-    if (!entry_read_act(kind, body, &act) || id_is_zero(&act.text))
+    if (!entry_read_act(kind, body, &act))
+        return false;
+    if (act_is_remembered(kind))
+        act.text = act_command_place(act.number);
+    if (id_is_zero(&act.text))
         return false;
     *text_id = act.text;
     return true;
@@ -246,14 +252,21 @@ static bool apply_turn(struct world_machine *machine, struct slice body, const c
         return fail(cause, machine, "another turn stands in its place");
     if (!book_fits(machine, &turn))
         return fail(cause, machine, "the orders that counted are not those that were saved");
-    struct digest hash = record_resolve(&machine->world, &turn, &machine->hash, &machine->events);
+    struct digest hash = turn_resolve_here(machine, &turn);
     if (!digest_equal(&hash, &turn.hash)) {
         machine->world.turn = turn.turn - 1;
         return fail(cause, machine, "these orders do not lead to the world that the hash stands for");
     }
     turn_closed(machine, &turn);
-    machine_record(machine, body);
+    machine_record_turn(machine, body);
     return true;
+}
+
+static bool apply_practice_over(struct world_machine *machine, struct slice body, const char *words,
+                                struct cause *cause)
+{
+    (void)words;
+    return recover_practice_end(machine, body) || fail(cause, machine, "the end of practice does not fit");
 }
 
 static bool apply_end(struct world_machine *machine, struct slice body, const char *words,
@@ -273,14 +286,19 @@ static const struct {
     const char *kind;
     apply_entry *apply;
 } entries[] = {
-    {"opening", apply_opening}, {"start", apply_start},   {"take", apply_take},   {"leave", apply_leave},
-    {"return", apply_return},   {"orders", apply_orders}, {"ready", apply_ready}, {"beliefs", apply_beliefs},
-    {"press", apply_press},     {"turn", apply_turn},     {"end", apply_end},
+    {"opening", apply_opening}, {"start", apply_start},     {"take", apply_take},
+    {"leave", apply_leave},     {"return", apply_return},   {"orders", apply_orders},
+    {"ready", apply_ready},     {"beliefs", apply_beliefs}, {"press", apply_press},
+    {"turn", apply_turn},       {"end", apply_end},         {"practice_over", apply_practice_over},
 };
 
 enum status world_recover(struct world_machine *machine, const char *kind, struct slice body,
                           const char *words, struct cause *cause)
 {
+    if (practice_is_due(machine) && strcmp(kind, "practice_over") != 0) {
+        fail(cause, machine, "the practice turn is not undone");
+        return STATUS_CORRUPT;
+    }
     if (machine->opened && entry_is_act(kind)) {
         if (recover_act(machine, kind, body, words))
             return STATUS_OK;
@@ -302,6 +320,6 @@ enum status world_recover(struct world_machine *machine, const char *kind, struc
 void world_recovered(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms)
 {
     if (machine->phase == WORLD_OPEN)
-        clock_open_turn(machine, now_ms, remaining_ms >= 0 ? remaining_ms : machine->settings.turn_ms);
+        clock_open_turn(machine, now_ms, remaining_ms >= 0 ? remaining_ms : clock_turn_ms(machine));
     (void)public_clock_moved(machine); /* nobody is there yet to be told */
 }

@@ -10,15 +10,36 @@ bool seat_is_alive(const struct world_machine *machine, int seat)
     return machine->world.actors[seat].alive;
 }
 
+bool seat_exists(const struct world_machine *machine, int seat)
+{
+    return seat >= 0 && seat < world_seats(machine);
+}
+
+/* Of one that a bot plays by more than missed turns. Whoever runs the exercise comes first: while they hold
+ * it nobody else can give it back. */
+static enum bot_reason reason_of(const struct seat *seat)
+{
+    return seat->held ? BOT_REASON_CONTROL : seat->left ? BOT_REASON_LEFT : BOT_REASON_VACANT;
+}
+
+static void set_bot(struct seat *seat, bool bot, enum bot_reason reason)
+{
+    seat->bot = bot;
+    seat->bot_reason = bot ? reason : BOT_REASON_NONE;
+}
+
 void seats_start(struct world_machine *machine)
 {
-    for (int x = 0; x < world_seats(machine); x++)
-        machine->seats[x].bot = !machine->seats[x].taken || machine->seats[x].left;
+    for (int x = 0; x < world_seats(machine); x++) {
+        struct seat *seat = &machine->seats[x];
+        set_bot(seat, !seat->taken || seat->left || seat->held, reason_of(seat));
+    }
+    machine->whole_ms = clock_turn_ms(machine);
 }
 
 /* Where nobody plays this turn but bots, a holder who has not left is waited for by the clock: a world whose
- * players lost their network, or think for too long, does not run away from them. One who is back already
- * wants the next turn at once. */
+ * players lost their network, or think for too long, does not run away from them, nor does one whose seats
+ * are held by bots for the time being. One who is back already wants the next turn at once. */
 static bool somebody_is_expected(const struct world_machine *machine)
 {
     bool expected = false;
@@ -58,7 +79,7 @@ static void keep_answers(struct seat *seat)
 
 static void seat_clear(struct seat *seat)
 {
-    seat->ready = seat->has_orders = seat->has_stated = false;
+    seat->ready = seat->has_orders = seat->has_stated = seat->behalf = false;
     seat->revision = 0;
     seat->press_sent = 0;
     seat->press_bytes = 0;
@@ -71,15 +92,29 @@ void seats_next_turn(struct world_machine *machine)
         struct seat *seat = &machine->seats[x];
         bool missed = !seat->bot && !seat->has_orders && !seat->ready && seat_is_alive(machine, x);
         seat->misses = missed ? seat->misses + 1 : 0;
-        if (seat->returning)
-            seat->bot = seat->left = false;
-        else if (seat->misses >= machine->settings.misses_allowed)
-            seat->bot = true;
+        if (seat->returning) {
+            seat->left = false;
+            set_bot(seat, false, BOT_REASON_NONE);
+        } else if (seat->misses >= machine->settings.misses_allowed) {
+            set_bot(seat, true, BOT_REASON_MISSED);
+        }
         seat->returning = false;
         seat_forget_turn(seat);
         keep_answers(seat);
         seat_clear(seat);
     }
+    machine->whole_ms = clock_turn_ms(machine);
+}
+
+void seats_roll_back(struct world_machine *machine, int to)
+{
+    for (int x = 0; x < world_seats(machine); x++) {
+        struct seat *seat = &machine->seats[x];
+        seat->misses = 0;
+        seat_forget_since(seat, to);
+        seat_clear(seat);
+    }
+    machine->whole_ms = clock_turn_ms(machine);
 }
 
 void seat_take(struct world_machine *machine, int index)
@@ -89,9 +124,9 @@ void seat_take(struct world_machine *machine, int index)
     seat->left = false;
     seat->misses = 0;
     if (machine->phase == WORLD_LOBBY)
-        seat->bot = false;
+        set_bot(seat, false, BOT_REASON_NONE);
     else
-        seat->returning = true; /* a late joiner: theirs from the next turn */
+        seat->returning = !seat->held; /* a late joiner: theirs from the next turn */
 }
 
 void seat_leave(struct world_machine *machine, int index)
@@ -99,15 +134,44 @@ void seat_leave(struct world_machine *machine, int index)
     struct seat *seat = &machine->seats[index];
     seat->left = true;
     seat->returning = false;
-    seat->bot = machine->phase == WORLD_OPEN;
+    set_bot(seat, machine->phase == WORLD_OPEN, reason_of(seat));
 }
 
 void seat_return(struct world_machine *machine, int index)
 {
     struct seat *seat = &machine->seats[index];
     seat->misses = 0;
-    if (machine->phase == WORLD_LOBBY)
+    if (machine->phase == WORLD_LOBBY || seat->held)
         seat->left = false;
     else
         seat->returning = true;
+}
+
+bool seat_awaits(const struct world_machine *machine, int index)
+{
+    const struct seat *seat = &machine->seats[index];
+    if (!seat->taken || machine->phase == WORLD_ENDED)
+        return false;
+    return !seat->returning && (seat->left || (seat->bot && !seat->held));
+}
+
+void seat_hold(struct world_machine *machine, int index)
+{
+    struct seat *seat = &machine->seats[index];
+    seat->held = true;
+    if (seat->returning) /* who was back is still there */
+        seat->left = false;
+    seat->returning = seat->behalf = false;
+    set_bot(seat, machine->phase == WORLD_OPEN, reason_of(seat));
+}
+
+void seat_release(struct world_machine *machine, int index)
+{
+    struct seat *seat = &machine->seats[index];
+    bool was_held = seat->held;
+    seat->held = false;
+    seat->misses = 0;
+    if (was_held && (seat->left || !seat->taken)) /* given back to nobody */
+        set_bot(seat, seat->bot, reason_of(seat));
+    seat->returning = machine->phase == WORLD_OPEN && seat->taken && !seat->left;
 }

@@ -21,6 +21,8 @@ void world_tell_situation(const struct world_machine *machine, int index, struct
     if (seat->has_stated)
         situation->stated = seat->stated;
     situation->bot_holds_seat = seat->bot;
+    situation->held = seat->held;
+    situation->bot_reason = seat->bot_reason;
 }
 
 bool world_tell_report(const struct world_machine *machine, int seat, struct event_list *events,
@@ -45,7 +47,7 @@ bool world_tell_report(const struct world_machine *machine, int seat, struct eve
     return true;
 }
 
-void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, struct wire_clock *clock)
+void tell_whole_clock(const struct world_machine *machine, uint64_t now_ms, struct wire_clock *clock)
 {
     static const enum clock_state states[] = {
         [WORLD_LOBBY] = CLOCK_LOBBY, [WORLD_OPEN] = CLOCK_OPEN, [WORLD_ENDED] = CLOCK_ENDED};
@@ -57,6 +59,8 @@ void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, stru
         .state = machine->paused ? CLOCK_PAUSED : states[machine->phase],
         .remaining_ms = clock_remaining_ms(machine, now_ms),
         .seats = (uint32_t)world_seats(machine),
+        .branch = world_branch(machine),
+        .practice = world_practising(machine),
     };
     memcpy(clock->reason, machine->reason, sizeof clock->reason);
     for (int x = 0; x < world_seats(machine); x++) {
@@ -64,7 +68,25 @@ void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, stru
         bool ready = machine->phase == WORLD_OPEN && (seat->ready || seat->bot || !seat_is_alive(machine, x));
         clock->seats_ready += ready;
         clock->seats_bot += seat->bot;
+        clock->bots |= (uint16_t)(seat->bot << x);
     }
+}
+
+bool bots_are_told(const struct world_machine *machine)
+{
+    return machine->settings.bots != BOTS_AT_DEBRIEF || world_debrief_is_open(machine);
+}
+
+/* Bots are always ready: where nobody may know of them, how many seats are tells of them as well. */
+void world_tell_clock(const struct world_machine *machine, uint64_t now_ms, struct wire_clock *clock)
+{
+    tell_whole_clock(machine, now_ms, clock);
+    if (machine->settings.bots == BOTS_NONE || machine->settings.bots == BOTS_COUNT)
+        clock->bots = 0;
+    if (bots_are_told(machine))
+        return;
+    clock->bots = 0;
+    clock->seats_bot = clock->seats_ready = 0;
 }
 
 void world_tell_briefing(const struct world_machine *machine, int seat, struct wire_briefing *briefing)
@@ -79,29 +101,6 @@ void world_tell_briefing(const struct world_machine *machine, int seat, struct w
     briefing->misses_allowed = (uint32_t)machine->settings.misses_allowed;
 }
 
-static bool has_beliefs(const struct seat *seat, int seats)
-{
-    for (int j = 0; seat->has_orders && j < seats; j++)
-        if (seat->orders.belief[j] >= 0)
-            return true;
-    return seat->has_stated;
-}
-
-void world_tell_seat(const struct world_machine *machine, int index, struct wire_exercise_seat *told)
-{
-    const struct seat *seat = &machine->seats[index];
-    *told = (struct wire_exercise_seat){
-        .alive = seat_is_alive(machine, index),
-        .bot = seat->bot,
-        .returning = seat->returning,
-        .revision = seat->revision,
-        .stated = has_beliefs(seat, world_seats(machine)),
-        .ready = seat->ready,
-        .misses = (uint32_t)seat->misses,
-    };
-    memcpy(told->state, world_state_name(machine, index), sizeof told->state);
-}
-
 bool world_tell_ended(const struct world_machine *machine, struct wire_ended *ended)
 {
     if (machine->phase != WORLD_ENDED)
@@ -110,6 +109,10 @@ bool world_tell_ended(const struct world_machine *machine, struct wire_ended *en
     ended->world = machine->opening.world;
     ended->end = (uint32_t)world_end(machine);
     ended->turns = (uint32_t)machine->world.turn;
+    ended->commitment = machine->opening.commitment;
+    ended->withheld = !world_debrief_is_open(machine);
+    if (ended->withheld)
+        return true;
     ended->result_count = world_seats(machine);
     for (int x = 0; x < ended->result_count; x++) {
         struct wire_result *result = &ended->results[x];
@@ -120,11 +123,25 @@ bool world_tell_ended(const struct world_machine *machine, struct wire_ended *en
     }
     memcpy(ended->key, machine->opening.key, sizeof ended->key);
     memcpy(ended->salt, machine->opening.salt, sizeof ended->salt);
-    ended->commitment = machine->opening.commitment;
     return true;
 }
 
+void world_open_debrief(struct world_machine *machine)
+{
+    machine->debriefed = true;
+}
+
+bool world_debrief_is_open(const struct world_machine *machine)
+{
+    return machine->phase == WORLD_ENDED && (!machine->settings.debrief_in_step || machine->debriefed);
+}
+
 const char *world_record(const struct world_machine *machine, size_t *size)
+{
+    return world_debrief_is_open(machine) ? world_own_record(machine, size) : NULL;
+}
+
+const char *world_own_record(const struct world_machine *machine, size_t *size)
 {
     if (machine->phase != WORLD_ENDED)
         return NULL;

@@ -25,16 +25,21 @@ void world_tell_watching(const struct world_machine *machine, struct wire_watchi
     watching->commitment = machine->opening.commitment;
 }
 
-void world_tell_public_clock(const struct world_machine *machine, struct wire_public_clock *clock)
+void world_tell_public_clock(const struct world_machine *machine, uint64_t now_ms,
+                             struct wire_public_clock *clock)
 {
     struct wire_clock all;
-    world_tell_clock(machine, 0, &all);
+    world_tell_clock(machine, now_ms, &all);
     *clock = (struct wire_public_clock){
         .world = all.world,
         .turn = all.turn,
         .state = all.state,
         .shown = turns_shown(machine),
+        .remaining_ms = all.remaining_ms,
+        .branch = all.branch,
+        .practice = all.practice,
     };
+    memcpy(clock->reason, all.reason, sizeof clock->reason);
 }
 
 bool world_tell_public_turn(const struct world_machine *machine, uint32_t turn, struct wire_public_turn *told)
@@ -49,8 +54,8 @@ bool world_tell_public_turn(const struct world_machine *machine, uint32_t turn, 
 /* Words to everybody stand in front of their turn, and are told with it. */
 bool world_entry_is_public(const char *kind)
 {
-    static const char *const kinds[] = {"opening", "start", "pause", "resume", "extend",
-                                        "resolve", "close", "turn",  "end"};
+    static const char *const kinds[] = {"opening", "start", "pause", "resume",   "extend",        "resolve",
+                                        "close",   "turn",  "end",   "rollback", "practice_over", "time"};
     for (size_t x = 0; x < sizeof kinds / sizeof kinds[0]; x++)
         if (strcmp(kinds[x], kind) == 0)
             return true;
@@ -60,9 +65,14 @@ bool world_entry_is_public(const char *kind)
 bool public_clock_moved(struct world_machine *machine)
 {
     struct wire_public_clock clock;
-    world_tell_public_clock(machine, &clock);
-    bool moved = clock.turn != machine->public_turn || clock.state != machine->public_state;
+    world_tell_public_clock(machine, 0, &clock);
+    /* when the turn is due, and in a pause how much is left of it */
+    uint64_t due = machine->paused ? (uint64_t)machine->paused_ms : machine->deadline_ms;
+    bool moved = clock.turn != machine->public_turn || clock.state != machine->public_state ||
+                 clock.branch != machine->public_branch || due != machine->public_due;
     machine->public_turn = clock.turn;
     machine->public_state = clock.state;
+    machine->public_branch = clock.branch;
+    machine->public_due = due;
     return moved;
 }

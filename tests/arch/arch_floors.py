@@ -12,7 +12,7 @@ FLOORS = (
     ("common/bots", "common/debrief", "common/scenario", "common/record"),
     ("common/aids",),  # what may come of orders, by the rules: for whoever plays, and for clients without them
     ("common/link", "common/wire", "common/store", "common/cards"),
-    ("common/worlds",),  # worlds played or read again: for whoever debriefs, and for simulator, arena and theory
+    ("common/worlds", "common/paper"),  # worlds played or read again, for whoever debriefs and for the laboratory; pages to print
     ("server/conf", "server/world"),
     ("server/exercise",),
     ("server/session",),
@@ -21,7 +21,8 @@ FLOORS = (
     ("client/core",),
     ("client/term", "client/ctl", "client/matrix", "client/sim"),
     ("client/screen",),
-    ("client/theory", "client/arena"),
+    ("client/theory", "client/arena", "client/paper", "client/doctor", "client/monitor", "client/rehearse",
+     "client/fork"),
     ("client",),
 )
 
@@ -32,15 +33,16 @@ APART = {"server", "client"}
 LIBRARIES = (
     (r"protobuf-c/.*|(.*/)?[\w-]+\.pb-c\.h", ("common/wire",)),
     (r"uv\.h|uv/.*", ("server/journal", "server/net", "server/ops", "server",
-                      "client/core", "client/term", "client/screen", "client/ctl", "client")),
+                      "client/core", "client/term", "client/screen", "client/ctl", "client/monitor", "client/rehearse", "client")),
     (r"openssl/.*", ("common/base/digest.c", "common/link", "server/net/certificate.c",
-                     "server/web/accept.c", "server", "client/core")),
-    (r"http_parser\.h", ("server/web/request.c", "server/web/refusal.c")),
+                     "server/web/accept.c", "server", "client/core", "client/doctor")),
+    (r"http_parser\.h", ("server/web/request.c", "server/web/refusal.c", "client/doctor/http.c")),
     (r"wslay/.*", ("server/web/socket.c",)),
     (r"sqlite3\w*\.h", ("common/store",)),
     (r"yaml\.h", ("common/scenario",)),
     (r"(n?cursesw?/)?(n?curses\w*|panel|menu|form|term)\.h", ("client/screen/terminal.c", "client/screen/terminal_fits.c")),
-    (r"qrencode\.h", ("client/ctl/qr.c",)),
+    (r"json-c/.*", ("client/term/step_cards.c",)),
+    (r"qrencode\.h", ("client/ctl/qr.c", "client/paper/picture.c")),
     (r"gettext-po\.h", ("common/words/make_catalogues.c",)),
 )
 

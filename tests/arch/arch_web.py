@@ -29,6 +29,7 @@ ALL_THAT_DRAW = ("parts", "drawings", "screens", "")
 PACKAGES = {
     "preact": ALL_THAT_DRAW,
     "uplot": ("drawings",),
+    "uqr": ("parts",),
     "@bufbuild/protobuf": ("gen", "wire", "model", "words", "screens", "drawings", "parts"),
 }
 

@@ -7,7 +7,7 @@ import re
 from check import Finding, c_files, run
 
 # Folders whose sentences are in the catalogues.
-FOLDERS = ("client/term/", "client/screen/", "common/cards/", "common/debrief/")
+FOLDERS = ("client/term/", "client/screen/", "client/monitor/", "common/cards/", "common/debrief/")
 
 TYPED = "config/locale/en/typed.po"
 

@@ -28,7 +28,11 @@ house.test("a full exercise", async () => {
   await people[1].join(code, "Ben");
   await people[2].go(`/join/${code}`);
   await people[2].askToJoin("Cleo");
-  await refused(people[2], "refusal.full");
+  const full = people[2].part("full").filter({ hasText: people[2].words.pattern("web_door.full") });
+  await full.waitFor();
+  assert.equal(await full.getByRole("link").getAttribute("href"), `/watch/${code}`);
+  await people[2].press("wait");
+  await full.filter({ hasText: people[2].words.pattern("web_door.waiting") }).waitFor();
 });
 
 house.test("an exercise that is over", async () => {
@@ -39,8 +43,10 @@ house.test("an exercise that is over", async () => {
   await ann.awaitEnd();
   const late = await house.come(PHONE);
   await late.go(`/join/${code}`);
-  await late.askToJoin("Ben");
-  await refused(late, "refusal.over");
+  const over = late.part("over").filter({ hasText: late.words.pattern("web_door.over") });
+  await over.waitFor();
+  assert.equal(await over.getByRole("link").getAttribute("href"), `/watch/${code}`);
+  assert.equal(await late.part("name").count(), 0, "nobody new comes in, and no name is asked for");
 });
 
 house.test("a name that is none is told before it is sent", async () => {

@@ -13,7 +13,7 @@ export const part = (name) => `[data-part="${name}"]`;
 /** A person with a browser: `words` of their language, `origin` of the server or of a wire to it. */
 export class Person {
   static async come(house, settings = {}) {
-    const person = new Person();
+    const person = new this();
     person.house = house;
     person.origin = settings.origin ?? house.server.origin;
     person.words = house.words[settings.language ?? "en"];

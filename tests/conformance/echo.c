@@ -5,6 +5,7 @@
 #include "common/base/memory.h"
 #include "common/base/must.h"
 #include "server/web/web.h"
+#include "tests/unit/server/web/unasked.h"
 
 #include <openssl/rand.h>
 #include <stdio.h>
@@ -127,26 +128,6 @@ static void on_closed(void *conversation, const char *reason)
     (void)reason;
 }
 
-static bool on_healthy(void *user, struct text *why)
-{
-    (void)user;
-    (void)why;
-    return true;
-}
-
-static void on_metrics(void *user, struct text *text)
-{
-    (void)user;
-    (void)text;
-}
-
-static bool on_may_see(void *user, const char *address)
-{
-    (void)user;
-    (void)address;
-    return false;
-}
-
 /* ---- connections */
 
 static void on_room(uv_handle_t *handle, size_t wanted, uv_buf_t *buffer)
@@ -249,10 +230,8 @@ int main(int count, char **arguments)
                             .finish = on_finish,
                             .opened = on_opened,
                             .message = on_message,
-                            .closed = on_closed,
-                            .healthy = on_healthy,
-                            .put_metrics = on_metrics,
-                            .may_see_metrics = on_may_see};
+                            .closed = on_closed};
+    web_unasked(&host);
     struct web_limits limits = {MESSAGE_MAX, MESSAGE_MAX, true};
     must(uv_loop_init(&echo->loop) == 0);
     echo->web = web_create(&host, &limits);

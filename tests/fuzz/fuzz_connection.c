@@ -103,9 +103,33 @@ static void put_turn(struct writing *writing, unsigned number, unsigned turn, in
         SPEAK(slot, TO_SERVER_SET_READY, (uint8_t)(command + 3), 0, 0, 0);
 }
 
+/* An act in the only world and to its second seat, held by Bob, as talk_speak.c takes it; each kind in turn.
+ */
+static void put_facilitator(struct writing *writing, unsigned turn)
+{
+    enum { NO_REASON = 128, WORLD_AND_SEAT = 1 + 2 * 4, SIZE = 4 };
+    uint8_t kind = (uint8_t)(turn % (EXERCISE_ACT_COUNT - 1)), command = (uint8_t)(turn + 1);
+    SPEAK(SLOT_GREETED, TO_SERVER_FACILITATE, 0);
+    SPEAK(SLOT_GREETED, TO_SERVER_EXERCISE_ACT, kind, (uint8_t)(turn % 4), NO_REASON, WORLD_AND_SEAT,
+          SLOT_BOB, 1, 200, RIGHTS_RUN, 0, 0, command, SIZE, 0, 0, 0, SIZE, 'n', 'e', 'w', 's');
+    SPEAK(SLOT_ADMIN, TO_ADMIN_EXERCISE_ROLES, 1);
+}
+
 static void happen(struct writing *writing, unsigned number, unsigned turn)
 {
-    switch ((number + turn) % 9) {
+    switch ((number + turn) % 11) {
+    case 8:
+        for (unsigned x = 0; x < 4; x++)
+            put_facilitator(writing, number * 4 + turn + 6 * x);
+        break;
+    case 9:
+        SPEAK(SLOT_ANN, TO_SERVER_ASK_CONTROL, (uint8_t)turn, 3, 'w', 'h', 'y');
+        SPEAK(SLOT_ADMIN, TO_ADMIN_EXERCISE_ACT, EXERCISE_ANSWER - 1, 0, 128, 64, 0, 1, 0, 0, 0, 0, 0, 2, 'n',
+              'o');
+        SPEAK(SLOT_ANN, TO_SERVER_STATE_FEELINGS, (uint8_t)turn, 1, 3, 's', 'a', 'd', 0, 0);
+        SPEAK(SLOT_NEW, TO_SERVER_HELLO, 0, 0);
+        SPEAK(SLOT_NEW, TO_SERVER_ASK_EXERCISE);
+        break;
     case 0:
         SPEAK(SLOT_SPECTATOR, TO_SERVER_ASK_TURN, 0, 0, (uint8_t)turn);
         break;

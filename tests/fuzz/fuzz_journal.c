@@ -4,7 +4,9 @@
  *
  * An input is text. A line "@KIND WORDS" begins an entry, the lines behind it are its body; "@KIND raw"
  * leaves its hash as it is. From the first line "@+..." on the exercise lives: "@+tick MS", "@+join NAME",
- * "@+save N", "@+say N", "@+leave N" (persons), "@+pause", "@+resume", "@+extend MS", "@+resolve", "@+close".
+ * "@+save N", "@+say N", "@+leave N" (persons), "@+pause", "@+resume", "@+extend MS", "@+resolve", "@+close",
+ * "@+rollback TURN"; "@+bot_in N", "@+bot_out N", "@+orders N", "@+time N", "@+nudge N", "@+look N" (seats),
+ * "@+inject N".
  */
 #include "common/base/must.h"
 #include "tests/fuzz/fuzz.h"
@@ -17,21 +19,25 @@
 enum { READ_MAX = 400, TICKS_MAX = 40, ACTS_MAX = 40 };
 
 static const char *const act_names[EXERCISE_ACT_COUNT] = {
-    [EXERCISE_PAUSE] = "pause",     [EXERCISE_RESUME] = "resume", [EXERCISE_EXTEND] = "extend",
-    [EXERCISE_RESOLVE] = "resolve", [EXERCISE_CLOSE] = "close",
+    [EXERCISE_PAUSE] = "pause",     [EXERCISE_RESUME] = "resume",   [EXERCISE_EXTEND] = "extend",
+    [EXERCISE_RESOLVE] = "resolve", [EXERCISE_CLOSE] = "close",     [EXERCISE_ROLL_BACK] = "rollback",
+    [EXERCISE_BOT_IN] = "bot_in",   [EXERCISE_BOT_OUT] = "bot_out", [EXERCISE_ORDERS] = "orders",
+    [EXERCISE_MULTIPLY] = "time",   [EXERCISE_NUDGE] = "nudge",     [EXERCISE_INJECT] = "inject",
+    [EXERCISE_LOOK] = "look",
 };
 
 /* Everything that anybody may be told now. */
 static void ask_all(struct life *life)
 {
-    struct world_machine *world = exercise_world(life->exercise);
+    struct world_machine *world = exercise_world(life->exercise, 0);
+    struct desk_room *room = calloc(1, sizeof *room);
     struct wire_exercise_state *state = calloc(1, sizeof *state);
     struct wire_situation *situation = calloc(1, sizeof *situation);
     struct wire_briefing *briefing = calloc(1, sizeof *briefing);
     struct wire_public_turn *turn = calloc(1, sizeof *turn);
     struct event_list *events = calloc(1, sizeof *events);
-    must(state && situation && briefing && turn && events);
-    exercise_tell_state(life->exercise, life->now_ms, state);
+    must(room && state && situation && briefing && turn && events);
+    desk_tell(life->exercise, life->now_ms, room, state);
     for (int seat = 0; seat < world_seats(world); seat++) {
         struct wire_report report;
         world_tell_briefing(world, seat, briefing);
@@ -47,20 +53,16 @@ static void ask_all(struct life *life)
     free(briefing);
     free(situation);
     free(state);
+    free(room);
 }
 
 static void act(struct life *life, struct slice name, struct slice value)
 {
-    struct wire_exercise_act wish = {.act = EXERCISE_NO_ACT};
     int64_t number = 0;
+    (void)slice_int(value, -WIRE_EXTEND_MS_MAX, WIRE_EXTEND_MS_MAX, &number);
     for (int x = EXERCISE_NO_ACT + 1; x < EXERCISE_ACT_COUNT; x++)
-        if (slice_is(name, act_names[x]))
-            wish.act = (enum exercise_act)x;
-    if (wish.act == EXERCISE_NO_ACT)
-        return;
-    if (slice_int(value, -WIRE_EXTEND_MS_MAX, WIRE_EXTEND_MS_MAX, &number))
-        wish.ms = (int32_t)number;
-    must(exercise_act(life->exercise, &wish, life->now_ms) != RULING_NONE);
+        if (act_names[x] && slice_is(name, act_names[x]))
+            life_act(life, (enum exercise_act)x, number, "");
 }
 
 static void tick(struct life *life, struct slice value)

@@ -24,14 +24,14 @@ static void begin(struct life *life, unsigned number)
                                          .team_size = 1 + (int)number % 2,
                                          .seats_in_order = number % 2,
                                          .spectator_delay = (int)number % 3};
-    struct record_opening opening = {.scenario = scene_at((int)number * 5)->scenario};
+    struct exercise_plan plan = {.opening.scenario = scene_at((int)number * 5)->scenario};
     const struct wire_scenario_text texts[WIRE_LANGUAGES] = {
         {.language = "en", .title = "Two", .lesson = "Fear"},
         {.language = "es", .title = "Dos", .lesson = "Miedo"}};
-    opening.world = life_id(life);
-    record_seed_key(number, 0, opening.key);
-    opening.commitment = record_commitment(&opening);
-    life->exercise = exercise_create(&host, &settings, "ABCDEF", &opening, texts);
+    plan.opening.world = life_id(life);
+    record_seed_key(number, 0, plan.opening.key);
+    plan.opening.commitment = record_commitment(&plan.opening);
+    life->exercise = exercise_create(&host, &settings, "ABCDEF", &plan, 1, texts, NULL, 0);
     must(life->exercise != NULL);
 }
 
@@ -55,13 +55,29 @@ static void wait_for(struct life *life, uint64_t ms)
 
 static void act(struct life *life, unsigned number)
 {
-    struct wire_exercise_act wish = {.act = (enum exercise_act)(1 + number % (EXERCISE_ACT_COUNT - 1))};
-    if (wish.act == EXERCISE_CLOSE && number % 4)
-        wish.act = EXERCISE_RESOLVE;
-    if (wish.act == EXERCISE_EXTEND)
-        wish.ms = 30000;
-    snprintf(wish.reason, sizeof wish.reason, number % 2 ? "lunch" : "");
-    exercise_act(life->exercise, &wish, life->now_ms);
+    static const enum exercise_act acts[] = {
+        EXERCISE_PAUSE,  EXERCISE_RESUME,  EXERCISE_EXTEND,   EXERCISE_RESOLVE,
+        EXERCISE_CLOSE,  EXERCISE_BOT_IN,  EXERCISE_ORDERS,   EXERCISE_ROLL_BACK,
+        EXERCISE_INJECT, EXERCISE_BOT_OUT, EXERCISE_MULTIPLY,
+    };
+    enum exercise_act chosen = acts[number % (sizeof acts / sizeof acts[0])];
+    if (chosen == EXERCISE_CLOSE && number % 4)
+        chosen = EXERCISE_RESOLVE;
+    life_act(life, chosen, chosen == EXERCISE_EXTEND ? 30000 : 1, number % 2 ? "lunch" : "");
+}
+
+/* Through the eyes of a seat, by an assistant who came for that. */
+static void look(struct life *life, unsigned number)
+{
+    struct wire_exercise_act act;
+    struct desk_answer answer;
+    char key[WIRE_FACILITATOR_KEY_SIZE];
+    must(desk_add_facilitator(life->exercise, "Eva", RIGHTS_ASSIST, key));
+    wire_exercise_act_init(&act, EXERCISE_LOOK);
+    act.world = 0;
+    act.seat = (int)(number % (unsigned)world_seats(exercise_world(life->exercise, 0)));
+    desk_act(life->exercise, desk_find_key(life->exercise, key), &act, life->now_ms, &answer);
+    must(answer.look == world_started(exercise_world(life->exercise, 0)));
 }
 
 static void leave_and_return(struct life *life, struct player *player)
@@ -78,9 +94,10 @@ static void play(struct life *life, unsigned number)
     for (int x = 0; x < count; x++)
         join(life, &players[x], x);
     wait_for(life, EXERCISE_LOBBY_MS);
-    for (unsigned turn = 0; turn < 2 + number % 3 && !world_ended(exercise_world(life->exercise)); turn++) {
+    for (unsigned turn = 0; turn < 2 + number % 3 && !world_ended(exercise_world(life->exercise, 0));
+         turn++) {
         for (int x = 0; x < count; x++) {
-            if (!players[x].person || !world_started(exercise_world(life->exercise)))
+            if (!players[x].person || !world_started(exercise_world(life->exercise, 0)))
                 continue;
             if ((turn + (unsigned)x + number) % 4)
                 life_save(life, players[x].person);
@@ -88,6 +105,8 @@ static void play(struct life *life, unsigned number)
         }
         if (number % 2)
             act(life, number / 2 + turn);
+        if (turn == 0 && number % 3 == 1)
+            look(life, number);
         if (turn == 1 && players[0].person && number % 5 == 0)
             leave_and_return(life, &players[0]);
         wait_for(life, 61000);
@@ -123,7 +142,9 @@ size_t fuzz_seed(unsigned number, uint8_t *bytes, size_t room)
     if (number % 2)
         text_put(&text,
                  "@+tick 1000\n@+join Bob\n@+save 0\n@+say 1\n@+extend 1000\n@+resolve\n@+tick 600000\n"
-                 "@+save 1\n@+leave 0\n@+pause\n");
+                 "@+save 1\n@+leave 0\n@+pause\n@+bot_in 1\n@+orders 1\n@+time 99\n@+inject 2\n@+look "
+                 "0\n@+look 1\n"
+                 "@+rollback 1\n@+look 1\n@+bot_out 1\n");
     if (number % 4 == 3)
         text_put(&text, "@+resume\n@+close\n@+tick 0\n");
     life_end(life);

@@ -6,6 +6,7 @@
  * "opening" or "record". */
 #include "common/base/must.h"
 #include "common/base/utf8.h"
+#include "common/record/course.h"
 #include "common/record/entry.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/repair.h"
@@ -19,6 +20,8 @@ struct room {
     struct record_opening opening, opening_again;
     struct record_turn turn;
     struct world world;
+    struct record_course course;
+    struct event_list events;
     char text[RECORD_MAX];
 };
 
@@ -92,27 +95,62 @@ static bool take_part(struct slice *rest, const char *last, struct slice *part)
     return false;
 }
 
+static void resolve_again(struct room *room, const char *record, struct digest *hash)
+{
+    *hash = record_opening_hash(&room->opening);
+    record_begin(&room->opening, &room->world);
+    for (int t = 1; t <= room->course.turns; t++) {
+        record_course_turn(&room->course, record, room->opening.scenario.actor_count, t, &room->turn);
+        *hash = record_resolve(&room->world, &room->turn, hash, &room->events);
+        must(digest_equal(hash, &room->turn.hash));
+    }
+}
+
+/* Writes a roll-back that fits where it stands. */
+static void repair_back(struct room *room, struct slice part, struct digest *hash, struct text *out)
+{
+    struct record_roll_back back;
+    if (!record_read_roll_back(part, &back) || record_course_fault(&room->course, &back) ||
+        (room->world.end && !back.practice))
+        return;
+    text_put_span(out, part.at, part.length);
+    record_course_back(&room->course, &back);
+    resolve_again(room, out->at, hash);
+}
+
+static void repair_next_turn(struct room *room, struct slice part, struct digest *hash, struct text *out)
+{
+    struct cause cause;
+    struct text turn = text_over(out->at + out->length, RECORD_TURN_MAX);
+    if (!repair_turn(&room->world, hash, part, &turn))
+        return;
+    struct slice written = {turn.at, turn.length};
+    must(record_read_turn(written, room->opening.scenario.actor_count, &room->turn, &cause) == STATUS_OK);
+    if (room->turn.turn != room->world.turn + 1)
+        return;
+    record_course_add(&room->course, out->length, turn.length);
+    out->length += turn.length;
+    *hash = record_resolve(&room->world, &room->turn, hash, &room->events);
+    must(digest_equal(hash, &room->turn.hash));
+}
+
 /* Writes the record with everything put right; false when it has no opening. */
 static bool repair_record(struct room *room, struct slice body, struct text *out)
 {
     struct slice part;
-    struct event_list events;
-    struct cause cause;
     if (!take_part(&body, "scenario-end", &part) || !repair_opening(part, &room->opening, out))
         return false;
     struct digest hash = record_opening_hash(&room->opening);
+    memset(&room->course, 0, sizeof room->course);
     record_begin(&room->opening, &room->world);
-    while (room->world.end == END_RUNNING && take_part(&body, "hash=", &part)) {
-        struct text turn = text_over(out->at + out->length, RECORD_TURN_MAX);
-        if (!repair_turn(&room->world, &hash, part, &turn))
-            continue;
-        struct slice written = {turn.at, turn.length};
-        must(record_read_turn(written, room->opening.scenario.actor_count, &room->turn, &cause) == STATUS_OK);
-        if (room->turn.turn != room->world.turn + 1)
-            continue;
-        out->length += turn.length;
-        hash = record_resolve(&room->world, &room->turn, &hash, &events);
-        must(digest_equal(&hash, &room->turn.hash));
+    for (;;) {
+        bool back = slice_starts(body, "rollback=") || slice_starts(body, "practice=");
+        if (back && take_part(&body, "", &part))
+            repair_back(room, part, &hash, out);
+        else if (!room->world.end && take_part(&body, "hash=", &part))
+            repair_next_turn(room, part, &hash, out);
+        else
+            break;
     }
     text_put(out, "end=");
     text_put_int(out, room->world.end ? room->world.end : RECORD_CLOSED);
@@ -132,6 +170,7 @@ static void run_record(struct room *room, struct slice body)
     int turns = room->world.turn;
     must(record_verify((struct slice){room->text, out.length}, &summary, &room->world, &cause) == STATUS_OK);
     must(summary.turns == turns && room->world.turn == turns);
+    must(summary.roll_backs == room->course.roll_backs && summary.practised == room->course.practised);
     must(digest_equal(&summary.commitment, &room->opening.commitment));
 }
 
@@ -193,7 +232,7 @@ static void resolve(struct room *room, struct digest *hash)
 
 static void put_entry(struct room *room, unsigned number, struct text *text)
 {
-    static const char *const acts[] = {"pause", "resume", "extend", "resolve", "close"};
+    static const char *const acts[] = {"pause", "resume", "extend", "resolve", "close", "rollback"};
     struct digest hash = {{0}};
     int actors = room->opening.scenario.actor_count;
     struct entry_act act = {.turn = 3, .number = number, .ms = -60000};
@@ -218,26 +257,36 @@ static void put_entry(struct room *room, unsigned number, struct text *text)
         break;
     default:
         text_put(text, "act ");
-        text_put(text, acts[number / 3 % 5]);
+        text_put(text, acts[number / 3 % 6]);
         text_put_char(text, '\n');
-        if (number / 3 % 5 != 0 && number / 3 % 5 != 4)
-            act.text = (struct id){{0}};
-        if (number / 3 % 5 != 2)
-            act.ms = 0;
-        entry_put_act(text, acts[number / 3 % 5], &act);
+        act.to = 2;
+        entry_put_act(text, acts[number / 3 % 6], &act); /* each takes what it has */
         break;
     }
 }
 
-static void put_record(struct room *room, int turns, struct text *text)
+static void put_turns(struct room *room, int turns, struct digest *hash, struct text *text)
 {
-    struct digest hash = record_opening_hash(&room->opening);
-    text_put(text, turns ? "record\n" : "opening\n");
-    record_put_opening(&room->opening, text);
     for (int x = 0; x < turns && room->world.end == END_RUNNING; x++) {
-        resolve(room, &hash);
+        resolve(room, hash);
         record_put_turn(&room->turn, room->opening.scenario.actor_count, text);
     }
+}
+
+/* `turns` 0: the opening alone; every other record begins with practice. */
+static void put_record(struct room *room, int turns, bool practised, struct text *text)
+{
+    struct digest hash = record_opening_hash(&room->opening), first = hash;
+    text_put(text, turns ? "record\n" : "opening\n");
+    record_put_opening(&room->opening, text);
+    if (turns && practised) {
+        text_put(text, "rollback=1\n");
+        put_turns(room, 1, &hash, text);
+        text_put(text, "practice=1\n");
+        record_begin(&room->opening, &room->world);
+        hash = first;
+    }
+    put_turns(room, turns, &hash, text);
     if (turns) {
         text_put(text, "end=");
         text_put_int(text, room->world.end ? room->world.end : RECORD_CLOSED);
@@ -257,7 +306,7 @@ size_t fuzz_seed(unsigned number, uint8_t *bytes, size_t room_size)
     if (number < ENTRIES)
         put_entry(room, number + 1, &text);
     else
-        put_record(room, number < ENTRIES + OPENINGS ? 0 : 1 + (int)number % 4, &text);
+        put_record(room, number < ENTRIES + OPENINGS ? 0 : 1 + (int)number % 4, number % 2, &text);
     free(room);
     must(!text.cut);
     return text.length;

@@ -56,10 +56,17 @@ static void store_clock(void *user, struct stream *stream, int64_t remaining_ms)
     ((struct life *)user)->remaining_ms = remaining_ms;
 }
 
-static void tell(void *user, struct exercise *exercise, const struct effect *effect)
+static void tell(void *user, struct exercise *exercise, int world, const struct effect *effect)
 {
     (void)user;
-    must(exercise && effect->kind == EFFECT_TELL);
+    must(exercise && world == 0 && effect->kind == EFFECT_TELL);
+}
+
+static void news(void *user, struct exercise *exercise, enum exercise_news kind, struct person *person,
+                 uint32_t number)
+{
+    (void)user, (void)number;
+    must(exercise && (kind != NEWS_MOVED || person));
 }
 
 static void reply(void *user, const struct effect *effect)
@@ -89,6 +96,7 @@ struct exercise_host life_host(struct life *life)
                                   .clock = store_clock,
                                   .tell = tell,
                                   .reply = reply,
+                                  .news = news,
                                   .stamp_ms = stamp_ms,
                                   .random = random_bytes,
                                   .user = life};
@@ -117,7 +125,11 @@ void life_end(struct life *life)
 
 bool life_is_of_exercise(const char *kind)
 {
-    static const char *const kinds[] = {"exercise", "person", "token", "left", "back", "seen"};
+    static const char *const kinds[] = {
+        "exercise",  "person",      "guest",    "moved",  "removed",  "token",   "left",   "back",
+        "seen",      "facilitator", "rights",   "own",    "started",  "deed",    "inject", "inject_sent",
+        "cancelled", "postponed",   "question", "answer", "feelings", "debrief", "replay",
+    };
     for (size_t x = 0; x < sizeof kinds / sizeof kinds[0]; x++)
         if (strcmp(kind, kinds[x]) == 0)
             return true;
@@ -134,7 +146,7 @@ static enum status recover(struct exercise *exercise, bool of_world, const char 
     bool has_words =
         of_world ? world_text_id(kind, body, &text_id) : exercise_entry_text_id(kind, body, &text_id);
     words = has_words ? words : NULL;
-    return of_world ? exercise_recover_world(exercise, kind, body, words, cause)
+    return of_world ? exercise_recover_world(exercise, 0, kind, body, words, cause)
                     : exercise_recover(exercise, kind, body, words, cause);
 }
 
@@ -145,7 +157,7 @@ static struct slice repaired(const struct life *life, const char *kind, struct s
     bool done = false;
     if (strcmp(kind, "opening") == 0)
         done = repair_opening(body, &opening, out);
-    else if (strcmp(kind, "turn") == 0 && life->opened && life->world.end == END_RUNNING)
+    else if (strcmp(kind, "turn") == 0 && life->opened && !life->lost && life->world.end == END_RUNNING)
         done = repair_turn(&life->world, &life->hash, body, out);
     return done ? (struct slice){out->at, out->length} : body;
 }
@@ -163,7 +175,7 @@ static void follow(struct life *life, const char *kind, struct slice body)
         life->hash = record_opening_hash(&life->opening);
         record_begin(&life->opening, &life->world);
         life->checks = life->opening.branch == 0; /* that reader knows no branches */
-    } else if (strcmp(kind, "turn") == 0) {
+    } else if (strcmp(kind, "turn") == 0 && !life->lost) {
         must(record_read_turn(body, life->opening.scenario.actor_count, &turn, &cause) == STATUS_OK);
         life->hash = record_resolve(&life->world, &turn, &life->hash, &events);
         must(digest_equal(&life->hash, &turn.hash));
@@ -172,6 +184,11 @@ static void follow(struct life *life, const char *kind, struct slice body)
         fprintf(stderr, "%s: %s\n", kind, cause.text);
         must(!"both readers of a journal take the same entries");
     }
+    if (strcmp(kind, "rollback") != 0 && strcmp(kind, "practice_over") != 0)
+        return;
+    life->lost = !life->checks; /* where the world is again, the other reader knows */
+    life->world = life->check.world;
+    life->hash = life->check.hash;
 }
 
 bool life_recover(struct life *life, const char *kind, struct slice body, const char *words, bool raw)
@@ -214,8 +231,9 @@ bool life_recovered(struct life *life)
         return false;
     }
     struct stream own = {.id = *exercise_id(life->exercise)},
-                  world = {.id = *exercise_world_id(life->exercise)};
-    exercise_recovered(life->exercise, &own, &world, life->now_ms, life->remaining_ms, 5000);
+                  world = {.id = *exercise_world_id(life->exercise, 0)};
+    exercise_world_recovered(life->exercise, 0, &world, life->now_ms, life->remaining_ms, 5000);
+    exercise_recovered(life->exercise, &own, life->now_ms);
     return true;
 }
 
@@ -234,7 +252,8 @@ void life_compare(const struct life *life)
     other->now_ms = life->now_ms;
     other->remaining_ms = life->remaining_ms;
     must(life_recovered(other));
-    if (!machines_same(exercise_world(life->exercise), exercise_world(other->exercise), life->now_ms, &why)) {
+    if (!machines_same(exercise_world(life->exercise, 0), exercise_world(other->exercise, 0), life->now_ms,
+                       &why)) {
         fprintf(stderr, "%s\n", memory);
         must(!"a world of its journal is the world that wrote it");
     }

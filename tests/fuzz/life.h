@@ -3,7 +3,7 @@
 #ifndef SPIRAL_TESTS_FUZZ_LIFE_H
 #define SPIRAL_TESTS_FUZZ_LIFE_H
 
-#include "server/exercise/exercise.h"
+#include "server/exercise/desk.h"
 
 enum { LIFE_ENTRIES_MAX = 1200, LIFE_MS = 1000000 };
 
@@ -21,7 +21,7 @@ struct life {
     int entry_count;
     struct life_entry entries[LIFE_ENTRIES_MAX];
     /* the world as whoever checks the journal knows it, for hashes */
-    bool opened, checks;
+    bool opened, checks, lost; /* lost: it went back, and nobody said where to */
     struct record_opening opening;
     struct world world;
     struct digest hash;
@@ -41,10 +41,13 @@ bool life_recovered(struct life *life);
 void life_compare(const struct life *life);
 bool life_is_of_exercise(const char *kind);
 
-/* ---- life_play.c: a person of the exercise, whose world knows its opening */
+/* ---- life_play.c: what is done to the exercise, whose world knows its opening */
+
+/* What whoever runs it does to its only world; `number` chooses seat, turn, time and whom. */
+void life_act(struct life *life, enum exercise_act act, int64_t number, const char *reason);
 
 struct id life_id(struct life *life);
-/* Peaceful orders, whatever was saved before. */
+/* By a person: peaceful orders, whatever was saved before. */
 void life_save(struct life *life, struct person *person);
 /* Beliefs, words and readiness; `number` chooses to whom. */
 void life_say(struct life *life, struct person *person, unsigned number);

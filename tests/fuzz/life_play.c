@@ -1,4 +1,5 @@
-/* What persons do in a life: peaceful orders, beliefs, words, readiness, leaving. */
+/* What is done in a life: by persons (peaceful orders, beliefs, words, readiness, leaving) and by whoever
+ * runs it. */
 #include "common/base/must.h"
 #include "common/wire/wire.h"
 #include "tests/fuzz/life.h"
@@ -13,28 +14,57 @@ struct id life_id(struct life *life)
     return id;
 }
 
-void life_save(struct life *life, struct person *person)
+/* Gives the revision that they follow. */
+static uint32_t peaceful_orders(const struct world_machine *world, int seat, struct orders *orders)
 {
-    struct world_machine *world = exercise_world(life->exercise);
     struct wire_situation situation;
     struct wire_briefing briefing;
-    int seat = person->seat;
     world_tell_briefing(world, seat, &briefing);
     world_tell_situation(world, seat, &situation);
     view_complete(&situation.view, &briefing);
-    struct wire_save_orders save = {.command = life_id(life),
-                                    .world = *world_id(world),
-                                    .turn = (uint32_t)world_turn(world) + 1,
-                                    .revision = situation.revision};
-    orders_init(&save.orders);
-    save.orders.budget[0] = (int32_t)orders_available(&situation.view, &save.orders);
+    orders_init(orders);
+    orders->budget[0] = (int32_t)orders_available(&situation.view, orders);
+    return situation.revision;
+}
+
+void life_act(struct life *life, enum exercise_act act, int64_t number, const char *reason)
+{
+    struct world_machine *world = exercise_world(life->exercise, 0);
+    uint32_t size = (uint32_t)(number < 0 ? -number : number);
+    struct wire_exercise_act wish = {.act = act};
+    wish.seat = (int)(size % (uint32_t)world_seats(world));
+    wish.percent = 100 + size % (WIRE_TIME_PERCENT_MAX - 99);
+    wish.number = size;
+    wish.has_orders = true;
+    (void)peaceful_orders(world, wish.seat, &wish.orders);
+    wish.has_inject = true;
+    wish.inject =
+        (struct wire_inject){.seats = (uint16_t)(size & 3), .trigger = TRIGGER_NOW, .text = {"News."}};
+    if (act == EXERCISE_EXTEND)
+        wish.ms = (int32_t)number;
+    if (act == EXERCISE_ROLL_BACK)
+        wish.turn = size;
+    snprintf(wish.reason, sizeof wish.reason, "%s", reason);
+    struct desk_answer answer;
+    bool by_one = act == EXERCISE_LOOK && desk_may(life->exercise, 1, RIGHTS_ASSIST);
+    desk_act(life->exercise, by_one ? 1 : DESK_OPERATOR, &wish, life->now_ms, &answer);
+    must(answer.refusal.code == REFUSAL_NONE || answer.why[0]);
+    must(!answer.look || by_one);
+}
+
+void life_save(struct life *life, struct person *person)
+{
+    struct world_machine *world = exercise_world(life->exercise, 0);
+    struct wire_save_orders save = {
+        .command = life_id(life), .world = *world_id(world), .turn = (uint32_t)world_turn(world) + 1};
+    save.revision = peaceful_orders(world, person->seat, &save.orders);
     struct command command = {.kind = COMMAND_SAVE_ORDERS, .now_ms = life->now_ms, .save_orders = &save};
     exercise_apply(life->exercise, person, &command);
 }
 
 void life_say(struct life *life, struct person *person, unsigned number)
 {
-    struct world_machine *world = exercise_world(life->exercise);
+    struct world_machine *world = exercise_world(life->exercise, 0);
     uint32_t turn = (uint32_t)world_turn(world) + 1;
     struct wire_state_beliefs beliefs = {.command = life_id(life), .world = *world_id(world), .turn = turn};
     struct wire_send_press press = {.command = life_id(life),

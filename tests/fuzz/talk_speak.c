@@ -123,6 +123,97 @@ static void fill_play(const struct talk *talk, const struct slot *slot, struct t
     }
 }
 
+/* ---- whoever runs it, in a session and over the admin socket */
+
+static void take_inject(struct take *take, struct wire_inject *inject)
+{
+    inject->seats = take_byte(take) & 3;
+    inject->misleading = take_byte(take) & 1;
+    inject->trigger = (enum inject_trigger)(take_byte(take) % TRIGGER_COUNT);
+    inject->turn = take_byte(take) % 8;
+    inject->tension = take_byte(take) % (WIRE_TENSION_MAX + 1);
+    put_string(inject->text[0], 64, take);
+}
+
+/* What acts of all kinds may name; what a kind does not need is ignored, or refused. */
+static void take_names(const struct talk *talk, const struct slot *slot, struct take *take,
+                       struct wire_exercise_act *act)
+{
+    uint8_t which = take_byte(take);
+    act->world = which % 4 - 1; /* none, the only one, and two that are not there */
+    act->seat = which / 4 % 4 - 1;
+    act->person = talk->slots[take_byte(take) % SLOTS].joined.person;
+    act->number = take_byte(take) % 8;
+    act->percent = take_byte(take) < 64 ? WIRE_TIME_PERCENT_MIN : 2 * WIRE_TIME_PERCENT_MIN;
+    act->rights = (enum rights)(take_byte(take) % RIGHTS_COUNT);
+    act->everyone = which & 64;
+    act->release = which & 128;
+    act->card = take_byte(take) % (WIRE_CARD_LAST + 1);
+    act->part = take_byte(take) % 4;
+    act->command = take_command(take);
+    if (act->act == EXERCISE_ORDERS) {
+        act->has_orders = true;
+        act->orders = take_orders(slot, take);
+    } else if (act->act == EXERCISE_INJECT) {
+        act->has_inject = true;
+        take_inject(take, &act->inject);
+    } else if (act->act == EXERCISE_ANSWER) {
+        put_string(act->reason, 64, take);
+    } else if (act->act == EXERCISE_FACILITATOR_ADD) {
+        put_string(act->name, 16, take);
+    }
+}
+
+static void take_act(const struct talk *talk, const struct slot *slot, struct take *take,
+                     struct wire_exercise_act *act)
+{
+    wire_exercise_act_init(act, (enum exercise_act)(1 + take_byte(take) % (EXERCISE_ACT_COUNT - 1)));
+    memcpy(act->code, talk->created.code, sizeof act->code);
+    act->turn = take_byte(take);
+    uint8_t detail = take_byte(take);
+    size_t count;
+    const uint8_t *reason = take_bytes(take, detail % 8, &count);
+    if (act->act == EXERCISE_EXTEND)
+        act->ms = ((int32_t)detail - 128) * 1000;
+    else if (act->act == EXERCISE_PAUSE || act->act == EXERCISE_CLOSE)
+        memcpy(act->reason, reason, count);
+    if (act->act > EXERCISE_CLOSE)
+        take_names(talk, slot, take, act);
+}
+
+static void fill_seminar(const struct talk *talk, const struct slot *slot, struct take *take,
+                         struct to_server *message)
+{
+    int rival;
+    switch (message->kind) {
+    case TO_SERVER_FACILITATE:
+        memcpy(message->facilitate.code, talk->created.code, sizeof message->facilitate.code);
+        memcpy(message->facilitate.key, talk->created.facilitator_key, sizeof message->facilitate.key);
+        message->facilitate.key[0] = (char)(message->facilitate.key[0] ^ (take_byte(take) == 255));
+        break;
+    case TO_SERVER_EXERCISE_ACT:
+        take_act(talk, slot, take, &message->exercise_act);
+        break;
+    case TO_SERVER_ASK_CONTROL:
+        message->ask_control.command = take_command(take);
+        put_string(message->ask_control.text, 128, take);
+        break;
+    case TO_SERVER_STATE_FEELINGS:
+        message->state_feelings.command = take_command(take);
+        message->state_feelings.word_count = take_byte(take) % (WIRE_FEELINGS + 1);
+        for (int x = 0; x < message->state_feelings.word_count; x++)
+            put_string(message->state_feelings.words[x], 8, take);
+        for (int x = 0; x < ACTORS_MAX; x++)
+            message->state_feelings.greedy[x] = -1;
+        rival = take_byte(take) % ACTORS_MAX;
+        message->state_feelings.greedy[rival] = take_byte(take) * 4 - 1;
+        break;
+    default:
+        memcpy(message->ask_exercise.code, talk->created.code, sizeof message->ask_exercise.code);
+        break;
+    }
+}
+
 static enum status make_player(struct talk *talk, struct slot *slot, struct take *take, struct buffer *buffer)
 {
     struct to_server message = {.request = ++slot->request};
@@ -134,6 +225,13 @@ static enum status make_player(struct talk *talk, struct slot *slot, struct take
     case TO_SERVER_MOVE:
     case TO_SERVER_WATCH:
         fill_login(talk, take, &message);
+        break;
+    case TO_SERVER_FACILITATE:
+    case TO_SERVER_EXERCISE_ACT:
+    case TO_SERVER_ASK_CONTROL:
+    case TO_SERVER_STATE_FEELINGS:
+    case TO_SERVER_ASK_EXERCISE:
+        fill_seminar(talk, slot, take, &message);
         break;
     case TO_SERVER_PING:
         break;
@@ -153,20 +251,14 @@ static enum status make_admin(struct talk *talk, struct slot *slot, struct take 
         message.exercise_new = exercise_wish(scenarios[take_byte(take) % 4]);
         message.exercise_new.team_size = take_byte(take);
         message.exercise_new.turn_seconds = take_byte(take);
+        message.exercise_new.worlds = take_byte(take) % 3;
     } else if (message.kind == TO_ADMIN_EXERCISE_SHOW) {
         memcpy(message.exercise_show.code, talk->created.code, sizeof message.exercise_show.code);
+    } else if (message.kind == TO_ADMIN_EXERCISE_ROLES) {
+        memcpy(message.exercise_roles.code, talk->created.code, sizeof message.exercise_roles.code);
+        message.exercise_roles.seat_codes = take_byte(take) & 1;
     } else if (message.kind == TO_ADMIN_EXERCISE_ACT) {
-        struct wire_exercise_act *act = &message.exercise_act;
-        memcpy(act->code, talk->created.code, sizeof act->code);
-        act->act = (enum exercise_act)(1 + take_byte(take) % (EXERCISE_ACT_COUNT - 1));
-        act->turn = take_byte(take);
-        uint8_t detail = take_byte(take);
-        size_t count;
-        const uint8_t *reason = take_bytes(take, detail % 8, &count);
-        if (act->act == EXERCISE_EXTEND)
-            act->ms = ((int32_t)detail - 128) * 1000;
-        else if (act->act == EXERCISE_PAUSE || act->act == EXERCISE_CLOSE)
-            memcpy(act->reason, reason, count);
+        take_act(talk, slot, take, &message.exercise_act);
     }
     return wire_write_to_admin(&message, buffer);
 }

@@ -93,6 +93,8 @@ void strangers_act(struct stage *stage)
 
 void eyes_open(struct stage *stage, int eye)
 {
+    if (stage->plan.far)
+        return;
     struct to_server watch = of_kind(TO_SERVER_WATCH);
     char address[32];
     snprintf(address, sizeof address, "10.6.0.%d:50000", eye + 1);
@@ -110,6 +112,8 @@ static void look(struct stage *stage, int eye)
 {
     struct pair *pair = &stage->eyes[eye];
     struct to_server ask = of_kind(TO_SERVER_ASK_TURN), record = of_kind(TO_SERVER_ASK_RECORD);
+    if (stage->plan.far)
+        return;
     uint32_t shown = pair->of[PLAIN]->public_clock.shown;
     ask.ask_turn.world = record.ask_record.world = world_of(stage);
     for (; stage->asked[eye] < shown; stage->asked[eye]++) {
@@ -170,10 +174,10 @@ void crowd_acts(struct stage *stage)
 
 /* ---- whoever runs it */
 
-static void command(struct stage *stage, enum exercise_act act)
+void operator_acts(struct stage *stage, enum exercise_act act)
 {
     struct to_admin message = {.kind = TO_ADMIN_EXERCISE_ACT};
-    message.exercise_act.act = act;
+    wire_exercise_act_init(&message.exercise_act, act);
     put_code(stage, true, message.exercise_act.code);
     strcpy(message.exercise_act.reason, act == EXERCISE_PAUSE ? "lunch" : "");
     message.exercise_act.ms = act == EXERCISE_EXTEND ? 5000 - 10000 * (int32_t)lot_draw(&stage->lot, 2) : 0;
@@ -192,10 +196,10 @@ static void command(struct stage *stage, enum exercise_act act)
 
 void facilitator_acts(struct stage *stage)
 {
-    command(stage, EXERCISE_PAUSE);
+    operator_acts(stage, EXERCISE_PAUSE);
     others_act(stage);
-    command(stage, EXERCISE_EXTEND);
-    command(stage, EXERCISE_RESUME);
+    operator_acts(stage, EXERCISE_EXTEND);
+    operator_acts(stage, EXERCISE_RESUME);
     if (lot_draw(&stage->lot, 2))
-        command(stage, EXERCISE_RESOLVE);
+        operator_acts(stage, EXERCISE_RESOLVE);
 }

@@ -374,7 +374,8 @@ static void moves(struct stage *stage)
 static void leaves(struct stage *stage)
 {
     struct to_server message = {.kind = TO_SERVER_LEAVE, .leave = {.command = lot_id(&stage->lot)}};
-    sent(stage, &message);
+    if (!stage->plan.paced && !stage->plan.untold)
+        sent(stage, &message);
 }
 
 static void acts_while_nothing_is_stored(struct stage *stage)
@@ -414,6 +415,9 @@ static const struct act acts[] = {
     {"asks what fits elsewhere", asks_what_fits_elsewhere},
     {"says what cannot be read", says_what_cannot_be_read},
     {"says garbage", says_garbage},
+    {"asks control", asks_control},
+    {"tells how it feels", feels},
+    {"plays facilitator", plays_facilitator},
     {"drops its link", drops_its_link},
     {"comes back", comes_back},
     {"moves", moves},

@@ -130,7 +130,8 @@ static void do_apart(struct stage *stage, struct member *member, int side)
 {
     struct lot *lot = &stage->apart[side];
     const struct seat *seat = stage_seat(stage, side, member->seat);
-    if (seat->bot || seat->left) /* whoever acts is back, and how many bots play everybody is told */
+    if ((seat->bot || seat->left) &&
+        !stage->plan.untold) /* whoever acts is back, and how many bots play everybody is told */
         return;
     if (!is_here(member, side) && lot_draw(lot, 2))
         return;
@@ -144,6 +145,12 @@ static void do_apart(struct stage *stage, struct member *member, int side)
         state(stage, member, side);
     for (uint64_t more = lot_draw(lot, 3); more; more--)
         whisper(stage, member, side);
+    if (lot_draw(lot, 3) == 0)
+        asks_apart(stage, member, side);
+    if (stage->plan.untold && lot_draw(lot, 4) == 0) {
+        say_leave(member->pair.of[side], lot_id(lot));
+        return;
+    }
     if (lot_draw(lot, 4) == 0) { /* presence is nobody's business */
         peer_close(member->pair.of[side]);
         if (lot_draw(lot, 2))
@@ -153,8 +160,7 @@ static void do_apart(struct stage *stage, struct member *member, int side)
         set_ready(stage, member, side, false, lot_id(lot)); /* who is ready is told to seats alone */
 }
 
-/* A question that is refused at once: when the answer comes must not tell whether somebody acted just now. */
-static void probe(struct stage *stage)
+void probe(struct stage *stage, const char *when)
 {
     struct to_server record = {.kind = TO_SERVER_ASK_RECORD, .ask_record = {.world = world_of(stage)}};
     struct to_server turn = {.kind = TO_SERVER_ASK_TURN,
@@ -162,7 +168,7 @@ static void probe(struct stage *stage)
     if (stage->looker)
         pair_say(stage, &stage->looker->pair, &record);
     pair_say(stage, &stage->eyes[0], &turn);
-    stage_compare(stage, "an answer after another seat acted");
+    stage_compare(stage, when);
 }
 
 void others_act(struct stage *stage)
@@ -177,8 +183,10 @@ void others_act(struct stage *stage)
             do_apart(stage, member, side);
         stage_compare(stage, "another seat acts");
         if (stage_goes_on(stage))
-            probe(stage);
+            probe(stage, "an answer after another seat acted");
         bool speaks = lot_draw(&stage->lot, 4) == 0, leaves = lot_draw(&stage->lot, 12) == 0;
+        /* of two one stays: where nobody is waited for, any command closes a turn */
+        leaves = leaves && !stage->plan.paced && !stage->plan.untold && stage->plan.persons > 2;
         for (int side = 0; side < SIDES && (speaks || leaves); side++)
             come_back(stage, member, side);
         if (speaks)

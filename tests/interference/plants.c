@@ -9,7 +9,10 @@
 
 #include <cmocka.h>
 
-enum { TRIES = 3 /* plays in which a leak has to be found */ };
+enum {
+    TRIES = 24,   /* plays in which a leak has to be found */
+    CONTROLS = 3, /* and that go on without one */
+};
 
 static const struct {
     enum plant plant;
@@ -41,6 +44,20 @@ static const struct {
     {PLANT_KEY, "a bit of the key to spectators", true, AS(BYTES)},
     {PLANT_PRIVATE_EVENT, "a private event to spectators", true, AS(BYTES) | AS(LENGTH)},
     {PLANT_CONSIDERED, "prospects that know a rival's true arms", false, AS(BYTES) | AS(LENGTH)},
+    {PLANT_BULLETIN, "news for others", false, AS(BYTES) | AS(LENGTH) | AS(MOMENT) | AS(ORDER)},
+    {PLANT_MISLEADING, "that news is untrue", false, AS(BYTES)},
+    {PLANT_QUESTION, "how much others ask control", false, AS(BYTES)},
+    {PLANT_WORLD, "an answer that waits for another world", false, AS(MOMENT) | AS(ORDER)},
+    {PLANT_PACE, "whose pace the clock takes", false, AS(BYTES)},
+    {PLANT_BOTS, "how many bots play, where nobody is told", false, AS(BYTES)},
+    {PLANT_WITHHELD, "a motive in an end that is withheld", false, AS(BYTES) | AS(LENGTH)},
+    {PLANT_FACILITATOR, "who runs it, with a pause", false, AS(BYTES) | AS(LENGTH)},
+    {PLANT_POLL_SIZE, "how often another saved, by the head of an answer", false, AS(LENGTH)},
+    {PLANT_POLL_MOMENT, "a poll that does not wait when another saved", false, AS(MOMENT)},
+    {PLANT_SOCKET_SIZE, "how often another saved, by a frame of a WebSocket", false, AS(LENGTH)},
+    {PLANT_BOT_REASON, "why a bot plays another seat", false, AS(BYTES) | AS(LENGTH)},
+    {PLANT_LOOK, "who looks through the seat's eyes, as one more who is in", false, AS(BYTES) | AS(LENGTH)},
+    {PLANT_LOOK_MOMENT, "an answer that waits until a look is stored", false, AS(MOMENT) | AS(ORDER)},
 };
 
 static struct finding find(const struct plan *plan)
@@ -61,16 +78,47 @@ static struct finding find(const struct plan *plan)
     return finding;
 }
 
-static struct finding find_in_some_play(bool to_everybody)
+/* What has to be played for it; most need nothing of these. */
+enum play { RING, FAR, IN_STEP, UNTOLD, PACED, POLLED, OVER_SOCKETS };
+
+static const enum play played[PLANT_COUNT] = {
+    [PLANT_WORLD] = FAR,
+    [PLANT_PACE] = PACED,
+    [PLANT_BOTS] = UNTOLD,
+    [PLANT_WITHHELD] = IN_STEP,
+    [PLANT_POLL_SIZE] = POLLED,
+    [PLANT_POLL_MOMENT] = POLLED,
+    [PLANT_SOCKET_SIZE] = OVER_SOCKETS,
+    [PLANT_BOT_REASON] = UNTOLD,
+};
+
+static struct plan plan_of(int row, int try)
+{
+    bool to_everybody = rows[row].to_everybody;
+    struct plan plan = {.scenario = "ring-5-world-1",
+                        .seed = 7000 + (uint64_t)try,
+                        .audience = to_everybody ? EVERYBODY : 1,
+                        .persons = 4,
+                        .turns = 3,
+                        .turn_seconds = 60};
+    if (played[row] == RING)
+        return plan;
+    plan.scenario = played[row] == IN_STEP ? "duel" : "seminar";
+    plan.persons = played[row] == IN_STEP ? 2 : 3;
+    plan.turns = played[row] == IN_STEP ? TURNS_MAX : 4;
+    plan.far = played[row] == FAR;
+    plan.in_step = played[row] == IN_STEP;
+    plan.untold = played[row] == UNTOLD;
+    plan.paced = played[row] == PACED;
+    plan.by = played[row] == POLLED ? BY_POLL : played[row] == OVER_SOCKETS ? BY_SOCKET : BY_FRAMES;
+    return plan;
+}
+
+static struct finding find_in_some_play(int row, int tries)
 {
     struct finding finding = {SAME, ""};
-    for (int try = 0; try < TRIES && finding.difference == SAME; try++) {
-        struct plan plan = {.scenario = "ring-5-world-1",
-                            .seed = 7000 + (uint64_t)try,
-                            .audience = to_everybody ? EVERYBODY : 1,
-                            .persons = 4,
-                            .turns = 3,
-                            .turn_seconds = 60};
+    for (int try = 0; try < tries && finding.difference == SAME; try++) {
+        struct plan plan = plan_of(row, try);
         finding = find(&plan);
     }
     return finding;
@@ -82,7 +130,7 @@ static void every_planted_leak_is_found(void **state)
     for (int x = 0; x < PLANT_COUNT; x++) {
         assert_int_equal(rows[x].plant, x);
         plants_set(rows[x].plant);
-        struct finding finding = find_in_some_play(rows[x].to_everybody);
+        struct finding finding = find_in_some_play(x, x == PLANT_NONE ? CONTROLS : TRIES);
         plants_set(PLANT_NONE);
         print_message("%s: %s\n", rows[x].leak, finding.difference == SAME ? "same" : finding.text);
         if (!(rows[x].found >> finding.difference & 1))
@@ -95,13 +143,30 @@ static void without_a_plant_nothing_is_found(void **state)
 {
     (void)state;
     plants_set(PLANT_NONE);
-    for (int everybody = 0; everybody < 2; everybody++)
-        assert_string_equal(find_in_some_play(everybody).text, "");
+    static const int plays[] = {PLANT_NONE,     PLANT_STOCK,     PLANT_WORLD,      PLANT_PACE, PLANT_BOTS,
+                                PLANT_WITHHELD, PLANT_POLL_SIZE, PLANT_SOCKET_SIZE}; /* one of each kind */
+    for (size_t x = 0; x < sizeof plays / sizeof plays[0]; x++)
+        assert_string_equal(find_in_some_play(plays[x], CONTROLS).text, "");
+}
+
+/* What HTTP adds is not seen where frames are compared alone. */
+static void leaks_of_browsers_show_in_browsers_alone(void **state)
+{
+    (void)state;
+    for (enum plant plant = PLANT_POLL_SIZE; plant <= PLANT_SOCKET_SIZE; plant++) {
+        struct plan plan = plan_of(plant, 0);
+        plan.by = BY_FRAMES;
+        plants_set(plant);
+        struct finding finding = find(&plan);
+        plants_set(PLANT_NONE);
+        assert_int_equal(finding.difference, SAME);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(leaks_of_browsers_show_in_browsers_alone),
         cmocka_unit_test(every_planted_leak_is_found),
         cmocka_unit_test(without_a_plant_nothing_is_found),
     };

@@ -1,8 +1,9 @@
 /* The wraps. The linker gives them their names and no argument of their own, so what is planted stands beside
  * them. */
 #include "plants.h"
+#include "plants_web.h"
 
-#include "server/exercise/exercise_state.h"
+#include "server/exercise/desk_state.h"
 
 #include <string.h>
 
@@ -66,6 +67,9 @@ WRAP(void, world_tell_situation, const struct world_machine *machine, int seat,
         situation->has_stated = machine->seats[other].has_stated;
         situation->stated = machine->seats[other].stated;
     }
+    for (int x = 0; planted == PLANT_BOT_REASON && x < n; x++)
+        if (x != seat && machine->seats[x].bot_reason == BOT_REASON_LEFT)
+            situation->bot_reason = BOT_REASON_LEFT;
 }
 
 WRAP(void, world_consider, const struct world_machine *machine, int seat, const struct wire_consider *asked,
@@ -105,6 +109,40 @@ WRAP(bool, press_readable, const struct world_press *press, int seat)
     return planted == PLANT_WORDS || __real_press_readable(press, seat);
 }
 
+WRAP(void, world_each_bulletin, const struct world_machine *machine, int seat,
+     void (*each)(void *user, const struct world_bulletin *bulletin), void *user)
+{
+    if (planted != PLANT_BULLETIN)
+        __real_world_each_bulletin(machine, seat, each, user);
+    for (int x = 0; planted == PLANT_BULLETIN && x < machine->bulletin_count; x++)
+        each(user, &machine->bulletins[x]);
+}
+
+WRAP(void, world_tell_bulletin, const struct world_machine *machine, const struct world_bulletin *bulletin,
+     int seat, struct wire_bulletin *told)
+{
+    __real_world_tell_bulletin(machine, bulletin, seat, told);
+    if (planted == PLANT_MISLEADING && bulletin->misleading)
+        told->source[0] = '?';
+}
+
+WRAP(bool, world_tell_ended, const struct world_machine *machine, struct wire_ended *ended)
+{
+    bool told = __real_world_tell_ended(machine, ended);
+    if (planted == PLANT_WITHHELD && told && ended->withheld) /* results have no way out then */
+        ended->turns += (uint32_t)machine->world.actors[0].motive;
+    return told;
+}
+
+WRAP(bool, desk_tell_answer, const struct exercise *exercise, const struct person *person, uint32_t number,
+     struct wire_control_answer *answer)
+{
+    bool told = __real_desk_tell_answer(exercise, person, number, answer);
+    if (planted == PLANT_QUESTION)
+        answer->number = number;
+    return told;
+}
+
 /* ---- what refuses */
 
 WRAP(void, session_refuse, struct session *session, uint64_t request, struct refusal refusal)
@@ -137,18 +175,23 @@ WRAP(void, session_finish, struct session *session, const char *reason)
 
 /* ---- when and how frames leave */
 
-WRAP(uint64_t, exercise_ticket, const struct exercise *exercise, int seat)
+WRAP(uint64_t, exercise_ticket, const struct exercise *exercise, const struct person *person)
 {
-    uint64_t all = exercise->stream.ticket > exercise->world_stream.ticket ? exercise->stream.ticket
-                                                                           : exercise->world_stream.ticket;
-    return planted == PLANT_MOMENT ? all : __real_exercise_ticket(exercise, seat);
+    uint64_t ticket = __real_exercise_ticket(exercise, person);
+    if (planted == PLANT_WORLD && exercise->world_count > 1 && exercise->worlds[1].stream.ticket > ticket)
+        ticket = exercise->worlds[1].stream.ticket;
+    const struct desk *desk = exercise->desk;
+    bool looked = desk->look_count > 0 && desk->looks[0].number == desk->deed_number; /* and nothing since */
+    if (planted == PLANT_LOOK_MOMENT && looked && exercise->stream.ticket > ticket)
+        ticket = exercise->stream.ticket;
+    return planted == PLANT_MOMENT ? exercise_last_ticket(exercise) : ticket;
 }
 
 /* The situation goes before the report when a rival is strong. */
 WRAP(void, session_tell, struct session *session, const struct effect *effect)
 {
     struct effect turned = *effect;
-    const struct world_machine *machine = exercise_world(session->exercise);
+    const struct world_machine *machine = exercise_world(session->exercise, session->person->world);
     bool strong = machine->world.actors[other_than(effect->seat)].strike & 1;
     if (planted == PLANT_ORDER && strong && effect->what == TELL_REPORT)
         turned.what = TELL_SITUATION;
@@ -178,14 +221,51 @@ WRAP(void, wire_pad, struct buffer *buffer)
         return;
 }
 
-WRAP(void, exercise_tell_clock, const struct exercise *exercise, uint64_t now_ms, struct wire_clock *clock)
+WRAP(void, exercise_tell_clock, const struct exercise *exercise, int world, uint64_t now_ms,
+     struct wire_clock *clock)
 {
-    __real_exercise_tell_clock(exercise, now_ms, clock);
+    __real_exercise_tell_clock(exercise, world, now_ms, clock);
+    const struct world_machine *machine = exercise_world(exercise, world);
+    for (int x = 0; x < world_seats(machine); x++) {
+        if (planted == PLANT_PACE && machine->seats[x].percent > 100)
+            clock->persons = (uint32_t)x;
+        if (planted == PLANT_BOTS)
+            clock->seats_bot += machine->seats[x].bot;
+    }
+    if (planted == PLANT_FACILITATOR && clock->state == CLOCK_PAUSED)
+        memcpy(clock->reason, exercise->desk->facilitators[0].name,
+               sizeof exercise->desk->facilitators[0].name);
+    for (int by = 0; planted == PLANT_LOOK && known && known->looker && by < WIRE_FACILITATORS_MAX; by++)
+        clock->persons += exercise->worlds[world].glances[by][known->looker->seat].turn > 0;
     if (planted != PLANT_PRESENCE)
         return;
     clock->persons = 0;
     for (int x = 0; x < exercise->person_count; x++)
-        clock->persons += exercise->persons[x].session != NULL;
+        clock->persons += exercise->persons[x]->session != NULL;
+}
+
+/* ---- what browsers are told, beside the messages */
+
+/* So often another saved in this turn. */
+static uint32_t saved_by_another(void)
+{
+    const struct world_machine *machine = machine_now();
+    return machine && known->looker ? machine->seats[other_than(known->looker->seat)].revision : 0;
+}
+
+size_t plant_in_head(void)
+{
+    return planted == PLANT_POLL_SIZE ? saved_by_another() & 15 : 0;
+}
+
+bool plant_in_moment(void)
+{
+    return planted == PLANT_POLL_MOMENT && saved_by_another() > 0;
+}
+
+size_t plant_in_frame(void)
+{
+    return planted == PLANT_SOCKET_SIZE ? saved_by_another() & 7 : 0;
 }
 
 /* ---- what those are told who look on */

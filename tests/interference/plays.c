@@ -67,11 +67,13 @@ void play_scenarios(bool to_everybody, struct seeds seeds, struct coverage *cove
 
 void expect_covered(const struct coverage *coverage, const struct expected *expected)
 {
-    print_message("%lld frames compared in %lld steps; %lld turns; %lld frames to others differ\n",
-                  (long long)coverage->frames, (long long)coverage->steps, (long long)coverage->turns,
-                  (long long)coverage->others_differ);
+    print_message(
+        "%lld frames compared in %lld steps; %lld turns; %lld frames to others differ; %lld looks\n",
+        (long long)coverage->frames, (long long)coverage->steps, (long long)coverage->turns,
+        (long long)coverage->others_differ, (long long)coverage->looks);
     assert_true(coverage->turns > 50);
     assert_true(coverage->others_differ > 500);
+    assert_true(coverage->looks > 100);
     for (int kind = 0; kind < TO_SERVER_KIND_COUNT; kind++)
         if ((expected->to_server >> kind & 1) && !coverage->to_server[kind])
             fail_msg("nobody who is watched sent message %d", kind);

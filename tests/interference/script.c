@@ -48,10 +48,13 @@ static void come_in(struct stage *stage)
 {
     eyes_open(stage, 0);
     strangers_act(stage);
+    visitors_act(stage);
     int persons = stage->plan.persons + stage->plan.mate;
     while (stage->member_count < persons && stage_goes_on(stage)) {
         stage_join(stage);
         stage_compare(stage, "one more joins");
+        if (stage->plan.far)
+            far_joins(stage);
         if (stage->looker && stage->member_count < persons && lot_draw(&stage->lot, 2))
             look_and_act(stage, LOBBY_ACTS);
     }
@@ -67,6 +70,8 @@ static void close_turn(struct stage *stage)
     uint32_t turn = open_turn(stage, PLAIN);
     if (lot_draw(&stage->lot, 5) == 0)
         facilitator_acts(stage);
+    if (stage->plan.untold && open_turn(stage, PLAIN) == turn && stage_goes_on(stage))
+        operator_acts(stage, EXERCISE_RESOLVE); /* who is waited for would tell who plays */
     if (open_turn(stage, PLAIN) == turn && !has_ended(stage))
         others_get_ready(stage);
     if (open_turn(stage, PLAIN) == turn && stage->looker && !has_ended(stage) && stage_goes_on(stage)) {
@@ -93,6 +98,10 @@ static void play_turn_of(struct stage *stage)
     look_and_act(stage, TURN_ACTS);
     others_act(stage);
     look_and_act(stage, 2);
+    if (stage->plan.far)
+        far_acts(stage);
+    if (!has_ended(stage) && stage_goes_on(stage))
+        control_acts(stage);
     stage_wait(stage, lot_draw(&stage->lot, 3000));
     if (lot_draw(&stage->lot, 2))
         stage_settle(stage, "what was held is stored");
@@ -123,8 +132,13 @@ static void see_the_end(struct stage *stage)
 {
     if (stage->looker)
         looker_after_the_end(stage);
+    if (stage->plan.in_step)
+        control_debriefs(stage);
     if (stage_goes_on(stage))
         eyes_act(stage);
+    if (stage->plan.far) /* there is still room in the other world, or not */
+        return;
+    visitors_act(stage);
     struct pair *pair = &stage->strangers[0];
     struct to_server join = {.kind = TO_SERVER_JOIN, .join = {.name = "Eve"}};
     memcpy(join.join.code, stage->code, sizeof join.join.code);
@@ -149,10 +163,7 @@ void play_script(struct stage *stage)
         see_the_end(stage);
     if (!stage_goes_on(stage))
         return;
-    for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
-        hub_stopping(stage->twins.house[side]->hub);
-        house_step(stage->twins.house[side]);
-    }
+    stage_stop(stage);
     stage_compare(stage, "the server stops");
     stage_count(stage);
 }

@@ -16,6 +16,12 @@ static struct seeds seeds;
 static const struct plan specials[] = {
     {.scenario = "duel", .seed = 15, .audience = EVERYBODY, .persons = 2, .turns = TURNS_MAX, .delay = 2},
     {.scenario = "seminar", .seed = 16, .audience = EVERYBODY, .persons = 3, .turns = 4, .crowded = true},
+    {.scenario = "duel",
+     .seed = 17,
+     .audience = EVERYBODY,
+     .persons = 2,
+     .turns = TURNS_MAX,
+     .in_step = true},
 };
 
 #define BIT(number) (UINT32_C(1) << (number))

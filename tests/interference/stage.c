@@ -12,8 +12,14 @@
 
 /* ---- the two of them */
 
+static void open_browsers(struct stage *stage)
+{
+    stage->browsers = stage->plan.by == BY_FRAMES ? NULL : browsers_create(&stage->twins, stage->plan.by);
+}
+
 void stage_open(struct stage *stage, const struct plan *plan, struct coverage *coverage)
 {
+    static const char *const leads[SIDES] = {"Lea", "Leonora the Lead"};
     memset(stage, 0, sizeof *stage);
     stage->plan = *plan;
     stage->coverage = coverage;
@@ -29,17 +35,28 @@ void stage_open(struct stage *stage, const struct plan *plan, struct coverage *c
     wish.misses_allowed = 60; /* who does not save is not to be known */
     wish.has_spectator_delay = true;
     wish.spectator_delay = (uint32_t)plan->delay;
+    wish.worlds = plan->far ? 2 : 1;
+    wish.wait_seats *= wish.worlds;
+    wish.debrief_in_step = plan->in_step;
+    wish.bots = plan->untold ? BOTS_AT_DEBRIEF : BOTS_COUNT;
+    struct wire_condition mark = {.world = 1, .parameter = "noise", .value = TWINS_FAR_NOISE};
+    wish.conditions = &mark;
+    wish.condition_count = plan->far;
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
         struct wire_exercise_created created;
+        snprintf(wish.facilitator, sizeof wish.facilitator, "%s", leads[side]);
         make_exercise(stage->twins.house[side], &wish, &created);
         if (side == CHANGED)
             assert_string_equal(stage->code, created.code);
         memcpy(stage->code, created.code, sizeof stage->code);
+        memcpy(stage->key[side], created.facilitator_key, sizeof stage->key[side]);
     }
+    open_browsers(stage);
 }
 
 void stage_close(struct stage *stage)
 {
+    browsers_destroy(stage->browsers);
     twins_end(&stage->twins);
 }
 
@@ -47,11 +64,16 @@ void stage_restart(struct stage *stage)
 {
     stage_set_slow(stage, false);
     stage_settle(stage, "before the restart");
+    browsers_destroy(stage->browsers);
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
         house_restart(stage->twins.house[side]);
+    open_browsers(stage);
     memset(stage->eyes, 0, sizeof stage->eyes);
     memset(stage->strangers, 0, sizeof stage->strangers);
     memset(stage->crowd, 0, sizeof stage->crowd);
+    memset(&stage->desk, 0, sizeof stage->desk);
+    for (int x = 0; x < stage->far_count; x++)
+        memset(&stage->far[x].pair, 0, sizeof stage->far[x].pair);
     for (int x = 0; x < stage->member_count; x++)
         memset(&stage->members[x].pair, 0, sizeof stage->members[x].pair);
 }
@@ -59,7 +81,20 @@ void stage_restart(struct stage *stage)
 void stage_wait(struct stage *stage, uint64_t ms)
 {
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
-        house_wait(stage->twins.house[side], ms);
+        if (stage->browsers)
+            browsers_wait(stage->browsers, side, ms);
+        else
+            house_wait(stage->twins.house[side], ms);
+}
+
+void stage_stop(struct stage *stage)
+{
+    for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
+        if (stage->browsers)
+            browsers_stopping(stage->browsers, side);
+        hub_stopping(stage->twins.house[side]->hub);
+        house_step(stage->twins.house[side]);
+    }
 }
 
 void stage_set_slow(struct stage *stage, bool slow)
@@ -85,14 +120,20 @@ void pair_open(struct stage *stage, struct pair *pair, const char *address, bool
 {
     pair_close(stage, pair);
     *pair = (struct pair){.watched = watched};
-    for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
-        pair->of[side] = peer_open(stage->twins.house[side], address);
+    for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
+        if (watched && stage->browsers)
+            pair->browser[side] = browser_open(stage->browsers, side, address);
+        pair->of[side] =
+            pair->browser[side] ? pair->browser[side]->peer : peer_open(stage->twins.house[side], address);
+    }
 }
 
 void pair_close(struct stage *stage, struct pair *pair)
 {
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
-        if (pair->of[side])
+        if (pair->browser[side])
+            browser_close(pair->browser[side]);
+        else if (pair->of[side])
             peer_close(pair->of[side]);
 }
 
@@ -104,16 +145,31 @@ bool pair_is_open(const struct pair *pair)
     return true;
 }
 
+/* By whatever carries it. */
+static void side_says(struct pair *pair, int side, const struct to_server *message)
+{
+    struct peer *peer = pair->of[side];
+    struct to_server copy = *message;
+    if (!pair->browser[side]) {
+        say(peer, &copy);
+        return;
+    }
+    struct buffer buffer = buffer_with_cap(WIRE_TO_SERVER_MAX);
+    copy.request = copy.request ? copy.request : peer->request + 1;
+    peer->request = copy.request;
+    assert_int_equal(wire_write_to_server(&copy, &buffer), STATUS_OK);
+    browser_says(pair->browser[side], buffer_bytes(&buffer), buffer_length(&buffer));
+    buffer_free(&buffer);
+}
+
 void pair_say(struct stage *stage, struct pair *pair, const struct to_server *message)
 {
     if (!pair_is_open(pair))
         return;
     if (pair->watched)
         stage->coverage->to_server[message->kind] = true;
-    for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
-        struct to_server copy = *message;
-        say(pair->of[side], &copy);
-    }
+    for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
+        side_says(pair, side, message);
 }
 
 void pair_say_bytes(struct stage *stage, struct pair *pair, const void *bytes, size_t count)
@@ -121,7 +177,10 @@ void pair_say_bytes(struct stage *stage, struct pair *pair, const void *bytes, s
     if (!pair_is_open(pair))
         return;
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
-        say_bytes(pair->of[side], bytes, count);
+        if (pair->browser[side])
+            browser_says(pair->browser[side], bytes, count);
+        else
+            say_bytes(pair->of[side], bytes, count);
 }
 
 void one_says(struct pair *pair, int side, const struct to_server *message)
@@ -164,7 +223,10 @@ void stage_join(struct stage *stage)
         stage->coverage->to_server[TO_SERVER_JOIN] = true;
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
         struct peer *peer = member->pair.of[side];
-        say_join(peer, stage->code, watched ? "Ada" : names[side], secret);
+        struct to_server join = {.kind = TO_SERVER_JOIN, .join = {.secret = secret}};
+        memcpy(join.join.code, stage->code, sizeof join.join.code);
+        snprintf(join.join.name, sizeof join.join.name, "%s", watched ? "Ada" : names[side]);
+        side_says(&member->pair, side, &join);
         member->joined[side] = peer->joined;
         assert_int_equal(peer->joined.seat, member->seat);
     }
@@ -178,6 +240,10 @@ void stage_resume(struct stage *stage, struct member *member)
     stage_hello(stage, &member->pair, WIRE_VERSION);
     if (member->pair.watched)
         stage->coverage->to_server[TO_SERVER_RESUME] = true;
-    for (int side = PLAIN; twins_enter(&stage->twins, side); side++)
-        say_resume(member->pair.of[side], &member->joined[side], member->joined[side].token);
+    for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
+        struct to_server resume = {
+            .kind = TO_SERVER_RESUME,
+            .resume = {.person = member->joined[side].person, .token = member->joined[side].token}};
+        side_says(&member->pair, side, &resume);
+    }
 }

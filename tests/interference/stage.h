@@ -9,6 +9,7 @@
 #ifndef SPIRAL_TESTS_INTERFERENCE_STAGE_H
 #define SPIRAL_TESTS_INTERFERENCE_STAGE_H
 
+#include "browsers.h"
 #include "lot.h"
 #include "twins.h"
 
@@ -16,9 +17,10 @@ enum { MEMBERS_MAX = ACTORS_MAX + 1, EYES = 2, STRANGERS = 2, CROWD = 33 };
 
 /* One link to each twin. */
 struct pair {
-    struct peer *of[SIDES]; /* NULL: never opened */
-    bool watched;
-    int compared; /* frames so far */
+    struct peer *of[SIDES];         /* NULL: never opened */
+    struct browser *browser[SIDES]; /* NULL: it carries frames */
+    bool watched, opened;           /* opened: it was told what was hidden; HTTP around it has other sizes */
+    int compared;                   /* frames so far */
 };
 
 /* A person with a seat. The last one may be a mate, who shares seat 0 with the first. */
@@ -50,6 +52,8 @@ struct coverage {
     bool to_server[TO_SERVER_KIND_COUNT], to_client[TO_CLIENT_KIND_COUNT], refusals[REFUSAL_CODE_COUNT];
     int64_t frames, steps, turns; /* turns: that the changed twins resolved */
     int64_t others_differ;        /* frames to those who are not watched */
+    int64_t pieces;               /* of HTTP and WebSocket, to browsers */
+    int64_t looks;                /* through the eyes of seats, by either twin alone */
 };
 
 /* One run. */
@@ -64,20 +68,28 @@ struct plan {
     int delay;             /* of spectators, turns */
     uint32_t turn_seconds; /* 0: no limit */
     int restart_after;     /* turns; 0: never */
+    bool far;              /* there is a second world; nobody looks on then, who would see both */
+    bool in_step;          /* the debrief is shown card by card */
+    bool untold;           /* nobody is told of bots before the debrief */
+    enum carrier by;       /* of the watched */
+    bool paced;            /* a seat needs more time; nobody leaves, or the clock would follow */
 };
 
 struct stage {
     struct twins twins;
+    struct browsers *browsers; /* owned; NULL: nobody has one */
     struct plan plan;
     struct lot lot;          /* of the script */
     struct lot apart[SIDES]; /* of what the others do differently */
     struct coverage *coverage;
     struct finding finding;
     int step;
-    char code[WIRE_CODE_SIZE];
-    int member_count;
+    char code[WIRE_CODE_SIZE], key[SIDES][WIRE_FACILITATOR_KEY_SIZE];
+    int member_count, far_count;
     struct member members[MEMBERS_MAX];
-    struct member *looker; /* NULL: the audience has no seat */
+    struct member far[MEMBERS_MAX]; /* of the second world */
+    struct member *looker;          /* NULL: the audience has no seat */
+    struct pair desk;               /* whoever runs it */
     struct pair eyes[EYES], strangers[STRANGERS], crowd[CROWD];
     uint32_t asked[EYES];     /* turns that an eye has asked for */
     struct to_client decoded; /* scratch */
@@ -97,6 +109,9 @@ void stage_compare(struct stage *stage, const char *act);
 void stage_count(struct stage *stage);
 /* The same behind whatever both journals still hold. */
 void stage_settle(struct stage *stage, const char *act);
+
+/* Both servers stop, with a word to everybody. */
+void stage_stop(struct stage *stage);
 
 /* Both wait, store, and are slow or take nothing. */
 void stage_wait(struct stage *stage, uint64_t ms);

@@ -19,18 +19,24 @@
 
 enum side { PLAIN, CHANGED, SIDES };
 
+enum {
+    TWINS_FAR_NOISE = 777, /* of the second world, which is known by it */
+    TWINS_AHEAD = 4 * TURNS_MAX,
+};
+
 struct twins {
     int audience; /* a seat, or EVERYBODY */
     uint64_t seed;
     struct house *house[SIDES];
-    int side;   /* whose code runs */
-    bool apart; /* the rules compute for a debrief, on another thread as it were */
-    int turns;
+    int side;                          /* whose code runs */
+    bool apart;                        /* the rules compute for a debrief, on another thread as it were */
+    int resolved_from, resolved_count; /* a ring */
     struct {
         struct world before;
         struct order_book book;
-    } resolved[TURNS_MAX]; /* by the plain twin */
-    int64_t changed_turns; /* resolved by the changed one, again after a restart */
+    } resolved[TWINS_AHEAD]; /* by the plain twin, and not by the changed one yet: also after roll-backs both
+                                resolve the same turns in the same order */
+    int64_t changed_turns;   /* resolved by the changed one, again after a restart */
 };
 
 /* The twins belong to the caller; they end before others begin. */

@@ -10,6 +10,7 @@
 enum {
     CLIENT_AGAIN_MAX = 6,      /* frames that are kept to be said again */
     CLIENT_COMMANDS_MAX = 16,  /* commands that are kept to be sent again */
+    CLIENT_JOINS_MAX = 32,     /* joins of which it is known what was said with them */
     CLIENT_PATIENCE_MS = 8000, /* for an answer, before it hangs up */
 };
 
@@ -21,7 +22,16 @@ struct client_kind {
     void (*hear)(struct client *client, const uint8_t *bytes, size_t count);
 };
 
-extern const struct client_kind client_player, client_watcher, client_facilitator, client_stranger;
+extern const struct client_kind client_player, client_watcher, client_facilitator, client_helper,
+    client_stranger;
+
+/* With what a player came to the door. */
+struct client_join {
+    uint64_t request; /* 0: none */
+    int exercise;
+    uint32_t consent;
+    char guest[WIRE_GUEST_SECRET_SIZE];
+};
 
 struct client {
     const struct client_kind *kind;
@@ -46,6 +56,8 @@ struct client {
     int32_t turn;                   /* the highest that it was told of; -1: none */
     uint32_t record_at, debrief_at; /* how much of it was told */
     bool asks_own;                  /* its own page, not the cards */
+    int join_count;
+    struct client_join joins[CLIENT_JOINS_MAX]; /* a ring */
     /* to be said again */
     int again_count;
     struct {
@@ -66,6 +78,10 @@ struct client {
     struct wire_public_clock public_clock;
     /* whoever runs the exercises */
     int wanted, next;
+    uint64_t act_request; /* of the last act, until it is answered: the link may be lost before */
+    struct wire_exercise_act act;
+    struct id someone; /* that was seen in some exercise */
+    uint32_t card, part;
 };
 
 struct client *client_create(struct sim *sim, const struct client_kind *kind);
@@ -80,6 +96,21 @@ void client_lost(struct client *client);
 void client_say(struct client *client, struct to_server *message);
 void client_say_bytes(struct client *client, const uint8_t *bytes, size_t count);
 void client_greet(struct client *client);
+
+/* facilitator.c: what an act needs, right or wrong: worlds, seats, turns and numbers that are there, and some
+ * that are not. */
+void facilitator_names(struct client *client, struct wire_exercise_act *act);
+
+/* dictate.c: an act on a seat that somebody asked for; false: nobody did */
+bool facilitator_helps_seat(struct client *helper, struct wire_exercise_act *act);
+
+/* guest.c: personal links and consent */
+void guests_invite(struct sim *sim, struct wire_exercise_new *wish);
+void guests_learn(struct sim *sim, int exercise, const struct wire_exercise_created *created);
+void guest_fills(struct client *client, struct wire_join *join);
+void guest_said(struct client *client, const struct to_server *message);
+/* True: whoever was turned away at the door comes again. */
+bool guest_tries_again(struct client *client, const struct refusal *refusal);
 
 /* question.c: what may come of orders; any message to a player with a request */
 void question_ask(struct client *client, struct id world, uint32_t turn);

@@ -66,6 +66,7 @@ static struct conn *open_kind(struct sim *sim, enum conn_kind kind, struct clien
     conn->client = client;
     conn->admin = admin;
     conn->seat = -1;
+    memset(conn->seen, -1, sizeof conn->seen);
     snprintf(conn->address, sizeof conn->address, "%s", address);
     conn->up = conn->down = (struct pipe){.moves_ms = UINT64_MAX};
     conn->up.bytes = buffer_with_cap(SIM_PIPE_BYTES);
@@ -205,8 +206,10 @@ static void arrive_up(struct conn *conn)
     }
     enum status status = link_feed(conn->far, buffer_bytes(&conn->up.bytes), count, &cause);
     buffer_consume(&conn->up.bytes, count);
-    while (conn->state == CONN_OPEN && conn->session && link_next(conn->far, &payload, &size))
+    while (conn->state == CONN_OPEN && conn->session && link_next(conn->far, &payload, &size)) {
+        monitor_looks(sim->truth);
         hub_message(conn->session, payload, size);
+    }
     if (status != STATUS_OK)
         conn->lost = true;
 }

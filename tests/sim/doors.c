@@ -2,6 +2,7 @@
 #include "tests/sim/browser.h"
 #include "tests/sim/sim.h"
 #include "tests/sim/truth_web.h"
+#include "tests/unit/server/web/unasked.h"
 
 #include "common/base/must.h"
 
@@ -72,26 +73,6 @@ static void random_bytes(void *user, void *bytes, unsigned long count)
     chance_bytes(&((struct sim *)user)->web_chance, bytes, count);
 }
 
-static bool healthy(void *user, struct text *why)
-{
-    (void)user;
-    (void)why;
-    return true;
-}
-
-static void put_metrics(void *user, struct text *text)
-{
-    (void)user;
-    (void)text;
-}
-
-static bool may_see_metrics(void *user, const char *address)
-{
-    (void)user;
-    (void)address;
-    return false;
-}
-
 void door_start(struct sim *sim)
 {
     struct web_host host = {
@@ -103,10 +84,8 @@ void door_start(struct sim *sim)
         .opened = on_opened,
         .message = on_message,
         .closed = on_closed,
-        .healthy = healthy,
-        .put_metrics = put_metrics,
-        .may_see_metrics = may_see_metrics,
     };
+    web_unasked(&host);
     struct web_limits limits = {.message_in_max = WIRE_TO_SERVER_MAX, .message_out_max = WIRE_TO_CLIENT_MAX};
     sim->web = web_create(&host, &limits);
 }

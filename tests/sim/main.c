@@ -33,7 +33,9 @@ static void print(const struct counts *sum, uint64_t seeds, double seconds)
         "commits; %llu crashes "
         "(%llu power "
         "cuts, %llu failed journals), %llu times no space, %llu resets, %llu slow links, %llu rare paths; "
-        "%llu conversations of browsers, %llu requests\n",
+        "%llu conversations of browsers, %llu requests; %llu guests, %llu consents, %llu turned away, %llu "
+        "orders "
+        "on behalf, %llu slow seats, %llu monitors, %llu replays over, %llu looks\n",
         (unsigned long long)seeds, seconds, (double)seeds / seconds, (unsigned long long)sum->steps,
         (unsigned long long)sum->frames, (unsigned long long)sum->rebuilt, (unsigned long long)sum->accepted,
         (unsigned long long)sum->refused, (unsigned long long)sum->turns,
@@ -42,7 +44,11 @@ static void print(const struct counts *sum, uint64_t seeds, double seconds)
         (unsigned long long)sum->commits, (unsigned long long)sum->crashes,
         (unsigned long long)sum->power_cuts, (unsigned long long)sum->failures, (unsigned long long)sum->full,
         (unsigned long long)sum->resets, (unsigned long long)sum->slow, (unsigned long long)sum->rare,
-        (unsigned long long)sum->browsers, (unsigned long long)sum->requests);
+        (unsigned long long)sum->browsers, (unsigned long long)sum->requests, (unsigned long long)sum->guests,
+        (unsigned long long)sum->consents, (unsigned long long)sum->turned_away,
+        (unsigned long long)sum->dictated, (unsigned long long)sum->slow_seats,
+        (unsigned long long)sum->monitors, (unsigned long long)sum->replays_over,
+        (unsigned long long)sum->looks);
 }
 
 struct wanted {

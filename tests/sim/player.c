@@ -2,6 +2,7 @@
  * secret of its first join. */
 #include "common/bots/bot.h"
 #include "tests/sim/client.h"
+#include "tests/sim/truth.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +14,9 @@ static void say_join(struct client *client)
     struct to_server message = {.kind = TO_SERVER_JOIN, .join = {.secret = client->secret}};
     memcpy(message.join.code, client->code, sizeof message.join.code);
     snprintf(message.join.name, sizeof message.join.name, "Player %d", client->number);
+    guest_fills(client, &message.join);
     client_say(client, &message);
+    guest_said(client, &message);
 }
 
 static void say_move(struct client *client)
@@ -159,10 +162,29 @@ static void ask_debrief(struct client *client)
     client_say(client, &message);
 }
 
-static void hear_debrief(struct client *client, const struct wire_debrief_part *part)
+static void take_debrief(struct client *client, const struct wire_debrief_part *part)
 {
     client->debrief_at = (part->offset + (uint32_t)part->text_size) % part->total;
     client->asks_own = client->debrief_at ? client->asks_own : !client->asks_own;
+}
+
+static void ask_control(struct client *client)
+{
+    struct to_server message = {.kind = TO_SERVER_ASK_CONTROL};
+    message.ask_control.command = command_id(client, TO_SERVER_ASK_CONTROL);
+    snprintf(message.ask_control.text, sizeof message.ask_control.text, "may %d?", client->number);
+    client_say(client, &message);
+}
+
+static void tell_feelings(struct client *client)
+{
+    struct to_server message = {.kind = TO_SERVER_STATE_FEELINGS};
+    message.state_feelings.command = command_id(client, TO_SERVER_STATE_FEELINGS);
+    message.state_feelings.word_count = 1;
+    snprintf(message.state_feelings.words[0], sizeof message.state_feelings.words[0], "tense");
+    for (int x = 0; x < ACTORS_MAX; x++)
+        message.state_feelings.greedy[x] = -1;
+    client_say(client, &message);
 }
 
 static void leave(struct client *client)
@@ -226,10 +248,14 @@ static void do_something(struct client *client)
         client_say(client, &ping);
     else if (dice < 940)
         say_again(client);
-    else if (dice < 945)
+    else if (dice < 943)
         say_garbage(client);
-    else if (dice < 970)
+    else if (dice < 960)
         conn_reset(client->conn);
+    else if (dice < 970)
+        ask_control(client);
+    else if (dice < 975)
+        tell_feelings(client);
     else
         ask_debrief(client);
 }
@@ -253,14 +279,24 @@ static void act(struct client *client)
 
 /* ---- hearing */
 
+/* Another seat: nothing of the one before holds any more. */
+static void forget_seat(struct client *client)
+{
+    client->has_situation = client->ended = false;
+    client->turn = -1;
+    client->record_at = client->debrief_at = 0;
+    client->command_count = client->again_count = 0;
+}
+
 static void hear_joined(struct client *client, const struct wire_joined *joined)
 {
     struct wire_joined before = client->joined;
     sim_holds(client->sim, !client->lied, "player %d was let in with a wrong token", client->number);
     sim_holds(client->sim, !client->has_token || id_equal(&before.person, &joined->person),
               "player %d came back as somebody else", client->number);
-    sim_holds(client->sim, !client->has_token || before.seat == joined->seat,
-              "player %d came back to another seat", client->number);
+    if (!id_is_zero(&before.world) &&
+        (before.seat != joined->seat || !id_equal(&before.world, &joined->world)))
+        forget_seat(client); /* the truth knows whether it was moved */
     client->joined = *joined;
     if (id_is_zero(&joined->token)) { /* a resume: what was told once stays */
         client->joined.token = before.token;
@@ -277,6 +313,14 @@ static void hear_refused(struct client *client, const struct refusal *refusal)
     if (refusal->code == REFUSAL_UNKNOWN_PERSON) { /* another device has the token now */
         client->has_token = client->lied && client->has_token;
         client->entered = client->lied = false;
+    } else if (refusal->code == REFUSAL_REMOVED) {
+        client->turned_away = true;
+        client->entered = false;
+    } else if (refusal->code == REFUSAL_GUESTS_ONLY || refusal->code == REFUSAL_CONSENT_NEEDED) {
+        client->turned_away = !guest_tries_again(client, refusal);
+        client->entered = false;
+    } else if (strcmp(refusal->item, "questions") == 0) {
+        return; /* too many are open; it stays where it is */
     } else if (refusal->code == REFUSAL_FULL || refusal->code == REFUSAL_OVER) {
         client->turned_away = client->turned_away || !client->has_token;
         client->entered = client->has_token;
@@ -287,8 +331,10 @@ static void hear_refused(struct client *client, const struct refusal *refusal)
 
 static void hear_situation(struct client *client, const struct wire_situation *situation)
 {
-    sim_holds(client->sim, situation->view.turn >= client->turn, "player %d is told of turn %d after turn %d",
-              client->number, situation->view.turn, client->turn);
+    sim_holds(
+        client->sim,
+        situation->view.turn >= client->turn || truth_went_back(client->sim->truth, &client->joined.world),
+        "player %d is told of turn %d after turn %d", client->number, situation->view.turn, client->turn);
     client->turn = situation->view.turn;
     client->situation = *situation;
     view_complete(&client->situation.view, &client->briefing);
@@ -330,6 +376,17 @@ static void hear_accepted(struct client *client, const struct wire_accepted *acc
     client->situation.ready = accepted->ready;
 }
 
+static void hear_briefing(struct client *client, const struct wire_briefing *briefing)
+{
+    bool moved = !id_equal(&briefing->world, &client->joined.world) || briefing->seat != client->joined.seat;
+    client->briefing = *briefing;
+    if (!moved)
+        return;
+    client->joined.world = briefing->world;
+    client->joined.seat = briefing->seat;
+    forget_seat(client);
+}
+
 static void hear(struct client *client, const uint8_t *bytes, size_t count)
 {
     struct sim *sim = client->sim;
@@ -342,19 +399,23 @@ static void hear(struct client *client, const uint8_t *bytes, size_t count)
     if (message->request)
         question_hear(client, message);
     if (message->kind == TO_CLIENT_JOINED)
+        door_answered(client, &message->joined, message->request);
+    else if (message->kind == TO_CLIENT_REFUSAL)
+        door_refused(client, &message->refusal, message->request);
+    if (message->kind == TO_CLIENT_JOINED)
         hear_joined(client, &message->joined);
     else if (message->kind == TO_CLIENT_ACCEPTED)
         hear_accepted(client, &message->accepted);
     else if (message->kind == TO_CLIENT_REFUSAL)
         hear_refused(client, &message->refusal);
     else if (message->kind == TO_CLIENT_BRIEFING)
-        client->briefing = message->briefing;
+        hear_briefing(client, &message->briefing);
     else if (message->kind == TO_CLIENT_SITUATION)
         hear_situation(client, &message->situation);
     else if (message->kind == TO_CLIENT_WORLD_ENDED)
         client->ended = true;
     else if (message->kind == TO_CLIENT_DEBRIEF_PART)
-        hear_debrief(client, &message->debrief_part);
+        take_debrief(client, &message->debrief_part);
     to_client_free(message);
 }
 

@@ -47,6 +47,7 @@ static struct plan draw_plan(struct chance *chance)
     struct plan plan = {
         .players = (int)chance_between(chance, 1, 8),
         .watchers = (int)chance_below(chance, 3),
+        .helpers = (int)chance_below(chance, 3),
         .strangers = (int)chance_below(chance, 2),
         .exercises = (int)chance_between(chance, 1, 3),
         .delay_ms = delays[chance_below(chance, 3)],
@@ -84,6 +85,26 @@ static void draw_browsers(struct sim *sim)
         return;
     sim->plan.sockets = (uint32_t)chance_between(chance, 0, 500);
     sim->plan.polls = (uint32_t)chance_between(chance, 100, 500);
+}
+
+/* The same of what came with the seminar: each in some runs. */
+static void draw_class(struct sim *sim)
+{
+    struct chance *chance = &sim->class_chance;
+    struct plan *plan = &sim->plan;
+    chance->state = sim->seed * UINT64_C(0xd1342543de82ef95) + 5;
+    if (chance_permille(chance, 200))
+        plan->guests = (uint32_t)chance_between(chance, 300, 1000);
+    if (chance_permille(chance, 200))
+        plan->consents = (uint32_t)chance_between(chance, 300, 1000);
+    if (chance_permille(chance, 300))
+        plan->dictated = (uint32_t)chance_between(chance, 50, 400);
+    if (chance_permille(chance, 300))
+        plan->slow = (uint32_t)chance_between(chance, 50, 400);
+    plan->replays = chance_permille(chance, 250);
+    if ((plan->dictated || plan->slow) && !plan->helpers)
+        plan->helpers = 1;
+    sim->look_chance.state = sim->seed * UINT64_C(0xa0761d6478bd642f) + 3;
 }
 
 /* ---- trouble */
@@ -221,6 +242,8 @@ static void populate(struct sim *sim)
         client_create(sim, &client_player);
     for (int x = 0; x < sim->plan.watchers; x++)
         client_create(sim, &client_watcher);
+    for (int x = 0; x < sim->plan.helpers; x++)
+        client_create(sim, &client_helper);
     for (int x = 0; x < sim->plan.strangers; x++)
         client_create(sim, &client_stranger);
 }
@@ -243,6 +266,7 @@ struct counts sim_run(uint64_t seed, const char *directory, const char *scenario
     sim->tracing = tracing;
     sim->plan = draw_plan(&sim->chance);
     draw_browsers(sim);
+    draw_class(sim);
     sim->now_ms = 1;
     sim->wall_ms = INT64_C(1790000000000);
     sim->restart_at_ms = sim->full_until_ms = UINT64_MAX;

@@ -277,10 +277,11 @@ static uint64_t tick_ms(const struct sim *sim)
     uint64_t next = hub_next_tick_ms(sim->hub), now = server_now_ms(sim);
     if (next == UINT64_MAX)
         return UINT64_MAX;
-    uint64_t wait = next > now ? next - now : 0;
-    if (wait == 0 && !accepting((void *)(uintptr_t)sim))
-        wait = REFUSING_MS;
-    return sim->now_ms + wait;
+    if (next > now)
+        return sim->now_ms + (next - now);
+    uint64_t again = sim->ticked_ms + REFUSING_MS; /* turns that are due wait, and what is told goes on */
+    bool accepts = accepting((void *)(uintptr_t)sim);
+    return accepts || again < sim->now_ms ? sim->now_ms : again;
 }
 
 void server_run(struct sim *sim)
@@ -289,8 +290,11 @@ void server_run(struct sim *sim)
     measure_refusing(sim);
     if (!sim->hub)
         return;
-    if (tick_ms(sim) <= sim->now_ms)
+    monitor_looks(sim->truth);
+    if (tick_ms(sim) <= sim->now_ms) {
+        sim->ticked_ms = sim->now_ms;
         hub_tick(sim->hub);
+    }
     if (!sim->dying && web_due_ms(sim) <= sim->now_ms)
         web_tick(sim->web);
     if (!sim->dying)

@@ -22,6 +22,10 @@ enum {
     SIM_CLIENTS_MAX = 40,
     SIM_CONNS_MAX = 16384, /* in one run, closed ones included */
     SIM_EXERCISES_MAX = 24,
+    SIM_WORLDS_MAX = 2,        /* of one exercise */
+    SIM_GUESTS_MAX = 3,        /* of one exercise */
+    SIM_LOOKS_MAX = 64,        /* that one connection asked for lately */
+    SIM_DICTATED_MAX = 64,     /* orders that facilitators were asked for lately */
     SIM_PIPE_BYTES = 8 * 1024, /* on their way in one direction; more waits in the sender */
     SIM_OUTBOX_BYTES = 512 * 1024,
     SIM_WAITING_MAX = 2048, /* changes on their way to the disk: then new commands are refused */
@@ -58,6 +62,12 @@ struct said {
     uint64_t said, heard;
 };
 
+/* Through whose eyes a facilitator asked to see. */
+struct look_asked {
+    uint64_t request, durable; /* durable: the ticket at that moment */
+    int world, seat;
+};
+
 /* A connection between a client and the server; `near` is the client's end of the link. */
 struct conn {
     int number;
@@ -84,39 +94,70 @@ struct conn {
     uint64_t hung_ms; /* nothing arrives before that: a network that stands still */
     struct sim *sim;
     /* what the server said through it */
-    struct id person, world;
-    int seat; /* -1: none */
-    bool greeted, watches;
+    struct id person, world, exercise;         /* exercise: of one who looks on */
+    int seat;                                  /* -1: none */
+    bool greeted, watches, facilitates, moves; /* moves: was told that it has another seat */
+    uint64_t facilitates_ms;                   /* since when */
+    int facilitator;                           /* its number */
+    struct look_asked asked[SIM_LOOKS_MAX];    /* a ring: looks through the eyes of seats */
+    int asked_count;
+    struct {
+        struct look_asked asked;
+        int stage;                      /* how far it was shown; see truth_look.c */
+        uint64_t press, last, news;     /* so many messages, the last one's number, so many news */
+        bool ended;                     /* its world has */
+    } look;                             /* while `seat` is not -1: a facilitator's, through its eyes */
+    int seen[2 + SIM_WORLDS_MAX];       /* a facilitator's: the newest that was told; see truth_monitor.c */
+    int seen_least[2 + SIM_WORLDS_MAX]; /* the same, as old as it may have been */
 };
 
 /* What a run is made of; drawn from the seed. */
 struct plan {
-    int players, watchers, strangers, exercises;
-    size_t outbox;           /* bytes that the server keeps for a link before it is too slow */
-    uint32_t crashes;        /* permille, of looks at it (every 500 ms) */
-    uint32_t power_cuts;     /* permille of crashes that are power cuts */
-    uint32_t mid_cuts;       /* permille of crashes that come in the middle of a commit */
-    uint32_t full_disks;     /* permille, of looks */
-    uint32_t failed_syncs;   /* the same */
-    uint32_t resets, stalls; /* permille, of arrivals */
-    uint64_t delay_ms;       /* at most, between a byte's departure and its arrival */
-    uint64_t commit_ms;      /* at most, between a change and its commit */
-    uint64_t work_ms;        /* at most, for a job that another thread does */
-    uint64_t think_ms;       /* at most, between two acts of a person */
-    uint32_t rare;           /* permille: how often what hardly ever happens is made to happen */
-    uint32_t sockets, polls; /* permille of the connections of players and spectators; others are frames */
-    uint64_t trouble_ms;     /* faults cease after so long, and everybody plays to the end */
+    int players, watchers, helpers, strangers, exercises;
+    size_t outbox;             /* bytes that the server keeps for a link before it is too slow */
+    uint32_t crashes;          /* permille, of looks at it (every 500 ms) */
+    uint32_t power_cuts;       /* permille of crashes that are power cuts */
+    uint32_t mid_cuts;         /* permille of crashes that come in the middle of a commit */
+    uint32_t full_disks;       /* permille, of looks */
+    uint32_t failed_syncs;     /* the same */
+    uint32_t resets, stalls;   /* permille, of arrivals */
+    uint64_t delay_ms;         /* at most, between a byte's departure and its arrival */
+    uint64_t commit_ms;        /* at most, between a change and its commit */
+    uint64_t work_ms;          /* at most, for a job that another thread does */
+    uint64_t think_ms;         /* at most, between two acts of a person */
+    uint32_t rare;             /* permille: how often what hardly ever happens is made to happen */
+    uint32_t sockets, polls;   /* permille of the connections of players and spectators; others are frames */
+    uint32_t guests, consents; /* permille of the exercises: with a list of guests; that ask for consent */
+    uint32_t dictated, slow;   /* permille of the helpers' acts: orders for a seat; more time for one */
+    bool replays;              /* how long an exercise can be looked at is changed */
+    uint64_t trouble_ms;       /* faults cease after so long, and everybody plays to the end */
 };
 
 struct counts {
     uint64_t steps, frames, accepted, refused, turns, crashes, power_cuts, failures, full, resets, slow,
-        resumed, worlds_ended, rebuilt, debriefs, considered, acts, commits, rare, browsers, requests;
+        resumed, worlds_ended, rebuilt, debriefs, considered, acts, commits, rare, browsers, requests, guests,
+        consents, turned_away, dictated, slow_seats, monitors, replays_over, looks;
+};
+
+/* The personal links of an exercise, as whoever made it was told, and who has them. */
+struct guest_list {
+    int count;
+    struct wire_guest_link links[SIM_GUESTS_MAX];
+    const struct client *holders[SIM_GUESTS_MAX];
+};
+
+/* What a player asked a facilitator to save for its seat. */
+struct dictated {
+    struct id world;
+    struct digest orders;
 };
 
 struct sim {
     uint64_t seed;
     struct chance chance;
-    struct chance web_chance; /* of what only browsers do, so that runs without them know nothing of it */
+    struct chance web_chance; /* of what only browsers do, so that runs without them know nothing of it ... */
+    struct chance class_chance; /* ... of guests, consent, and what facilitators do for seats ... */
+    struct chance look_chance;  /* ... and of looks through the eyes of seats */
     struct plan plan;
     uint64_t now_ms;  /* of the world outside; never goes back */
     int64_t wall_ms;  /* to be added for the server's calendar; may jump */
@@ -144,6 +185,7 @@ struct sim {
     uint64_t refused_ms, refused_at_ms; /* so long in all, up to that moment */
     bool said_no;                       /* to the hub, when it asked last whether anything is accepted */
     uint64_t said_no_ms;                /* since when */
+    uint64_t ticked_ms;                 /* the hub, last */
     uint64_t commit_at_ms, idle_at_ms, full_until_ms, restart_at_ms, look_at_ms;
     char directory[128], scenarios[256];
     struct link_context *plain;
@@ -154,6 +196,10 @@ struct sim {
     struct client *clients[SIM_CLIENTS_MAX];
     int exercise_count;
     struct wire_exercise_created exercises[SIM_EXERCISES_MAX]; /* as the facilitator was told */
+    char keys[SIM_EXERCISES_MAX][WIRE_FACILITATOR_KEY_SIZE];   /* of facilitators who were added last */
+    struct guest_list guests[SIM_EXERCISES_MAX];
+    int dictated_count, shared_count;
+    struct dictated dictated[SIM_DICTATED_MAX]; /* a ring */
     struct truth *truth;
     struct to_client heard; /* scratch */
 };

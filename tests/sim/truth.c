@@ -27,6 +27,7 @@ static void free_stream(struct truth_stream *stream)
 
 void truth_free(struct truth *truth)
 {
+    monitor_forgets(truth);
     for (int x = 0; x < truth->stream_count; x++)
         free_stream(&truth->streams[x]);
     for (int x = 0; x < truth->text_count; x++)
@@ -97,6 +98,8 @@ static void expect_new_command(const struct truth *truth, const struct truth_str
         return;
     for (int x = stream->count - 1; x >= 0; x--) {
         const struct truth_entry *other = &stream->entries[x];
+        if (strcmp(other->kind, "rollback") == 0 || strcmp(other->kind, "practice_over") == 0)
+            return; /* what was said in the turns before is forgotten with them */
         sim_holds(truth->sim, !other->has_head || !id_equal(&other->head.command, &entry->head.command),
                   "a command of seat %d (%s) was applied twice", entry->head.seat, entry->kind);
     }
@@ -129,6 +132,7 @@ static void append(struct truth *truth, const struct store_change *change, uint6
                                   .size = change->record.body_size,
                                   .ticket = ticket};
     memcpy(entry->kind, change->record.kind, sizeof entry->kind);
+    entry->life = truth->life;
     read_head(stream, entry);
     expect_new_command(truth, stream, entry);
     stream->count++;
@@ -138,14 +142,31 @@ static void append(struct truth *truth, const struct store_change *change, uint6
         world_begins(truth, stream, entry);
     else if (stream->world)
         world_follows(truth, stream, entry);
+    else
+        door_follows(truth, stream, entry), desk_follows(truth, stream, entry);
+    monitor_changes(truth, stream);
     if (stream->world)
         clock_submitted(truth, stream, ticket, change->record.remaining_ms, change->quiet);
+}
+
+/* By this moment so much was submitted. */
+static void note_ticket(struct truth *truth, uint64_t ticket)
+{
+    uint64_t now = truth->sim->now_ms;
+    if (truth->tick_count > 0 && truth->ticks[truth->tick_count - 1].at_ms == now)
+        truth->tick_count--;
+    if (truth->tick_count == TRUTH_TICKS_MAX) {
+        memmove(truth->ticks, truth->ticks + TRUTH_TICKS_MAX / 2, sizeof truth->ticks / 2);
+        truth->tick_count = TRUTH_TICKS_MAX / 2;
+    }
+    truth->ticks[truth->tick_count++] = (struct truth_tick){.at_ms = now, .ticket = ticket};
 }
 
 void truth_writes(struct truth *truth, const struct store_change *change, uint64_t ticket)
 {
     if (!truth->up)
         return; /* a process that is gone writes nothing */
+    note_ticket(truth, ticket);
     if (change->kind == STORE_TEXT)
         keep_text(truth, change);
     else if (change->kind == STORE_APPEND)
@@ -156,6 +177,9 @@ void truth_writes(struct truth *truth, const struct store_change *change, uint64
 
 void truth_durable(struct truth *truth, uint64_t ticket)
 {
+    if (truth->durable_ms != truth->sim->now_ms)
+        truth->durable_before = truth->durable;
+    truth->durable_ms = truth->sim->now_ms;
     truth->durable = ticket;
 }
 

@@ -19,9 +19,10 @@
 #include "tests/sim/sim.h"
 
 enum {
-    TRUTH_STREAMS_MAX = 2 * SIM_EXERCISES_MAX + 4,
+    TRUTH_STREAMS_MAX = (1 + SIM_WORLDS_MAX) * SIM_EXERCISES_MAX + 4,
     TRUTH_TEXTS_MAX = 4096,
     TRUTH_CLOCKS_MAX = 1024, /* submissions with a time, of one world between two crashes */
+    TRUTH_TICKS_MAX = 1024,  /* moments of which it is known what was submitted by then */
 };
 
 /* One entry as it was submitted. */
@@ -30,6 +31,7 @@ struct truth_entry {
     char *body; /* owned */
     size_t size;
     uint64_t ticket;
+    uint32_t life; /* of the server, in which it was written */
     bool has_head;
     struct entry_head head; /* of a player's command */
 };
@@ -43,26 +45,52 @@ struct truth_time {
 /* The clock of the open turn as it has to be. */
 struct truth_clock {
     int64_t turn_ms;  /* of every turn; 0: no limit */
-    int64_t limit_ms; /* of this one, with what was added */
+    int64_t whole_ms; /* of this one: as long as the slowest seat needs ... */
+    int64_t limit_ms; /* ... and with what was added */
     int64_t spent_ms; /* up to `since_ms` */
     uint64_t since_ms;
     bool open, paused, resolving;
+    bool deserted; /* paused: because the last person was taken away */
     int time_count;
     struct truth_time times[TRUTH_CLOCKS_MAX];
 };
 
 struct truth_debriefs;
 
+/* Who plays it, and how it stands in the open turn. */
+struct truth_seat {
+    bool taken, bot, returning, left, held, ready, has_orders, has_stated, behalf;
+    int percent, misses, beliefs;
+    uint32_t revision;
+    enum bot_reason reason; /* why a bot plays it */
+};
+
+/* A turn as it was played; of 0: the beginning. */
+struct truth_play {
+    int turn, entry;
+    struct digest hash;
+    const struct world *before; /* NULL: the beginning */
+    struct world *after;        /* owned */
+    struct event_list *events;  /* owned */
+    uint8_t source[ACTORS_MAX];
+};
+
 struct truth_world {
     struct record_opening opening;
     struct digest hash;
-    int turns;                          /* closed */
-    struct world *after[TURNS_MAX + 1]; /* owned; [0] is the beginning */
+    int turns;                          /* of the course */
+    struct world *after[TURNS_MAX + 1]; /* of `plays`; [0] is the beginning */
     struct event_list *events[TURNS_MAX + 1];
+    int play_count, most_turns, roll_backs;
+    struct truth_play *plays; /* owned: all, in the order in which they were played */
+    struct id exercise;
+    int index;           /* in its exercise */
+    bool in_step, alone; /* alone: the only world */
+    bool practice, practised;
+    int misses_allowed;
     uint8_t source[TURNS_MAX + 1][ACTORS_MAX];
     bool started, closed, ended;
-    bool ready[ACTORS_MAX];
-    uint32_t revision[ACTORS_MAX];
+    struct truth_seat seats[ACTORS_MAX];
     uint64_t press;
     uint32_t acts;
     int spectator_delay;
@@ -78,6 +106,12 @@ struct truth_stream {
     int audible;               /* so many entries, from the first, have to be there for good */
     struct truth_world *world; /* NULL: the stream of an exercise */
     struct id of;              /* of an exercise: its world */
+    struct versions *told[2];  /* owned: what facilitators may be told of it; see truth_monitor.c */
+};
+
+/* The last ticket of a moment. */
+struct truth_tick {
+    uint64_t at_ms, ticket;
 };
 
 struct truth_text {
@@ -89,8 +123,12 @@ struct truth_text {
 struct truth {
     struct sim *sim;
     bool up;
-    uint64_t durable;                        /* ticket */
-    uint64_t down_since_ms, down_refused_ms; /* refused: how long it had refused everything by then */
+    uint32_t life;
+    uint64_t durable;                    /* ticket */
+    uint64_t durable_ms, durable_before; /* since when; what was durable before that moment */
+    int tick_count;
+    struct truth_tick ticks[TRUTH_TICKS_MAX]; /* oldest first */
+    uint64_t down_since_ms, down_refused_ms;  /* refused: how long it had refused everything by then */
     int stream_count;
     struct truth_stream streams[TRUTH_STREAMS_MAX];
     int text_count;
@@ -118,11 +156,99 @@ void world_begins(struct truth *truth, struct truth_stream *stream, const struct
 void world_follows(struct truth *truth, struct truth_stream *stream, const struct truth_entry *entry);
 void world_free(struct truth_world *world);
 
+/* ---- truth_play.c */
+void play_add(struct truth_world *world, const struct truth_play *play);
+void plays_free(struct truth_world *world);
+void plays_go_back(struct truth *truth, struct truth_world *world, int to);
+/* The newest play of a turn, or the so many-th before it; NULL: there is none. */
+const struct truth_play *play_of(const struct truth_world *world, int turn, int older);
+bool truth_went_back(struct truth *truth, const struct id *world);
+int entry_of_opening(const struct truth_stream *stream, int entry);
+
+/* ---- truth_seats.c: who plays a seat */
+bool world_has_ended(const struct truth_world *world);
+bool world_is_open(const struct truth_world *world);
+void truth_seats_begin(struct truth_world *world);
+void truth_seats_start(struct truth_world *world);
+void truth_seats_after_turn(struct truth_world *world);
+void truth_seats_go_back(struct truth_world *world);
+/* Entries that are neither a turn nor an act; acts; saved orders. */
+void truth_seats_follow(struct truth *truth, struct truth_world *world, const struct truth_entry *entry);
+void truth_seats_act(struct truth_world *world, const char *kind, const struct entry_act *act);
+void truth_seats_orders(struct truth *truth, struct truth_world *world, const struct entry_orders *orders);
+/* A seat was told why a bot plays it, and whether it is held: what is said rests on an entry. */
+void expect_bot_reason(struct truth *truth, struct truth_stream *stream, int seat, bool bot, bool held,
+                       enum bot_reason said);
+/* What a turn that opens now lasts. */
+int64_t truth_seats_turn_ms(const struct truth_world *world);
+/* Orders that a facilitator saved: announced, for that seat, and what was asked for. Any entry of a world. */
+void expect_on_behalf(struct truth *truth, struct truth_stream *stream, const struct truth_entry *entry);
+
+/* ---- truth_door.c: who is let in */
+/* The entry with which a person came in; any other is none of its business. */
+void door_follows(struct truth *truth, struct truth_stream *exercise, const struct truth_entry *entry);
+/* A join was answered: with whom, and why not. */
+void door_answered(struct client *client, const struct wire_joined *joined, uint64_t request);
+void door_refused(struct client *client, const struct refusal *refusal, uint64_t request);
+
+/* ---- truth_stands.c: how everything stands, as text: by the journal ... */
+void stands_world(const struct truth_world *world, struct text *text);
+/* `here`: who is connected, a bit each in the order in which they came. */
+void stands_persons(const struct truth_stream *exercise, uint64_t here, struct text *text);
+void stands_desk(const struct truth_stream *exercise, struct text *text);
+/* ... and as it is told. */
+void stands_told_world(const struct wire_exercise_world *world, struct text *text);
+void stands_told_persons(const struct wire_exercise_state *state, struct text *text);
+void stands_told_desk(const struct wire_exercise_state *state, struct text *text);
+
+/* ---- truth_monitor.c: facilitators learn of every change within a second */
+/* Something was stored in that stream. */
+void monitor_changes(struct truth *truth, struct truth_stream *stream);
+/* Who is connected has perhaps changed: asked before the server tells anybody. */
+void monitor_looks(struct truth *truth);
+void monitor_hears(struct truth *truth, struct conn *conn);
+/* Nobody is told too late. */
+void monitor_checks(struct truth *truth);
+void monitor_restarts(struct truth *truth);
+void monitor_forgets(struct truth *truth);
+
+/* ---- truth_desk.c */
+/* A facilitator's act on a seat, with a right to it. */
+void desk_follows(struct truth *truth, struct truth_stream *exercise, const struct truth_entry *entry);
+/* Nobody looks on any more once that was ended. */
+void expect_may_watch(struct truth *truth, const struct truth_stream *exercise);
+/* The same of who looked on already, where it was ended behind the last world's end. */
+void expect_may_look_on(struct truth *truth, const struct truth_stream *exercise);
+struct truth_stream *exercise_of(struct truth *truth, const struct truth_world *world);
+void expect_not_removed(struct truth *truth, const struct truth_stream *exercise, const struct id *person);
+/* The next step of the debrief from that entry of the exercise on; -1: there is none. */
+int debrief_step(struct truth *truth, const struct truth_world *world, int entry, int *card, int *part);
+/* With which everything is opened; -1: it is not. */
+int entry_of_reveal(struct truth *truth, const struct truth_world *world);
+void expect_revealed(struct truth *truth, const struct truth_world *world, const char *what);
+int entry_asked(const struct truth_stream *exercise, const struct id *command);
+void hear_notice(struct truth *truth, struct conn *conn);
+void hear_bulletin(struct truth *truth, struct conn *conn);
+/* The last that gave the person that seat of another world or state; -1: there is none. */
+int entry_moved(const struct truth_stream *exercise, const struct id *person, uint32_t seat);
+/* The first thing that is told of another seat. */
+void hear_moved(struct truth *truth, struct conn *conn);
+void hear_facilitating(struct truth *truth, struct conn *conn);
+void hear_state(struct truth *truth, struct conn *conn);
+
+/* ---- truth_look.c: what a facilitator sees through the eyes of a seat */
+bool look_may_show(const struct conn *conn, enum to_client_kind kind);
+/* A state was told: whatever was looked at is over, and something else begins if this answers a look. */
+void look_begins(struct truth *truth, struct conn *conn, struct truth_stream *exercise);
+/* Any message behind it. */
+void look_goes_on(struct truth *truth, struct conn *conn);
+
 /* ---- truth_clock.c */
 /* `quiet`: with a record that leaves the head's time alone. */
 void clock_submitted(struct truth *truth, struct truth_stream *stream, uint64_t ticket, int64_t remaining_ms,
                      bool quiet);
 void clock_settle(struct truth *truth, struct truth_clock *clock);
+void clock_grows(struct truth_world *world);
 /* So long the server accepted nothing: nobody is to pay for that. */
 void truth_gives_back(struct truth *truth, uint64_t ms);
 /* The server came back with that time in its store. */
@@ -130,6 +256,11 @@ void clock_found(struct truth *truth, struct truth_stream *stream, int64_t remai
 
 /* ---- truth_said.c: what leaves the server */
 void truth_hears(struct truth *truth, struct conn *conn, const uint8_t *bytes, size_t count);
+
+/* ---- truth_press.c: messages between states */
+void hear_press(struct truth *truth, struct conn *conn);
+/* Whether the entry is a message that the seat may read. */
+bool press_is_for(const struct truth_stream *stream, const struct truth_entry *entry, int seat);
 
 /* ---- truth_record.c: what an ended world is opened with */
 void hear_record(struct truth *truth, struct conn *conn);
@@ -148,11 +279,17 @@ void hear_admin(struct truth *truth, struct conn *conn, const uint8_t *bytes, si
 /* The last of that kind, turn (-1: any) and seat (-1: any). */
 int entry_last(const struct truth_stream *stream, const char *kind, int turn, int seat);
 int entry_first(const struct truth_stream *stream, const char *kind);
+/* The first act of that kind on the seat. */
+int entry_act_on(const struct truth_stream *stream, const char *kind, int seat);
 int entry_of_turn(const struct truth_stream *stream, int turn); /* that closed it; of 0: the start */
 int entry_of_end(const struct truth_stream *stream);
 /* On what the world after a turn rests. One that was closed in its lobby never started. */
 int entry_behind_turn(const struct truth_stream *stream, int turn);
 int entry_of_command(const struct truth_stream *stream, const struct id *command);
+/* The first line "name=number" of an entry. */
+bool entry_number(const struct truth_entry *entry, const char *name, int64_t *number);
+/* "name=" with so many bytes in hex; the first. */
+bool entry_bytes(const struct truth_entry *entry, const char *name, uint8_t *bytes, size_t count);
 /* A message rests on that entry, which has to be there; `what` names it in a sentence. */
 void truth_rests(struct truth *truth, struct truth_stream *stream, int entry, const char *what);
 /* The world that a message names, which has to be the audience's own. */

@@ -27,6 +27,20 @@ void truth_gives_back(struct truth *truth, uint64_t ms)
     }
 }
 
+/* A seat needs more time than any did: the open turn lasts as long as a whole one would now. */
+void clock_grows(struct truth_world *world)
+{
+    struct truth_clock *clock = &world->clock;
+    int64_t whole = truth_seats_turn_ms(world), more = whole - clock->whole_ms;
+    if (!clock->open || more <= 0)
+        return;
+    if (clock->spent_ms > clock->limit_ms)
+        clock->spent_ms = clock->limit_ms;
+    int64_t room = WORLD_TURN_MS_MAX - (clock->limit_ms - clock->spent_ms);
+    clock->limit_ms += more < room ? more : room;
+    clock->whole_ms = whole;
+}
+
 static int64_t remaining(struct truth *truth, struct truth_clock *clock)
 {
     if (!clock->open || clock->turn_ms == 0)

@@ -25,14 +25,24 @@ int entry_first(const struct truth_stream *stream, const char *kind)
     return -1;
 }
 
+int entry_act_on(const struct truth_stream *stream, const char *kind, int seat)
+{
+    struct entry_act act;
+    for (int x = 0; x < stream->count; x++) {
+        const struct truth_entry *entry = &stream->entries[x];
+        if (strcmp(entry->kind, kind) == 0 &&
+            entry_read_act(kind, (struct slice){entry->body, entry->size}, &act) && act.seat == seat)
+            return x;
+    }
+    return -1;
+}
+
 int entry_of_turn(const struct truth_stream *stream, int turn)
 {
     if (turn == 0)
         return entry_last(stream, "start", -1, -1);
-    for (int x = 0, seen = 0; x < stream->count; x++)
-        if (strcmp(stream->entries[x].kind, "turn") == 0 && ++seen == turn)
-            return x;
-    return -1;
+    const struct truth_play *play = play_of(stream->world, turn, 0);
+    return play ? play->entry : -1;
 }
 
 int entry_of_end(const struct truth_stream *stream)
@@ -62,6 +72,27 @@ int entry_of_command(const struct truth_stream *stream, const struct id *command
     return -1;
 }
 
+static bool entry_value(const struct truth_entry *entry, const char *name, struct slice *value)
+{
+    struct slice rest = {entry->body, entry->size}, line, left;
+    while (slice_take(&rest, '\n', &line))
+        if (slice_split(line, '=', &left, value) && slice_is(left, name))
+            return true;
+    return false;
+}
+
+bool entry_number(const struct truth_entry *entry, const char *name, int64_t *number)
+{
+    struct slice value;
+    return entry_value(entry, name, &value) && slice_int(value, INT64_MIN, INT64_MAX, number);
+}
+
+bool entry_bytes(const struct truth_entry *entry, const char *name, uint8_t *bytes, size_t count)
+{
+    struct slice value;
+    return entry_value(entry, name, &value) && slice_hex(value, bytes, count);
+}
+
 /* Says that a message rests on an entry, which has to be there. */
 void truth_rests(struct truth *truth, struct truth_stream *stream, int entry, const char *what)
 {
@@ -73,7 +104,9 @@ struct truth_world *truth_world_of(struct truth *truth, const struct conn *conn,
                                    struct truth_stream **stream)
 {
     *stream = truth_stream(truth, id);
-    sim_holds(truth->sim, id_equal(&conn->world, id) && (*stream)->world,
+    const struct truth_world *world = (*stream)->world;
+    bool looks_on = world && conn->watches && id_equal(&conn->exercise, &world->exercise);
+    sim_holds(truth->sim, world && (looks_on || id_equal(&conn->world, id)),
               "connection %d was told of another world", conn->number);
     return (*stream)->world;
 }

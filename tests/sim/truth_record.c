@@ -3,27 +3,47 @@
 
 #include "common/base/must.h"
 #include "common/cards/card_debrief.h"
+#include "common/record/course.h"
 #include "common/worlds/told_world.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_OF_OTHERS = 7 /* the card that puts worlds side by side */ };
+
 /* All that may be told of one world's debrief. */
 struct truth_debriefs {
     char *texts[LANGUAGES][1 + ACTORS_MAX]; /* the cards, then the page of each seat; owned */
+    struct card_cuts cuts[LANGUAGES];
 };
 
-/* The opening, the turns and the end, and nothing else of the journal; to be freed. */
+/* Where the course went back. */
+static void put_back(const struct truth_entry *entry, struct text *text)
+{
+    struct entry_act act;
+    if (strcmp(entry->kind, "practice_over") == 0)
+        text_put_span(text, entry->body, entry->size);
+    if (strcmp(entry->kind, "rollback") != 0)
+        return;
+    must(entry_read_act(entry->kind, (struct slice){entry->body, entry->size}, &act));
+    record_put_roll_back(&(struct record_roll_back){.to = act.to}, text);
+}
+
+/* The opening, the turns, where the course went back, and the end, and nothing else of the journal; to be
+ * freed. */
 static char *record_of(const struct truth_stream *stream, size_t *size)
 {
     const struct truth_world *world = stream->world;
     char *record = malloc(RECORD_MAX), end[24];
     must(record != NULL);
     struct text text = text_over(record, RECORD_MAX);
-    for (int x = 0; x < stream->count; x++)
-        if (strcmp(stream->entries[x].kind, "opening") == 0 || strcmp(stream->entries[x].kind, "turn") == 0)
-            text_put_span(&text, stream->entries[x].body, stream->entries[x].size);
+    for (int x = 0; x < stream->count; x++) {
+        const struct truth_entry *entry = &stream->entries[x];
+        if (strcmp(entry->kind, "opening") == 0 || strcmp(entry->kind, "turn") == 0)
+            text_put_span(&text, entry->body, entry->size);
+        put_back(entry, &text);
+    }
     snprintf(end, sizeof end, "end=%d\n",
              world->closed ? RECORD_CLOSED : (int)world->after[world->turns]->end);
     text_put(&text, end);
@@ -44,16 +64,23 @@ void hear_record(struct truth *truth, struct conn *conn)
                 memcmp(record + said->offset, said->text, said->text_size) == 0;
     free(record);
     sim_holds(truth->sim, fits, "seat %d was given another record", conn->seat);
+    expect_revealed(truth, world, "a record");
     truth_rests(truth, stream, entry_of_end(stream), "an end");
 }
 
 void truth_rests_on_end(struct truth *truth, struct conn *conn)
 {
-    struct truth_stream *stream;
-    struct truth_world *world = truth_world_of(truth, conn, &conn->world, &stream);
-    sim_holds(truth->sim, world_is_over(world), "connection %d was told that a world that runs has ended",
-              conn->number);
-    truth_rests(truth, stream, entry_of_end(stream), "an end");
+    for (int x = 0; x < truth->stream_count; x++) {
+        struct truth_stream *stream = &truth->streams[x];
+        bool looked_at =
+            stream->world && conn->watches && id_equal(&stream->world->exercise, &conn->exercise);
+        if (!stream->world || !(looked_at || id_equal(&stream->id, &conn->world)) ||
+            !world_is_over(stream->world))
+            continue;
+        truth_rests(truth, stream, entry_of_end(stream), "an end");
+        return;
+    }
+    sim_broken(truth->sim, "connection %d was told that a world that runs has ended", conn->number);
 }
 
 static struct truth_debriefs *make_debriefs(const struct truth *truth, const struct truth_stream *stream)
@@ -74,7 +101,7 @@ static struct truth_debriefs *make_debriefs(const struct truth *truth, const str
         for (int x = 0; x <= actors_of(stream->world); x++) {
             struct text text = text_over(memory, CARD_DEBRIEF_MAX);
             if (x == 0)
-                card_put_debrief(&input, &text);
+                card_put_debrief_cut(&input, &text, &made->cuts[language]);
             else
                 card_put_debrief_own(&input, x - 1, NULL, &text);
             made->texts[language][x] = strdup(memory);
@@ -102,13 +129,47 @@ static bool is_part_of(const struct wire_debrief_part *said, const char *text)
            memcmp(text + said->offset, said->text, said->text_size) == 0;
 }
 
-/* The cards, or the page of the audience's own seat, and nobody else's. */
+/* Where worlds stand side by side, D7 and what follows tell of others, as far as they were when it was made.
+ */
+static bool is_alike_before_others(const struct wire_debrief_part *said, const char *text,
+                                   const struct card_cuts *cuts)
+{
+    size_t own = card_cut_at(cuts, FIRST_OF_OTHERS - 1, ACTORS_MAX)->length,
+           end = said->offset + said->text_size;
+    if (said->offset >= own)
+        return true;
+    return memcmp(text + said->offset, said->text, (end < own ? end : own) - said->offset) == 0;
+}
+
+/* The cards up to a step that was shown, and what closes them. */
+static bool is_opened(struct truth *truth, const struct truth_world *world, const char *text,
+                      const struct card_cuts *cuts)
+{
+    const struct wire_debrief_part *said = &truth->said.debrief_part;
+    int card, part;
+    for (int x = debrief_step(truth, world, 0, &card, &part); x >= 0;
+         x = debrief_step(truth, world, x + 1, &card, &part)) {
+        const struct card_cut *cut = card_cut_at(cuts, card, part);
+        if (card >= FIRST_OF_OTHERS && !world->alone && is_alike_before_others(said, text, cuts))
+            return true;
+        if (!cut || said->total != cut->length + strlen(CARD_CLOSING))
+            continue;
+        size_t end = said->offset + said->text_size, shown = end < cut->length ? end : cut->length;
+        if (said->offset < cut->length && memcmp(text + said->offset, said->text, shown - said->offset) != 0)
+            continue;
+        truth_said(exercise_of(truth, world), x);
+        return true;
+    }
+    return false;
+}
+
+/* The cards as far as they were opened, or the page of the audience's own seat, and nobody else's. */
 void hear_debrief(struct truth *truth, struct conn *conn)
 {
     struct truth_stream *stream;
     const struct wire_debrief_part *said = &truth->said.debrief_part;
     struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
-    bool fits = false;
+    bool fits = false, own = false;
     sim_holds(truth->sim, world_is_over(world), "seat %d was given the debrief of a world that runs",
               conn->seat);
     truth_rests(truth, stream, entry_of_end(stream), "an end");
@@ -116,9 +177,17 @@ void hear_debrief(struct truth *truth, struct conn *conn)
         world->debriefs = make_debriefs(truth, stream);
     for (int language = 0; language < LANGUAGES; language++) {
         char *const *texts = world->debriefs->texts[language];
-        fits = fits || is_part_of(said, texts[0]) ||
-               (conn->seat >= 0 && is_part_of(said, texts[1 + conn->seat]));
+        const struct card_cuts *cuts = &world->debriefs->cuts[language];
+        own = own || (conn->seat >= 0 && is_part_of(said, texts[1 + conn->seat]));
+        if (world->in_step)
+            fits = fits || is_opened(truth, world, texts[0], cuts);
+        else if (world->alone)
+            fits = fits || is_part_of(said, texts[0]);
+        else
+            fits = fits || is_alike_before_others(said, texts[0], cuts);
     }
-    sim_holds(truth->sim, fits, "seat %d was given another debrief", conn->seat);
+    if (own && !fits)
+        expect_revealed(truth, world, "a page");
+    sim_holds(truth->sim, own || fits, "seat %d was given another debrief", conn->seat);
     truth->sim->counts.debriefs++;
 }

@@ -31,9 +31,12 @@ static void hear_joined(struct truth *truth, struct conn *conn)
         if (!strstr(entry->body, id_hex(&joined->person, hex)))
             continue;
         if (strcmp(entry->kind, "person") == 0) {
+            expect_not_removed(truth, stream, &joined->person);
             snprintf(line, sizeof line, "seat=%u\n", joined->seat);
-            sim_holds(truth->sim, strstr(entry->body, line) != NULL, "a person was given seat %u of another",
-                      joined->seat);
+            sim_holds(truth->sim,
+                      strstr(entry->body, line) != NULL ||
+                          entry_moved(stream, &joined->person, joined->seat) >= 0,
+                      "a person was given seat %u of another", joined->seat);
             person = x;
         }
         if (strstr(entry->body, digest_hex))
@@ -53,6 +56,11 @@ static void hear_accepted(struct truth *truth, struct conn *conn)
     struct truth_stream *stream = truth_stream(truth, &conn->world);
     int at = entry_of_command(stream, &accepted->command);
     truth->sim->counts.accepted++;
+    if (at < 0 && command_kind(&accepted->command) >= TO_SERVER_ASK_CONTROL) {
+        struct truth_stream *exercise = exercise_of(truth, stream->world);
+        truth_rests(truth, exercise, entry_asked(exercise, &accepted->command), "a question");
+        return;
+    }
     if (at < 0) { /* leaving changes nothing when another stays, or when all is over */
         sim_holds(truth->sim, command_kind(&accepted->command) == TO_SERVER_LEAVE,
                   "a command of seat %d was acknowledged and is in no journal", conn->seat);
@@ -96,16 +104,15 @@ static bool was_stated(const struct truth_stream *stream, int turn, int seat,
 }
 
 static bool was_saved(const struct truth_stream *stream, int turn, int seat, uint32_t revision,
-                      struct orders *orders, int *at)
+                      const struct orders *orders, int *at)
 {
     for (int x = stream->count - 1; x >= 0; x--) {
         const struct truth_entry *entry = &stream->entries[x];
         struct entry_orders read;
         if (strcmp(entry->kind, "orders") || entry->head.turn != turn || entry->head.seat != seat ||
             !entry_read_orders((struct slice){entry->body, entry->size}, actors_of(stream->world), &read) ||
-            read.revision != revision)
+            read.revision != revision || memcmp(&read.orders, orders, sizeof read.orders) != 0)
             continue;
-        *orders = read.orders;
         *at = x;
         return true;
     }
@@ -125,6 +132,23 @@ static int first_ready(const struct truth_stream *stream, int turn, int seat)
     return -1;
 }
 
+/* Made again from any play of its turn: a message may have waited while the course went back. */
+static void expect_view(struct truth *truth, struct conn *conn, struct truth_stream *stream, int turn)
+{
+    struct wire_situation *made = &truth->made.situation;
+    const struct truth_play *play;
+    for (int older = 0; (play = play_of(stream->world, turn, older)); older++) {
+        view_of(play->after, conn->seat, &made->view);
+        if (!truth_same(truth))
+            continue;
+        truth_rests(truth, stream, turn ? play->entry : entry_behind_turn(stream, 0), "a turn");
+        truth->sim->counts.rebuilt++;
+        return;
+    }
+    sim_broken(truth->sim, "a situation for connection %d (seat %d) says what its view does not give",
+               conn->number, conn->seat);
+}
+
 static void hear_situation(struct truth *truth, struct conn *conn)
 {
     struct truth_stream *stream;
@@ -132,27 +156,46 @@ static void hear_situation(struct truth *truth, struct conn *conn)
     struct wire_situation *made = &truth->made.situation;
     struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
     int turn = said->view.turn, at = -1;
-    sim_holds(truth->sim, turn >= 0 && turn <= world->turns, "a situation of turn %d", turn);
-    truth_rests(truth, stream, entry_behind_turn(stream, turn), "a turn");
-    memset(made, 0, sizeof *made);
-    made->world = world->opening.world;
-    view_of(world->after[turn], conn->seat, &made->view);
-    made->has_saved = said->has_saved;
-    made->revision = said->revision;
+    *made = (struct wire_situation){.world = world->opening.world,
+                                    .has_saved = said->has_saved,
+                                    .revision = said->revision,
+                                    .ready = said->ready,
+                                    .has_stated = said->has_stated,
+                                    .stated = said->stated,
+                                    .bot_holds_seat = said->bot_holds_seat,
+                                    .held = said->held,
+                                    .bot_reason = said->bot_reason};
     if (said->has_saved) {
+        made->saved = said->saved;
         bool saved = was_saved(stream, turn + 1, conn->seat, said->revision, &made->saved, &at);
         sim_holds(truth->sim, saved, "saved orders of seat %d that nobody saved", conn->seat);
         truth_said(stream, at);
     }
-    made->ready = said->ready;
     if (said->ready)
         truth_rests(truth, stream, first_ready(stream, turn + 1, conn->seat), "readiness");
-    made->has_stated = said->has_stated;
-    made->stated = said->stated;
     sim_holds(truth->sim, !said->has_stated || was_stated(stream, turn + 1, conn->seat, &said->stated),
               "seat %d stated something else", conn->seat);
-    made->bot_holds_seat = said->bot_holds_seat;
-    truth_expect_same(truth, conn, "a situation");
+    expect_bot_reason(truth, stream, conn->seat, said->bot_holds_seat, said->held, said->bot_reason);
+    expect_view(truth, conn, stream, turn);
+}
+
+static void make_report(struct truth *truth, const struct conn *conn, const struct truth_play *play)
+{
+    const struct wire_report *said = &truth->said.turn_report;
+    truth->events.count = 0;
+    for (int x = 0; x < play->events->count; x++) {
+        struct event event = play->events->events[x];
+        if (!(event.seen_by >> conn->seat & 1))
+            continue;
+        event.seen_by = (uint16_t)(1u << conn->seat);
+        truth->events.events[truth->events.count++] = event;
+    }
+    truth->made.turn_report = (struct wire_report){
+        .world = said->world,
+        .turn = said->turn,
+        .your_orders_used = play->source[conn->seat] == SOURCE_PERSON,
+        .events = &truth->events,
+    };
 }
 
 static void hear_report(struct truth *truth, struct conn *conn)
@@ -160,24 +203,18 @@ static void hear_report(struct truth *truth, struct conn *conn)
     struct truth_stream *stream;
     const struct wire_report *said = &truth->said.turn_report;
     struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
-    int turn = (int)said->turn;
-    sim_holds(truth->sim, turn >= 1 && turn <= world->turns, "a report of turn %d", turn);
-    truth_rests(truth, stream, entry_behind_turn(stream, turn), "a turn");
-    truth->events.count = 0;
-    for (int x = 0; x < world->events[turn]->count; x++) {
-        struct event event = world->events[turn]->events[x];
-        if (!(event.seen_by >> conn->seat & 1))
+    const struct truth_play *play;
+    sim_holds(truth->sim, said->turn >= 1, "a report of turn 0");
+    for (int older = 0; (play = play_of(world, (int)said->turn, older)); older++) {
+        make_report(truth, conn, play);
+        if (!truth_same(truth))
             continue;
-        event.seen_by = (uint16_t)(1u << conn->seat);
-        truth->events.events[truth->events.count++] = event;
+        truth_rests(truth, stream, play->entry, "a turn");
+        truth->sim->counts.rebuilt++;
+        return;
     }
-    truth->made.turn_report = (struct wire_report){
-        .world = world->opening.world,
-        .turn = said->turn,
-        .your_orders_used = world->source[turn][conn->seat] == SOURCE_PERSON,
-        .events = &truth->events,
-    };
-    truth_expect_same(truth, conn, "a report");
+    sim_broken(truth->sim, "a report for connection %d (seat %d) says what its view does not give",
+               conn->number, conn->seat);
 }
 
 static void hear_briefing(struct truth *truth, struct conn *conn)
@@ -185,10 +222,12 @@ static void hear_briefing(struct truth *truth, struct conn *conn)
     struct truth_stream *stream;
     const struct wire_briefing *said = &truth->said.briefing;
     struct wire_briefing *made = &truth->made.briefing;
+    if (conn->moves)
+        hear_moved(truth, conn);
     struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
     struct view view;
-    for (int turn = world->turns; turn >= 0; turn--) { /* it may have waited while turns closed */
-        view_of(world->after[turn], conn->seat, &view);
+    for (int x = world->play_count - 1; x >= 0; x--) { /* it may have waited while turns closed */
+        view_of(world->plays[x].after, conn->seat, &view);
         *made = *said;
         made->world = world->opening.world;
         made->seat = (uint32_t)conn->seat;
@@ -202,56 +241,6 @@ static void hear_briefing(struct truth *truth, struct conn *conn)
     sim_broken(truth->sim, "a briefing of seat %d says what no view of it gives", conn->seat);
 }
 
-/* A message as its entry has it. */
-struct message {
-    struct entry_head head;
-    int64_t everyone, to;
-    struct id text;
-};
-
-static bool read_press(const struct truth_stream *stream, const struct truth_entry *entry,
-                       struct message *message)
-{
-    struct slice rest = {entry->body, entry->size}, value;
-    return strcmp(entry->kind, "press") == 0 &&
-           entry_take_head(&rest, actors_of(stream->world), &message->head) &&
-           slice_take_value(&rest, "number", &value) && slice_take_value(&rest, "everyone", &value) &&
-           slice_int(value, 0, 1, &message->everyone) && slice_take_value(&rest, "to", &value) &&
-           slice_int(value, 0, 0xffff, &message->to) && slice_take_value(&rest, "text", &value) &&
-           slice_hex(value, message->text.bytes, ID_SIZE);
-}
-
-/* Messages are numbered for each seat apart: a seat is not to count what others say to each other. */
-static int find_press(const struct truth_stream *stream, int seat, uint64_t number, struct message *message)
-{
-    uint64_t readable = 0;
-    for (int x = 0; x < stream->count; x++) {
-        if (!read_press(stream, &stream->entries[x], message))
-            continue;
-        readable += message->everyone || message->head.seat == seat || (message->to >> seat & 1);
-        if (readable == number)
-            return x;
-    }
-    return -1;
-}
-
-static void hear_press(struct truth *truth, struct conn *conn)
-{
-    struct truth_stream *stream;
-    struct message message;
-    const struct wire_press *said = &truth->said.press;
-    (void)truth_world_of(truth, conn, &said->world, &stream);
-    truth_rests(truth, stream, find_press(stream, conn->seat, said->number, &message), "a message");
-    const struct truth_text *text = truth_text(truth, &stream->id, &message.text);
-    sim_holds(truth->sim, text && strcmp(text->text, said->text) == 0,
-              "message %llu to seat %d has other words, or is not for it", (unsigned long long)said->number,
-              conn->seat);
-    sim_holds(truth->sim,
-              said->from == (uint32_t)message.head.seat && said->turn == (uint32_t)message.head.turn &&
-                  said->everyone == message.everyone && said->to == message.to,
-              "a message has another sender, turn or audience");
-}
-
 static void hear_clock(struct truth *truth, struct conn *conn)
 {
     struct truth_stream *stream;
@@ -262,7 +251,7 @@ static void hear_clock(struct truth *truth, struct conn *conn)
               "a clock counts %u of %u seats", said->seats_ready, seats);
     if (said->state == CLOCK_LOBBY)
         return;
-    sim_holds(truth->sim, said->turn <= (uint32_t)world->turns + 1, "a clock of turn %u", said->turn);
+    sim_holds(truth->sim, said->turn <= (uint32_t)world->most_turns + 1, "a clock of turn %u", said->turn);
     if (said->state == CLOCK_ENDED)
         truth_rests(truth, stream, entry_of_end(stream), "an end");
     else
@@ -283,11 +272,20 @@ static void hear_ended(struct truth *truth, struct conn *conn)
     struct wire_ended *made = &truth->made.world_ended;
     sim_holds(truth->sim, world_is_over(world), "seat %d was told the end of a world that runs", conn->seat);
     truth_rests(truth, stream, entry_of_end(stream), "an end");
+    if (!said->withheld)
+        expect_revealed(truth, world, "a result");
+    sim_holds(truth->sim, !said->withheld || world->in_step, "an end of seat %d is withheld", conn->seat);
     *made = (struct wire_ended){.world = world->opening.world,
                                 .end = (uint32_t)(world->closed ? RECORD_CLOSED : last->end),
                                 .turns = (uint32_t)world->turns,
                                 .result_count = actors_of(world),
-                                .commitment = world->opening.commitment};
+                                .commitment = world->opening.commitment,
+                                .withheld = said->withheld};
+    if (said->withheld) {
+        made->result_count = 0;
+        truth_expect_same(truth, conn, "an end that is withheld");
+        return;
+    }
     for (int x = 0; x < made->result_count; x++) {
         made->results[x] = (struct wire_result){.motive = (uint32_t)last->actors[x].motive,
                                                 .score = score_final(last, x),
@@ -305,18 +303,8 @@ static void hear_considered(struct truth *truth, struct conn *conn)
     struct truth_stream *stream;
     const struct wire_considered *said = &truth->said.considered;
     struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
-    sim_holds(truth->sim, (int)said->turn <= world->turns + 1, "an answer about turn %u", said->turn);
+    sim_holds(truth->sim, (int)said->turn <= world->most_turns + 1, "an answer about turn %u", said->turn);
     truth_rests(truth, stream, entry_behind_turn(stream, (int)said->turn - 1), "a turn");
-}
-
-static void hear_notice(struct truth *truth, struct conn *conn)
-{
-    enum notice_kind kind = truth->said.notice.kind;
-    struct truth_stream *stream = truth_stream(truth, &conn->world);
-    if (kind == NOTICE_EXTENDED || kind == NOTICE_SHORTENED)
-        truth_rests(truth, stream, entry_first(stream, "extend"), "an extension");
-    if (kind == NOTICE_RESOLVED)
-        truth_rests(truth, stream, entry_first(stream, "resolve"), "a turn that was to close");
 }
 
 static void hear(struct truth *truth, struct conn *conn)
@@ -356,7 +344,12 @@ static void hear(struct truth *truth, struct conn *conn)
         hear_considered(truth, conn);
         break;
     case TO_CLIENT_NOTICE:
-        hear_notice(truth, conn);
+        conn->moves = conn->moves || truth->said.notice.kind == NOTICE_MOVED;
+        if (!conn->facilitates)
+            hear_notice(truth, conn);
+        break;
+    case TO_CLIENT_BULLETIN:
+        hear_bulletin(truth, conn);
         break;
     case TO_CLIENT_WATCHING:
         hear_watching(truth, conn);
@@ -367,8 +360,15 @@ static void hear(struct truth *truth, struct conn *conn)
     case TO_CLIENT_PUBLIC_TURN:
         hear_public_turn(truth, conn);
         break;
+    case TO_CLIENT_FACILITATING:
+        hear_facilitating(truth, conn);
+        break;
+    case TO_CLIENT_EXERCISE_STATE:
+        hear_state(truth, conn);
+        break;
     case TO_CLIENT_REFUSAL:
         truth->sim->counts.refused++;
+        truth->sim->counts.replays_over += strcmp(truth->said.refusal.item, "replay") == 0;
         if (strcmp(truth->said.refusal.item, "debrief") == 0) /* is being made: the world has ended */
             truth_rests_on_end(truth, conn);
         break;
@@ -384,11 +384,15 @@ static bool may_hear(const struct conn *conn, enum to_client_kind kind)
         return true;
     bool is_public =
         kind == TO_CLIENT_WATCHING || kind == TO_CLIENT_PUBLIC_CLOCK || kind == TO_CLIENT_PUBLIC_TURN;
+    if (conn->facilitates)
+        return kind == TO_CLIENT_EXERCISE_STATE || kind == TO_CLIENT_NOTICE || look_may_show(conn, kind);
     if (conn->seat < 0)
-        return conn->watches ? is_public || kind == TO_CLIENT_NOTICE || kind == TO_CLIENT_WORLD_ENDED ||
-                                   kind == TO_CLIENT_DEBRIEF_PART
-                             : kind == TO_CLIENT_JOINED || kind == TO_CLIENT_WATCHING;
-    return !is_public && kind != TO_CLIENT_JOINED;
+        return conn->watches
+                   ? is_public || kind == TO_CLIENT_NOTICE || kind == TO_CLIENT_WORLD_ENDED ||
+                         kind == TO_CLIENT_DEBRIEF_PART || kind == TO_CLIENT_DEBRIEF_STEP
+                   : kind == TO_CLIENT_JOINED || kind == TO_CLIENT_WATCHING || kind == TO_CLIENT_FACILITATING;
+    return !is_public && kind != TO_CLIENT_JOINED && kind != TO_CLIENT_FACILITATING &&
+           kind != TO_CLIENT_EXERCISE_STATE && kind != TO_CLIENT_EXERCISE_INFO;
 }
 
 static const char *kind_name(enum to_client_kind kind)
@@ -411,6 +415,9 @@ static const char *kind_name(enum to_client_kind kind)
                                                             "public clock",
                                                             "public turn",
                                                             [TO_CLIENT_DEBRIEF_PART] = "a debrief",
+                                                            [TO_CLIENT_CONTROL_ANSWER] = "an answer",
+                                                            [TO_CLIENT_BULLETIN] = "news",
+                                                            [TO_CLIENT_DEBRIEF_STEP] = "a step",
                                                             [TO_CLIENT_CONSIDERED] = "what may come"};
     return names[kind];
 }
@@ -431,6 +438,8 @@ void truth_hears(struct truth *truth, struct conn *conn, const uint8_t *bytes, s
               truth->said.kind == TO_CLIENT_REFUSAL ? truth->said.refusal.item : "");
     sim_holds(truth->sim, may_hear(conn, truth->said.kind), "connection %d was sent a message of kind %d",
               conn->number, (int)truth->said.kind);
+    if (conn->facilitates && truth->said.kind != TO_CLIENT_EXERCISE_STATE)
+        look_goes_on(truth, conn);
     hear(truth, conn);
     to_client_free(&truth->said);
 }

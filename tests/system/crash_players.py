@@ -365,7 +365,7 @@ class Host(Actor):
             admin.close()
 
     def look(self, admin, cycle):
-        state = admin.ask("exercise_show", code=self.code)
+        state = admin.ask("exercise_show", code=self.code)["worlds"][0]
         paused = state["clock"]["state"] == "CLOCK_PAUSED"
         if not self.asked and state["clock"]["state"] != "CLOCK_ENDED":
             assert paused == self.paused, f"paused was {self.paused}, now {paused}"
@@ -376,7 +376,7 @@ class Host(Actor):
         if self.code != self.world.code:
             self.code, self.paused = self.world.code, False
         state = admin.ask("exercise_show", code=self.code) if self.code else None
-        if state and state["clock"]["state"] in ("CLOCK_OPEN", "CLOCK_PAUSED"):
+        if state and state["worlds"][0]["clock"]["state"] in ("CLOCK_OPEN", "CLOCK_PAUSED"):
             act = self.dice.choice(("ACT_RESUME",) if self.paused else ("ACT_PAUSE", "ACT_EXTEND", "ACT_EXTEND"))
             ms = EXTENSION_MS if act == "ACT_EXTEND" else 0
             self.world.extended += ms
@@ -384,7 +384,7 @@ class Host(Actor):
             state = admin.ask("exercise_act", sent=lambda: cycle.at("ruling"), code=self.code, act=act, ms=ms)
             self.asked = None
             if state:  # the world may have ended since
-                self.paused = state["clock"]["state"] == "CLOCK_PAUSED"
+                self.paused = state["worlds"][0]["clock"]["state"] == "CLOCK_PAUSED"
                 self.ledger.count("rulings acknowledged")
         self.pause(0.02)
 

@@ -148,7 +148,7 @@ class Facilitator(SystemTest):
         self.assertEqual(peer.latest["clock"]["reason"], "the bell")
         self.assertTrue(self.state("close")["already"])
         self.assertIn("debrief", self.call("pause", status=1))
-        self.assertRegex(self.verify(self.host.data), rf"world {self.exercise.world} .* turns=1 closed\n")
+        self.assertRegex(self.verify(self.host.data), rf"world {self.exercise.world} .* turns=1 closed name={self.exercise.code}\n")
         listed = json.loads(run("exercise", "list", "--admin", self.host.admin, "--json").stdout)["exercises"]
         self.assertEqual([(row["code"], row["state"], row["turns_closed"]) for row in listed],
                          [(self.exercise.code, "closed", 1)])
@@ -160,7 +160,7 @@ class Facilitator(SystemTest):
             self.assertIn("close", self.call(word, status=1))
         self.assertEqual(self.state("close")["turn"], 0)
         self.assertEqual(zoe.until("world_ended")["turns"], 0)
-        self.assertRegex(self.verify(self.host.data), rf"world {empty.world} .* turns=0 closed\n")
+        self.assertRegex(self.verify(self.host.data), rf"world {empty.world} .* turns=0 closed name={empty.code}\n")
 
     def test_what_players_read(self):
         """People and a bot at terminals, through everything, in both languages."""
@@ -169,6 +169,7 @@ class Facilitator(SystemTest):
         ann = self.player(self.exercise, "Ann", "--plain", "--lang", "es", stdin=subprocess.PIPE)
         bot = self.player(self.exercise, "Bot", "--auto", "--record", self.directory / "record")
         ann.await_text("Turno 1")
+        wait_until(lambda: sum(seat["ready"] for seat in self.state()["seats"]) == 1, "the bot's orders: it waits in a pause")
         self.call("pause", "--reason", "fire drill")
         ann.await_text("Pausa de quien dirige el ejercicio: fire drill.")
         bot.await_text("Paused by the facilitator: fire drill.")
@@ -225,10 +226,10 @@ class Facilitator(SystemTest):
             self.assertEqual(run("exercise", *words).returncode, 2)
         said = run("exercise", "--help").stdout
         for word in ("new", "list", "show", "pause", "resume", "extend", "resolve", "close"):
-            self.assertRegex(said, rf"(?m)^(usage:|      ) spiral exercise {word} ")
+            self.assertRegex(said, rf"(?m)^(usage:|      ) spiral exercise {word}\b")
             own = run("exercise", word, "--help")
             self.assertEqual(own.returncode, 0)
-            self.assertTrue(re.match(rf"usage: spiral exercise {word} ", own.stdout), own.stdout)
+            self.assertTrue(re.match(rf"usage: spiral exercise {word}\b", own.stdout), own.stdout)
 
 
 if __name__ == "__main__":

@@ -81,9 +81,73 @@ class Languages(SystemTest):
             with self.subTest(words):
                 done = self.spiral(*words, "--home", self.directory / "home")
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
-                said = f'spiral {words[0]}: --lang: no language "fr"; there are en and es\n'
-                self.assertEqual(done.stderr, said)
+                self.assertEqual(done.stderr.splitlines()[0],
+                                 f"spiral {words[0]}: --lang: no language “fr”; there are en, es")
                 self.assertFalse((self.directory / "home").exists())
+
+    def test_what_is_wrong_with_a_line_is_said_in_its_language(self):
+        """By --lang wherever it stands, else by the environment; the usage follows, and nothing is made."""
+        lines = ((("play", "--frobnicate"), "--frobnicate: no se entiende", "--frobnicate: not understood"),
+                 (("play", "--seed", "x"), "--seed: «x» no es un número de 0 a", "--seed: “x” is not a number from 0 to"),
+                 (("play", "--name"), "--name: falta el valor; indique NAME", "--name: no value; give NAME"),
+                 (("play", "--auto", "dragon"), "--auto: no hay doctrina «dragon»; hay security_seeker",
+                  "--auto: no doctrine “dragon”; there are security_seeker"),
+                 (("join", "--consent", "no"), "--consent: «no» no es ninguno de yes|play-only",
+                  "--consent: “no” is none of yes|play-only"),
+                 (("join",), "faltan HOST:PORT y CODE, o un enlace", "HOST:PORT and CODE are needed, or a link"),
+                 (("join", "a:1", "CODE"), "falta --name", "--name is needed"),
+                 (("join", "http://a/join/CODE#guest=K7QX2-M8WP3"), "no es un enlace", "not a link"),
+                 (("watch", "a"), "faltan HOST:PORT y CODE", "HOST:PORT and CODE are needed"),
+                 (("watch", "a:0", "CODE"), "«a:0»: no es HOST:PORT", "“a:0”: not HOST:PORT"),
+                 (("monitor", "--plainly"), "--plainly: no se entiende", "--plainly: not understood"),
+                 (("monitor", "CODE"), "faltan HOST[:PORT] y CODE", "HOST[:PORT] and CODE are needed"),
+                 (("rehearse",), "falta un CODE", "a CODE is needed"),
+                 (("rehearse", "CODE", "--timeout", "0"), "--timeout: «0» no es un número de 1 a 3600", "--timeout: “0” is not"),
+                 (("doctor", "http://a"), "solo por https", "by https alone"),
+                 (("doctor", "a", "b"), "b: no se entiende", "b: not understood"),
+                 (("exercise pause", "CODE", "--frobnicate"), "--frobnicate: no se entiende", "--frobnicate: not understood"),
+                 (("exercise pause",), "falta --admin DIR/admin.sock", "--admin DIR/admin.sock is needed"),
+                 (("exercise pause", "--admin", "x"), "falta un CODE", "a CODE is needed"),
+                 (("exercise list", "CODE", "--admin", "x"), "CODE: no se entiende", "CODE: not understood"),
+                 (("exercise pause", "A-CODE-THAT-IS-TOO-LONG", "--admin", "x"), "LONG»: un CODE tiene", "LONG”: a CODE has"),
+                 (("exercise extend", "CODE", "--admin", "x"), "falta --seconds N", "--seconds N is needed"),
+                 (("exercise extend", "CODE", "--seconds", "x"), "--seconds: «x» no es un número de -604800 a", "--seconds: “x” is not a number from -604800 to"),
+                 (("exercise new", "--admin", "x"), "falta --scenario NAME", "--scenario NAME is needed"),
+                 (("exercise new", "--admin", "x", "--scenario", "duel", "--set", "frob=1"), "--set: no hay ningún parámetro «frob»",
+                  "--set: there is no parameter “frob”"),
+                 (("exercise new", "--bots", "some"), "--bots: «some» no es ninguno de full|count|at-debrief", "--bots: “some” is none of full|"),
+                 (("exercise facilitator add", "CODE", "--admin", "x", "--name", "O", "--rights", "king"),
+                  "--rights: «king» no es ninguno de observe|", "--rights: “king” is none of observe|"),
+                 (("handouts",), "falta un CODE", "a CODE is needed"),
+                 (("handouts", "CODE", "--only", "maps", "--admin", "x"), "--only: «maps»; hay run, poster", "--only: “maps”; there are run, poster"),
+                 (("handouts", "CODE", "--paper", "a5"), "--paper: «a5» no es ninguno de a4|letter", "--paper: “a5” is none of a4|letter"),
+                 (("debrief",), "falta un directorio de datos", "a data directory or the record"),
+                 (("debrief", "x", "--card", "D9"), "--card: no hay ninguna tarjeta «D9»", "--card: no card “D9”"))
+        for words, spanish, english in lines:
+            for more, environment, said, usage in (((), {}, english, "usage: spiral "), (("--lang", "es"), {}, spanish, "uso: spiral "),
+                                                   ((), {"LC_ALL": "es_ES.UTF-8"}, spanish, "uso: spiral "),
+                                                   (("--lang", "en"), {"LC_ALL": "es_ES.UTF-8"}, english, "usage: spiral ")):
+                line = (*words[0].split(), *more, *words[1:])
+                with self.subTest(line):
+                    done = self.spiral(*line, SPIRAL_ADMIN="", **environment)
+                    self.assertEqual((done.returncode, done.stdout), (2, ""))
+                    first, second = done.stderr.splitlines()[:2]
+                    self.assertTrue(first.startswith(f"spiral {words[0]}: ") and said in first, done.stderr)
+                    self.assertTrue(second.startswith(f"{usage}{words[0]} "), done.stderr)
+                    self.assertNotIn("K7QX2", done.stderr)
+
+    def test_a_family_and_a_command_without_a_language_option_go_by_the_environment(self):
+        for words, spanish, english in ((("exercise",), "falta un subcomando", "a subcommand is needed"),
+                                        (("exercise", "dance"), "no hay ningún subcomando «dance»", "there is no subcommand “dance”"),
+                                        (("replay",), "falta un DIR o FILE", "one DIR or FILE is needed"),
+                                        (("replay", "x", "--fast"), "--fast: no se entiende", "--fast: not understood")):
+            for environment, said, usage in (({}, english, "usage: "), ({"LC_ALL": "es_ES.UTF-8"}, spanish, "uso: ")):
+                with self.subTest(words=words, usage=usage):
+                    done = self.spiral(*words, **environment)
+                    self.assertEqual((done.returncode, done.stdout), (2, ""))
+                    first, second = done.stderr.splitlines()[:2]
+                    self.assertEqual((first.startswith(f"spiral {words[0]}: {said}"), second.startswith(f"{usage}spiral {words[0]} ")),
+                                     (True, True), done.stderr)
 
 
 if __name__ == "__main__":

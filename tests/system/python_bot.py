@@ -10,7 +10,7 @@ import threading
 import unittest
 
 from spiral import GAME_SECONDS, RESULT, SCENARIOS, Player, SystemTest, run, wait_until
-from wire import TREE
+from wire import TREE, Facilitator
 
 BOTS = TREE / "client/bots"
 HOOK = """
@@ -152,6 +152,33 @@ class PythonBot(SystemTest):
         self.assertEqual(self.played(record), ["person"] * turns)
         persons = run("exercise", "list", "--admin", self.host.admin).stdout
         self.assertRegex(persons, rf"(?m)^{self.exercise.code} +duel +1/2 ")
+
+    def test_a_world_that_is_taken_back(self):
+        """The turns that open anew are played anew; a result that is told later is none to be afraid of."""
+        self.begin()
+        self.exercise = self.host.exercise("duel", seats=2)
+        bot = self.bot()
+        bot.await_text("joined in")
+        peer = self.host.peer()
+        peer.join(self.exercise.code, "Person")
+        lead = Facilitator(self.host.port, self.exercise.code, self.exercise.key)
+        self.addCleanup(lead.close)
+        lead.do("ACT_START")
+        peer.until("situation", lambda situation: situation["turn"] == 0)
+        for turn in (1, 2):
+            peer.ready()
+            peer.until("situation", lambda situation, turn=turn: situation["turn"] == turn)
+        bot.await_text("turn 3 of at most")
+        lead.do("ACT_ROLL_BACK", world=0, turn=1)
+        peer.until("situation", lambda situation: situation["turn"] == 0)
+        peer.ready()
+        peer.until("situation", lambda situation: situation["turn"] == 1)
+        wait_until(lambda: bot.turns() == [1, 2, 3, 1, 2], "the turns that are played anew")
+        lead.do("ACT_CLOSE", reason="enough")
+        self.assertEqual(bot.process.wait(GAME_SECONDS), 0)
+        self.assertIn("the world was taken back to turn 1", bot.output)
+        self.assertIn("the result is told in the debrief", bot.output)
+        self.assertRegex(bot.output, r"\nresult: world=[0-9a-f]{32} turns=1\n$")
 
     def test_a_server_that_restarts(self):
         self.begin()

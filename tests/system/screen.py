@@ -5,18 +5,11 @@
 
 import re
 import sys
-import time
 import unittest
-from pathlib import Path
 
+import screen_class
 from languages import pieces
-from screen_terminal import ScreenTest
-from spiral import TREE
-
-CAPTURES = TREE / "tests/system/screens"
-UPDATE = "--update" in sys.argv
-LANGUAGES = ("en", "es")
-LATE = 4  # seconds that a screen may be late
+from screen_captures import CAPTURES, LANGUAGES, CaptureTest
 
 # What is pressed in order, and what is captured then. The keys are the same in every language.
 FIRST_TURN = [
@@ -66,35 +59,7 @@ LARGE = [("large-situation", ["escape"]), ("large-orders", ["2"]), ("large-intel
 TURNS = 12  # of the seminar at most
 
 
-def normalised(text):
-    """What differs from run to run keeps its length."""
-    text = re.sub(r"\b\d\d:\d\d:\d\d\b", "hh:mm:ss", text)
-    text = re.sub(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", "SEAT-CODE", text)
-    return re.sub(r"\b[0-9a-f]{8,}\b", lambda found: "x" * len(found[0]), text)
-
-
-class Captures(ScreenTest):
-    def show(self, terminal, code, captures):
-        for name, keys in captures:
-            for key in keys:
-                terminal.press(key)
-                if key == "escape" or UPDATE:
-                    terminal.settle(0.05)  # apart from the next key, which would be one with it
-            self.compare(terminal, CAPTURES / code / f"{name}.txt")
-
-    def compare(self, terminal, path):
-        if UPDATE:
-            terminal.settle(0.3)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(normalised(terminal.text))
-        with self.subTest(f"{path.parent.name}/{path.stem}"):
-            self.assertTrue(path.exists(), f"{path}: no capture; --update writes it")
-            expected, deadline = path.read_text(), time.monotonic() + LATE
-            while normalised(terminal.text) != expected and time.monotonic() < deadline:
-                terminal.pump(0.02)
-            self.assert_same_text(expected, normalised(terminal.text), path.relative_to(TREE))
-            self.assertNotRegex(terminal.text, r"\[\w+\.\w+\]|\{\w+", "a key without words, or an unfilled place")
-
+class Captures(CaptureTest):
     def to_the_end(self, terminal):
         """Ready, turn by turn."""
         for turn in range(3, TURNS + 2):
@@ -134,6 +99,7 @@ class Kept(unittest.TestCase):
     def test_both_languages_show_the_same_screens(self):
         names = {code: {path.stem for path in (CAPTURES / code).glob("*.txt")} for code in LANGUAGES}
         wanted = {name for name, _ in FIRST_TURN + SECOND_TURN + DEBRIEF + LARGE}
+        wanted |= {f"class-{name}" for name in screen_class.NAMES}
         for code in LANGUAGES:
             self.assertEqual(names[code], wanted)
 

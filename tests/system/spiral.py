@@ -44,8 +44,9 @@ def run(*words, seconds=GAME_SECONDS, **settings):
 
 
 class Exercise:
-    def __init__(self, server, code, world, seats):
+    def __init__(self, server, code, world, seats, key=""):
         self.server, self.code, self.world, self.seats = server, code, world, seats
+        self.key = key  # of the facilitator who leads
 
     def row(self):
         """(finished turns, lobby | running | ended), or None while no server answers."""
@@ -121,12 +122,13 @@ class Server:
         return self.start()
 
     def exercise(self, scenario="duel", **options):
-        """Options as of `spiral exercise new`, with _ for -."""
-        words = [word for name, value in options.items() for word in (f"--{name.replace('_', '-')}", value)]
+        """Options as of `spiral exercise new`, with _ for -; None: one without a value."""
+        words = [word for name, value in options.items() for word in (f"--{name.replace('_', '-')}", value)
+                 if word is not None]
         done = run("exercise", "new", "--admin", self.admin, "--scenario", scenario, *words)
         assert done.returncode == 0, done.stderr
-        said = dict(line.split() for line in done.stdout.splitlines())
-        return Exercise(self, said["code"], said["world"], int(said["seats"]))
+        said = dict(re.findall(r"(?m)^(\w+) (\S+)$", done.stdout))  # sentences follow
+        return Exercise(self, said["code"], said["world"], int(said["seats"]), said["key"])
 
     def peer(self, greet=True):
         """A connection, which the test need not close."""

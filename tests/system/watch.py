@@ -9,7 +9,7 @@ import time
 import unittest
 
 from spiral import BIN, SystemTest, run, wait_until
-from wire import play_turn
+from wire import Closed, play_turn
 
 SPECTATORS_PER_ADDRESS = 32
 PRIVATE, PUBLIC, HOSTILE = "for you alone", "peace to all", "first\nSAVED 10:41:07. These orders count"
@@ -214,6 +214,36 @@ class WatchTest(SystemTest):
         self.assertEqual(keyboard.process.wait(10), 0)
         asked.until("result: world=")
         self.assertEqual(asked.process.wait(10), 0)
+
+    def test_who_looks_on_is_told_when_it_can_be_looked_at_no_more(self):
+        """In words, at once, in both languages; whoever has a place reads on, and the link can be opened again."""
+        host = self.server().start()
+        exercise = host.exercise("seminar", seats=6, spectator_delay=0)
+
+        def steer(*words):
+            done = run("exercise", *words, "--admin", host.admin)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+        eye, player = host.peer(), host.peer()
+        self.assertEqual(eye.ask("watch", code=exercise.code)[0], "watching")
+        player.join(exercise.code, "Ann")
+        watchers = [self.watcher(exercise, language, "--lang", language) for language in ("en", "es")]
+        steer("start", exercise.code)
+        steer("close", exercise.code)
+        for watcher, waits in zip(watchers, ("opens the debrief", "abre el análisis")):
+            wait_until(lambda: waits in watcher.output, "the end")
+        steer("replay", exercise.code, "--over")
+        self.assertEqual(eye.until("refusal")["item"], "replay")
+        with self.assertRaises(Closed):
+            eye.ask("ping")
+        for watcher, over in zip(watchers, ("the time in which it could be looked at is over", "y el plazo para verlo también")):
+            self.assertEqual(watcher.process.wait(60), 1, watcher.output)
+            self.assertIn(over, watcher.output)
+            self.assertNotIn("Connection lost", watcher.output)
+        self.assertEqual(player.ask("ping")[0], "pong")
+        self.assertEqual(host.peer().refusal("watch", code=exercise.code), "REFUSAL_OVER")
+        steer("replay", exercise.code, "--release")
+        self.assertEqual(host.peer().ask("watch", code=exercise.code)[0], "watching")
 
     def test_what_others_wrote_cannot_steer_the_terminal(self):
         host = self.server().start()

@@ -338,6 +338,36 @@ class Peer:
         return self.ask("send_press", **self.command(**address, text=text))
 
 
+class Facilitator(Peer):
+    """One who has come with a key; `state` is how the exercise stood when it was told last."""
+
+    def __init__(self, port, code, key):
+        super().__init__(port)
+        kind, self.facilitating = self.ask("facilitate", code=code, key=key)
+        assert kind == "facilitating", f"facilitate was answered by {kind}: {self.facilitating}"
+        self.until("exercise_state")
+
+    @property
+    def state(self):
+        return self.latest["exercise_state"]
+
+    def act(self, act, **values):
+        """What answers: the new state, or a refusal. World and seat are numbers."""
+        named = {name: target(values.pop(name)) for name in ("world", "seat") if values.get(name) is not None}
+        return self.ask("exercise_act", act=act, command_id=os.urandom(16), **named, **values)
+
+    def do(self, act, **values):
+        """The state after an act that must not be refused."""
+        kind, body = self.act(act, **values)
+        assert kind == "exercise_state", f"{act} was answered by {kind}: {body}"
+        return body
+
+
+def target(number):
+    """A world, a seat or a card, where none may be named: 0 is sent as a message that is there and empty."""
+    return {"state": number} if number else {}
+
+
 def play_turn(peers, save=True):
     """All seats save and are ready; returns when each has been told of the next turn."""
     turn = peers[0].turn

@@ -46,10 +46,28 @@ static bool make_exercise(struct game *game)
 
 static bool act(struct game *game, enum exercise_act what)
 {
-    struct to_admin wanted = {.kind = TO_ADMIN_EXERCISE_ACT, .exercise_act = {.act = what}};
+    struct to_admin wanted = {.kind = TO_ADMIN_EXERCISE_ACT};
+    struct wire_exercise_act *act = &wanted.exercise_act;
     struct from_admin answer;
-    memcpy(wanted.exercise_act.code, game->ledger.code, sizeof wanted.exercise_act.code);
-    return game_ask_admin(game, &wanted, FROM_ADMIN_EXERCISE_STATE, &answer);
+    wire_exercise_act_init(act, what);
+    memcpy(act->code, game->ledger.code, sizeof act->code);
+    act->everyone = what == EXERCISE_ANSWER;
+    snprintf(act->reason, sizeof act->reason, "%s", what == EXERCISE_ANSWER ? "as you like" : "");
+    act->has_inject = what == EXERCISE_INJECT;
+    act->inject = (struct wire_inject){.world = -1, .text = {"rain"}};
+    act->command = game_id(game); /* asked again, it was done already */
+    bool told = game_ask_admin(game, &wanted, FROM_ADMIN_EXERCISE_STATE, &answer);
+    if (told)
+        from_admin_free(&answer);
+    return told;
+}
+
+static bool ask_control(struct game *game, int player)
+{
+    struct to_server message = {.kind = TO_SERVER_ASK_CONTROL};
+    message.ask_control.command = game_id(game);
+    snprintf(message.ask_control.text, sizeof message.ask_control.text, "may I?");
+    return game_ask(game, &game->players[player], &message, TO_CLIENT_ACCEPTED);
 }
 
 static bool join(struct game *game, int player)
@@ -193,7 +211,8 @@ static bool play(struct game *game)
         !send_press(game, 1, 0, "a word in your ear") || !resolve(game))
         return false;
     caller_close(&game->players[1].caller); /* and comes back with the next thing it does */
-    if (!look_on(game) || !act(game, EXERCISE_PAUSE) || !act(game, EXERCISE_RESUME))
+    if (!look_on(game) || !act(game, EXERCISE_PAUSE) || !act(game, EXERCISE_RESUME) ||
+        !ask_control(game, 0) || !act(game, EXERCISE_INJECT) || !act(game, EXERCISE_ANSWER))
         return false;
     if (game->patient) {
         phase(game, PHASE_IDLE);

@@ -46,6 +46,18 @@ export function wordsKept(catalogue, { keys, heads }) {
   );
 }
 
+/** Families of pages that few people open: their words travel with the page and not with everybody's first one. By the name of the
+ * part, the head of its families. */
+export const PARTS = { facilitate: "webfac" };
+
+/** A kept catalogue as the files it is served in: `first`, and each part. */
+export function wordsApart(kept) {
+  const partOf = (key) => Object.keys(PARTS).find((part) => key.startsWith(PARTS[part])) ?? "first";
+  const apart = Object.fromEntries(["first", ...Object.keys(PARTS)].map((part) => [part, {}]));
+  for (const [key, words] of Object.entries(kept)) apart[partOf(key)][key] = words;
+  return apart;
+}
+
 /** What is wanted and not there, in words. A literal counts as a key when its family is one of the catalogue's or
  * of the browser's own. */
 export function wordsMissing(catalogue, { keys, heads }, language) {

@@ -30,10 +30,18 @@ export async function openContext(browser, settings = {}) {
   return context;
 }
 
+/** A page gave up an attempt to connect that took too long, and makes another: so it must where the machine is slow. */
+const GAVE_UP = /^warning: WebSocket connection to .* failed: WebSocket is closed before the connection is established/;
+
 /** Collects what a page complains of. `forgiven`: patterns of what the test itself brings about. */
 export class Complaints {
   all = [];
-  forgiven = [];
+  forgiven = [GAVE_UP];
+
+  /** It may then use long poll, too. */
+  get gaveUp() {
+    return this.all.some((text) => GAVE_UP.test(text));
+  }
 
   watch(page) {
     page.on("console", (message) => {
@@ -49,7 +57,7 @@ export class Complaints {
 
   /** Lost connections are told by the browser itself; nothing else is. */
   forgiveLostConnections() {
-    this.forgiven.push(/^error: WebSocket connection to .* failed/, /^error: Failed to load resource: net::ERR_/,
+    this.forgiven.push(/^(error|warning): WebSocket connection to .* failed/, /^error: Failed to load resource: net::ERR_/,
       /^error: Failed to load resource: the server responded with a status of 410/); // a conversation by long poll that is over
   }
 

@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import { programs, tree } from "./place.mjs";
 
 const execute = promisify(execFile);
-export const PATIENCE_MS = Number(process.env.SPIRAL_PATIENCE_MS ?? 30_000); // for whatever must come, on a slow machine
+export const PATIENCE_MS = Number(process.env.SPIRAL_PATIENCE_MS ?? 60_000); // for whatever must come, on a slow machine
 
 /** `shortened`: turns after which the worlds of a scenario end, by its name. */
 export async function startServer({ options = [], shortened = {} } = {}) {

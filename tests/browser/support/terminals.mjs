@@ -33,10 +33,10 @@ export class Talker {
     this.process.stdin.write(`${line}\n`);
   }
 
-  /** Until it has said so; what it said is told where it does not. */
-  async await(text) {
+  /** Until it has said so, after the first `from` characters; what it said is told where it does not. */
+  async await(text, from = 0) {
     const late = Date.now() + PATIENCE_MS;
-    while (!this.said.includes(text)) {
+    while (!this.said.includes(text, from)) {
       if (this.status !== undefined || Date.now() > late) throw new Error(`no "${text}" in:\n${this.said.slice(-3000)}`);
       await new Promise((resolve) => {
         const tired = setTimeout(resolve, 1000);

@@ -1,6 +1,10 @@
 // The sentences of the catalogues, as the page itself gets them: tests look for what people read.
 
+import { readFileSync } from "node:fs";
 import { request } from "node:https";
+import { join } from "node:path";
+
+import { tree } from "./place.mjs";
 
 export function get(url, headers = {}) {
   return new Promise((resolve, reject) => {
@@ -18,11 +22,25 @@ export async function loadWords(origin) {
   const page = (await get(`${origin}/`)).body.toString();
   const languages = {};
   for (const language of ["en", "es"]) {
-    const path = new RegExp(`name="words-${language}" content="([^"]+)"`).exec(page)?.[1];
-    if (!path) throw new Error("the page names no words: was spirald built with -DSPIRAL_WEB=OFF?");
-    languages[language] = new Words(JSON.parse((await get(origin + path)).body.toString()));
+    const tables = [];
+    for (const name of [`words-${language}`, `words-${language}-facilitate`]) {
+      const path = new RegExp(`name="${name}" content="([^"]+)"`).exec(page)?.[1];
+      if (!path) throw new Error("the page names no words: was spirald built with -DSPIRAL_WEB=OFF?");
+      tables.push(JSON.parse((await get(origin + path)).body.toString()));
+    }
+    languages[language] = new Words(Object.assign({}, ...tables));
   }
   return languages;
+}
+
+/** Short sentences of a catalogue that the server itself writes, so that the page has no words for them; in all languages. */
+export function sentencesOf(catalogue, keys) {
+  const text = readFileSync(join(tree, `config/locale/es/${catalogue}.po`), "utf8");
+  return keys.flatMap((key) => {
+    const found = new RegExp(`msgctxt "${key}"\nmsgid "(.+)"\nmsgstr "(.+)"\n`, "u").exec(text);
+    if (!found) throw new Error(`no sentence ${key} in ${catalogue}`);
+    return [found[1], found[2]];
+  });
 }
 
 export class Words {

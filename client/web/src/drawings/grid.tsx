@@ -41,21 +41,30 @@ export function FollowChoice(props: { states: States; followed: number | null; o
   );
 }
 
-export function Grid({ block, states, title, followed }: GridProps & { followed: number | null }): JSX.Element {
+interface DrawnProps extends GridProps {
+  followed: number | null;
+  /** On a wall: how many marks stand side by side at most, and how large a unit is, in em. */
+  drawn?: { across: number; em: number } | undefined;
+}
+
+export function Grid({ block, states, title, followed, drawn }: DrawnProps): JSX.Element {
   const words = useWords();
   const drawing = useId();
-  const layout = useMemo(() => layoutGrid(block), [block]);
+  const layout = useMemo(() => layoutGrid(block, drawn?.across), [block, drawn?.across]);
   const rows = useMemo(() => rowsOfGrid(block, states.length), [block, states]);
   return (
     <figure class="grid-figure">
-      <Disclosure quiet summary={words.say("web.drawing.as_table")}>
-        {() => <GridTable block={block} rows={rows} states={states} title={title} />}
-      </Disclosure>
+      {!drawn && (
+        <Disclosure quiet summary={words.say("web.drawing.as_table")}>
+          {() => <GridTable block={block} rows={rows} states={states} title={title} />}
+        </Disclosure>
+      )}
       <div class="grid-drawing">
-        <Axis layout={layout} />
+        <Axis layout={layout} em={drawn?.em} />
         <Scroller label={title}>
           <Plot
             layout={layout}
+            em={drawn?.em}
             drawing={drawing}
             title={title}
             told={words.say("web.drawing.told", {
@@ -67,7 +76,7 @@ export function Grid({ block, states, title, followed }: GridProps & { followed:
           />
         </Scroller>
       </div>
-      <ul class="grid-states">
+      <ul class="grid-states" data-part="legend">
         {rows.map(({ state }) => (
           <li key={state} class={followed === state ? "with-mark grid-followed" : "with-mark"}>
             <StateMark state={state} size={22} />

@@ -12,6 +12,7 @@ const FOOT = 24; // below the lowest level: the numbers of the turns
 const LETTER = 7; // about the width of a letter of a label
 const LABEL_MIN = 40;
 const LABEL_MAX = 132;
+const ON_WALL = 1.25; // labels are so much larger there
 
 export interface Placed {
   state: number;
@@ -44,8 +45,9 @@ export function standing(block: GridBlock, level: number, column: number): Stand
   return [...all].sort((a, b) => a - b).map((state) => ({ state, small: small.includes(state) }));
 }
 
-/** Marks side by side in one cell: few stand above each other, many in a block. */
-export function marksAcross(count: number): number {
+/** Marks side by side in one cell: few stand above each other, many in a block; or, on a wall, up to `most`. */
+export function marksAcross(count: number, most?: number): number {
+  if (most !== undefined) return Math.max(1, Math.min(count, most));
   return count <= 2 ? 1 : count <= 6 ? 2 : 3;
 }
 
@@ -53,35 +55,35 @@ function step(count: number): number {
   return count * (MARK + GAP) + GAP;
 }
 
-function columnsOf(block: GridBlock): GridLayout["columns"] {
+function columnsOf(block: GridBlock, across?: number): GridLayout["columns"] {
   let x = 0;
   return block.turns.map((turn, column) => {
     const most = Math.max(0, ...block.levels.map((_, level) => standing(block, level, column).length));
-    const width = Math.max(TURN_MIN, step(marksAcross(most)) + 2 * GAP);
+    const width = Math.max(TURN_MIN, step(marksAcross(most, across)) + 2 * GAP);
     x += width;
     return { turn, x: x - width, width };
   });
 }
 
-function rowsOf(block: GridBlock, level: number): number {
+function rowsOf(block: GridBlock, level: number, across?: number): number {
   const rows = block.turns.map((_, column) => {
     const count = standing(block, level, column).length;
-    return Math.ceil(count / marksAcross(count));
+    return Math.ceil(count / marksAcross(count, across));
   });
   return Math.max(0, ...rows);
 }
 
-function levelsOf(block: GridBlock): GridLayout["levels"] {
+function levelsOf(block: GridBlock, across?: number): GridLayout["levels"] {
   let y = 0;
   return block.levels.map(({ label }, level) => {
-    const height = Math.max(LEVEL_MIN, step(rowsOf(block, level)) + GAP);
+    const height = Math.max(LEVEL_MIN, step(rowsOf(block, level, across)) + GAP);
     y += height;
     return { label, y: y - height, height };
   });
 }
 
-function placeCell(all: Standing[], column: GridLayout["columns"][number], level: GridLayout["levels"][number]) {
-  const across = marksAcross(all.length);
+function placeCell(all: Standing[], column: GridLayout["columns"][number], level: GridLayout["levels"][number], most?: number) {
+  const across = marksAcross(all.length, most);
   const down = Math.ceil(all.length / across);
   const left = column.x + (column.width - step(Math.min(across, all.length))) / 2;
   const top = level.y + (level.height - step(down)) / 2;
@@ -92,21 +94,22 @@ function placeCell(all: Standing[], column: GridLayout["columns"][number], level
   }));
 }
 
-export function layoutGrid(block: GridBlock): GridLayout {
-  const columns = columnsOf(block);
-  const levels = levelsOf(block);
+export function layoutGrid(block: GridBlock, across?: number): GridLayout {
+  const columns = columnsOf(block, across);
+  const levels = levelsOf(block, across);
   const last = columns[columns.length - 1];
   const lowest = levels[levels.length - 1];
-  const longest = Math.max(0, ...block.levels.map(({ label }) => label.length));
+  const longest = Math.max(0, ...block.levels.map(({ label }) => label.length)) * LETTER + 8;
+  const labels = across === undefined ? 1 : ON_WALL;
   const marks = levels.flatMap((row, level) =>
     columns.flatMap((place, column) =>
-      placeCell(standing(block, level, column), place, row).map((mark) => ({ ...mark, column, level })),
+      placeCell(standing(block, level, column), place, row, across).map((mark) => ({ ...mark, column, level })),
     ),
   );
   return {
     width: last ? last.x + last.width : 0,
     height: (lowest ? lowest.y + lowest.height : 0) + FOOT,
-    axis: Math.min(LABEL_MAX, Math.max(LABEL_MIN, longest * LETTER + 8)),
+    axis: labels * Math.min(LABEL_MAX, Math.max(LABEL_MIN, longest)),
     columns,
     levels,
     marks,

@@ -9,9 +9,15 @@ import { signId, titleId, wordsId } from "./grid_names.js";
 const SIGN = 34; // side of the square in which StateSign draws, with its edge
 const SMALL = 0.74; // of a mark's side
 
-export function Axis({ layout }: { layout: GridLayout }): JSX.Element {
+/** In units of the drawing, or with the letters around it. */
+function sizes(width: number, height: number, em: number | undefined): { width: number | string; height: number | string } {
+  return em === undefined ? { width, height } : { width: `${width * em}em`, height: `${height * em}em` };
+}
+
+export function Axis({ layout, em }: { layout: GridLayout; em?: number | undefined }): JSX.Element {
+  const { axis, height } = layout;
   return (
-    <svg class="grid-axis" width={layout.axis} height={layout.height} aria-hidden="true" focusable="false">
+    <svg class="grid-axis" {...sizes(axis, height, em)} viewBox={`0 0 ${axis} ${height}`} aria-hidden="true" focusable="false">
       {layout.levels.map((level, index) => (
         <text key={index} class="grid-label" x={layout.axis - 6} y={level.y + level.height / 2} dy="0.35em" text-anchor="end">
           {level.label}
@@ -23,20 +29,20 @@ export function Axis({ layout }: { layout: GridLayout }): JSX.Element {
 
 interface PlotProps {
   layout: GridLayout;
+  em?: number | undefined; // of a unit; else a unit is a pixel
   drawing: string;
   title: string;
   told: string;
   followed: number | null;
 }
 
-export function Plot({ layout, drawing, title, told, followed }: PlotProps): JSX.Element {
+export function Plot({ layout, em, drawing, title, told, followed }: PlotProps): JSX.Element {
   const states = [...new Set(layout.marks.map((mark) => mark.state))];
   const { width, height } = layout;
   return (
     <svg
       class="grid-plot"
-      width={width}
-      height={height}
+      {...sizes(width, height, em)}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-labelledby={`${titleId(drawing)} ${wordsId(drawing)}`}

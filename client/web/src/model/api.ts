@@ -4,6 +4,7 @@
 // Everything here lives in one page, on its one thread. Messages are those of proto/spiral/v1.
 
 import type { Considered } from "../gen/spiral/v1/aids_pb.js";
+import type { Bulletin, Consent, ControlAnswer, DebriefStep, ExerciseInfo } from "../gen/spiral/v1/exercise_pb.js";
 import type { Orders } from "../gen/spiral/v1/orders_pb.js";
 import type { PartVerdict, Refusal } from "../gen/spiral/v1/session_pb.js";
 import type { PublicClock, PublicTurn, Watching } from "../gen/spiral/v1/watch_pb.js";
@@ -19,6 +20,7 @@ export type LinkState =
   | { kind: "lost"; since: number; attempt: number } // trying again by itself
   | { kind: "superseded" } // another tab or device of the same person is live; `takeBack` makes this one live
   | { kind: "left" } // the person left the game
+  | { kind: "removed" } // whoever runs the exercise took the person out of it
   | { kind: "refused"; refusal: Refusal } // what was asked for at the door cannot be
   | { kind: "gone"; refusal: Refusal }; // the seat that was kept here is worth nothing any more
 
@@ -59,6 +61,10 @@ export interface Model {
   ended: WorldEnded | null;
   news: News | null; // the newest, for the polite live region
   stated: Stated; // this turn's beliefs besides the chance of greed
+  bulletins: Bulletin[]; // news from outside, oldest first
+  questions: ControlAnswer[]; // to control, with their answers, and what all were told; oldest first
+  questionsSeen: number; // so many answers of them were read
+  step: DebriefStep | null; // where the debrief is, when whoever runs the exercise opens it step by step
   commitment?: Uint8Array; // the first that this browser was told; what the end opens must be this one
 }
 
@@ -110,14 +116,30 @@ export interface Debrief {
   cards: Card[];
 }
 
-export interface Player {
+/** How one comes to a new seat. */
+export interface Entry {
+  name: string; // not looked at with a personal link: the list has the name
+  consent?: Consent; // where the exercise asks
+}
+
+/** A seat as it is told of: enough to draw all that it sees, and nothing that acts. */
+export interface Heard {
   readonly model: Model;
   readonly draft: Draft;
   /** Called after each change; returns how to stop. */
   subscribe(listener: () => void): () => void;
+  /** Seconds left in the turn; null without limit. */
+  secondsLeft(): number | null;
+}
 
+export interface Player extends Heard {
+  /** A personal link was opened: its secret is kept in this tab until it has brought its person in. */
+  bring(code: string, guest: string): void;
+  isGuest(code: string): boolean;
+  /** What an exercise asks of those who join. Takes no seat. Rejects with a Refusal, also when nobody answers for a while. */
+  look(code: string): Promise<ExerciseInfo>;
   /** At the door. Each resolves when the seat is there, and rejects with a Refusal. */
-  join(code: string, name: string): Promise<void>;
+  join(code: string, entry: Entry): Promise<void>;
   move(code: string, seatCode: string): Promise<void>;
   /** The seat that was kept in this browser for an exercise, or for the last one; false: there is none. Without a
    *  code a seat that the person gave to a bot is not taken back. */
@@ -143,30 +165,48 @@ export interface Player {
   say(everyone: boolean, to: number[], text: string): Promise<void>;
   readPress(): void; // all that came was seen
 
+  /** A question to whoever runs the exercise; nobody else reads it. */
+  askControl(text: string): Promise<void>;
+  readAnswers(): void;
+  /** Three words, and what is believed of each state at the end, permille; before the debrief begins. */
+  feel(feelings: readonly string[], greedy: ReadonlyMap<number, number>): Promise<void>;
+
   /** What may come of the orders in hand; the last answer for them is kept. */
   consider(...topics: Topic[]): Promise<Considered>;
   debrief(own: boolean): Promise<Debrief>;
   record(): Promise<string>;
-
-  /** Seconds left in the turn; null without limit. */
-  secondsLeft(): number | null;
   stop(): void;
 }
 
-/** What a spectator knows: what every seat was told, some turns late. Needs no seat and keeps nothing. */
-export interface WatchModel {
-  link: LinkState;
-  watching: Watching | null;
+/** One world as spectators know it: what every seat was told, some turns late. */
+export interface WatchedWorld {
+  index: number; // counted from 0, as in DebriefStep
+  watching: Watching;
   clock: PublicClock | null;
-  turns: PublicTurn[]; // all that is shown so far; [0] is the start
+  clockAt: number; // performance.now() when it came
+  turns: PublicTurn[]; // that were fetched, oldest first
   ended: WorldEnded | null;
 }
+
+/** Needs no seat and keeps nothing. */
+export interface WatchModel {
+  link: LinkState;
+  worlds: WatchedWorld[]; // in their order
+  step: DebriefStep | null;
+}
+
+/** Which turns are fetched: of each world the newest that is shown, all of the world that is chosen, or none. */
+export type Fetched = "newest" | "chosen" | "nothing";
 
 export interface Watcher {
   readonly model: WatchModel;
   subscribe(listener: () => void): () => void;
-  watch(code: string): Promise<void>;
-  debrief(): Promise<Debrief>;
-  record(): Promise<string>;
+  watch(code: string, fetched: Fetched): Promise<void>;
+  choose(index: number): void;
+  /** Seconds left in the open turn of a world; null without limit. */
+  secondsLeft(world: WatchedWorld): number | null;
+  /** In the person's language, or in another. */
+  debrief(world: Uint8Array, language?: Language): Promise<Debrief>;
+  record(world: Uint8Array): Promise<string>;
   stop(): void;
 }

@@ -29,7 +29,8 @@ export function copyStated(stated: Stated): Stated {
   return { attackNext: new Map(stated.attackNext), seesMe: new Map(stated.seesMe), balance: stated.balance };
 }
 
-function beliefs(chance: ReadonlyMap<number, number>): Belief[] {
+/** As they go to the server. */
+export function beliefs(chance: ReadonlyMap<number, number>): Belief[] {
   const rows = [...chance].sort(([a], [b]) => a - b);
   return rows.map(([state, permille]) => create(BeliefSchema, { state, permille: Math.min(PERMILLE_MAX, Math.max(0, Math.round(permille))) }));
 }

@@ -5,8 +5,11 @@ import type { Env } from "../wire/env.js";
 
 const WARNINGS = [60, 30, 10]; // seconds before the end
 
+/** What a clock for players and one for everybody have in common. */
+type AnyClock = Pick<Clock, "state" | "remaining">;
+
 /** Seconds that are left; null without limit. A pause keeps them. */
-export function secondsLeft(clock: Clock | null, clockAt: number, now: number): number | null {
+export function secondsLeft(clock: AnyClock | null, clockAt: number, now: number): number | null {
   if (!clock?.remaining) return null;
   if (clock.state !== ClockState.CLOCK_OPEN && clock.state !== ClockState.CLOCK_PAUSED) return null;
   const passed = clock.state === ClockState.CLOCK_OPEN ? now - clockAt : 0;

@@ -7,9 +7,9 @@ import type { Env } from "../wire/env.js";
 import type { Conversation, Told } from "./conversation.js";
 import { givenUp, senseless, tooMany, unreadable } from "./refusals.js";
 
-const PRESS_MAX = 8; // messages that wait to be sent
+const TEXTS_MAX = 8; // messages or questions that wait to be sent
 
-const KINDS = ["saveOrders", "stateBeliefs", "setReady", "sendPress", "leave"] as const;
+const KINDS = ["saveOrders", "stateBeliefs", "setReady", "sendPress", "askControl", "stateFeelings", "leave"] as const;
 type Kind = (typeof KINDS)[number];
 export type Command = Extract<Body, { case: Kind }>;
 
@@ -30,7 +30,12 @@ export interface CommandOwner {
 }
 
 function turnOf(command: Command): number {
-  return command.case === "sendPress" || command.case === "leave" ? 0 : command.value.turn;
+  return "turn" in command.value ? command.value.turn : 0;
+}
+
+/** What somebody wrote: each is sent, none replaces another. */
+function isText(kind: Kind): boolean {
+  return kind === "sendPress" || kind === "askControl";
 }
 
 export class Commands {
@@ -40,12 +45,12 @@ export class Commands {
 
   constructor(private readonly env: Env, private readonly conversation: () => Conversation, private readonly owner: CommandOwner) {}
 
-  /** Of all kinds but messages only the newest waits: each replaces what was said before. */
+  /** Of all kinds but texts only the newest waits: each replaces what was said before. */
   put(command: Command, outcome: Outcome): void {
     const queue = this.next.get(command.case) ?? [];
     const row = { ...outcome, command, sent: false };
-    if (command.case !== "sendPress") queue.length = 0;
-    else if (queue.length >= PRESS_MAX) return outcome.refused(tooMany());
+    if (!isText(command.case)) queue.length = 0;
+    else if (queue.length >= TEXTS_MAX) return outcome.refused(tooMany());
     queue.push(row);
     this.next.set(command.case, queue);
     this.pump();
@@ -98,7 +103,7 @@ export class Commands {
 
   /** "Ready" may end the turn, so what it speaks of goes first and is answered. */
   private mayGo(kind: Kind): boolean {
-    if (kind === "sendPress" || kind === "leave") return true;
+    if (isText(kind) || kind === "stateFeelings" || kind === "leave") return true;
     if (!this.owner.situationSeen()) return false;
     return kind !== "setReady" || (this.isIdle("saveOrders") && this.isIdle("stateBeliefs"));
   }

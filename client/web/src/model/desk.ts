@@ -23,6 +23,13 @@ export interface DeskOwner {
   saved(change: { orders?: Orders; revision?: number; ready: boolean }): void;
 }
 
+/** What did not change is not drawn again. */
+export function withOldParts(shown: Draft, next: Draft): Draft {
+  const { parts } = shown;
+  const same = parts.length === next.parts.length && parts.every((row, x) => row.part === next.parts[x]?.part && row.verdict === next.parts[x]?.verdict);
+  return same ? { ...next, parts } : next;
+}
+
 interface Kept {
   seat: string;
   turn: number; // that `believed` is about
@@ -81,6 +88,12 @@ export class Desk {
     this.stopSaving();
     this.drafting.close();
     this.remember();
+  }
+
+  /** The open turn, or one before it, opens anew. */
+  rollBack(): void {
+    this.close();
+    this.keep.write(KEY, null);
   }
 
   /** Another world. */

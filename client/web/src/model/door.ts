@@ -2,15 +2,17 @@
 // new seat but `join`, which a person pressed.
 
 import { create } from "@bufbuild/protobuf";
-import { JoinSchema, MoveSchema, RefusalCode, ResumeSchema, type Joined, type Refusal } from "../gen/spiral/v1/session_pb.js";
+import { Consent } from "../gen/spiral/v1/exercise_pb.js";
+import { JoinSchema, MoveSchema, RefusalCode, ResumeSchema, type Join, type Joined, type Refusal } from "../gen/spiral/v1/session_pb.js";
 import type { Body } from "../wire/envelope.js";
 import type { Env } from "../wire/env.js";
 import { fromHex, hex } from "../wire/ids.js";
+import type { Entry } from "./api.js";
 import { givenUp } from "./refusals.js";
-import { plainCode, sameName, type Token, type Tokens } from "./tokens.js";
+import { plainCode, sameName, type Guests, type Token, type Tokens } from "./tokens.js";
 
-type Entry =
-  | { kind: "join"; code: string; name: string; secret: Uint8Array }
+type Way =
+  | { kind: "join"; code: string; join: Join }
   | { kind: "move"; code: string; seatCode: string }
   | { kind: "resume"; token: Token };
 
@@ -23,21 +25,24 @@ export type TurnedAway = "retry" | "refused" | "gone";
 
 export class Door {
   token: Token | null = null; // of the seat that we hold
-  private entry: Entry | null = null;
+  private entry: Way | null = null;
   private waiting: Waiting | null = null;
 
-  constructor(private readonly env: Env, private readonly tokens: Tokens) {}
+  constructor(private readonly env: Env, private readonly tokens: Tokens, private readonly guests: Guests) {}
 
-  /** The same device, code and name come back to the same seat. */
-  join(code: string, name: string): void {
+  /** The same device, code and name come back to the same seat; a personal link says itself whose it is. */
+  join(code: string, entry: Entry): void {
     const plain = plainCode(code);
     const kept = this.tokens.find(plain);
-    if (kept && sameName(kept.name, name)) {
+    const guest = this.guests.find(plain);
+    if (kept && sameName(kept.name, entry.name) && guest === "") {
       this.entry = { kind: "resume", token: kept };
       return;
     }
+    const name = entry.name.trim();
     const secret = this.tokens.secret(plain, name, () => this.env.randomBytes(16));
-    this.entry = { kind: "join", code: plain, name: name.trim(), secret };
+    const { consent = Consent.UNSPECIFIED } = entry;
+    this.entry = { kind: "join", code: plain, join: create(JoinSchema, { code: plain, name, secret, guest, consent }) };
   }
 
   move(code: string, seatCode: string): void {
@@ -62,7 +67,7 @@ export class Door {
     const entry = this.entry;
     switch (entry?.kind) {
       case "join":
-        return { case: "join", value: create(JoinSchema, { code: entry.code, name: entry.name, secret: entry.secret }) };
+        return { case: "join", value: entry.join };
       case "move":
         return { case: "move", value: create(MoveSchema, { code: entry.code, seatCode: entry.seatCode }) };
       case "resume":
@@ -90,6 +95,7 @@ export class Door {
     };
     this.tokens.save(token);
     this.tokens.forgetSecret();
+    this.guests.forget();
     this.token = token;
     this.entry = { kind: "resume", token };
     this.settle(null);
@@ -101,6 +107,12 @@ export class Door {
     return this.entry?.kind === "move" ? this.entry.seatCode : "";
   }
 
+  /** Nobody comes back to this seat any more. */
+  forget(): void {
+    if (this.token) this.tokens.forget(this.token.code);
+    this.token = null;
+  }
+
   update(change: Partial<Token>): void {
     if (!this.token) return;
     this.token = { ...this.token, ...change };
@@ -110,7 +122,8 @@ export class Door {
 
   turnedAway(refusal: Refusal): TurnedAway {
     const entry = this.entry;
-    const lostSeat = refusal.code === RefusalCode.REFUSAL_UNKNOWN_PERSON && entry?.kind === "resume";
+    const worthless = [RefusalCode.REFUSAL_UNKNOWN_PERSON, RefusalCode.REFUSAL_REMOVED].includes(refusal.code);
+    const lostSeat = worthless && entry?.kind === "resume";
     if (refusal.code === RefusalCode.REFUSAL_BUSY && !this.waiting) return "retry";
     if (lostSeat) this.tokens.forget(entry.token.code);
     const asked = this.waiting !== null;

@@ -11,16 +11,17 @@ type Row = [kind: string, ...numbers: number[]];
 
 interface Kept {
   world: string;
+  branch: number;
   reports: { turn: number; ordersUsed: boolean; events: Row[] }[];
 }
 
-export function keepReports(keep: Keep, world: string, reports: readonly Report[]): void {
+export function keepReports(keep: Keep, world: string, branch: number, reports: readonly Report[]): void {
   const rows = reports.map(({ turn, ordersUsed, events }) => ({
     turn,
     ordersUsed,
     events: events.map((event): Row => [event.kind, ...event.numbers]),
   }));
-  keep.write(KEY, { world, reports: rows } satisfies Kept);
+  keep.write(KEY, { world, branch, reports: rows } satisfies Kept);
 }
 
 function eventOf([kind, ...numbers]: Row): Event {
@@ -31,12 +32,14 @@ export function forgetReports(keep: Keep): void {
   keep.write(KEY, null);
 }
 
-export function keptReports(keep: Keep, world: string): Report[] {
+/** With the branch on which they were told: so often the world had been rolled back. */
+export function keptReports(keep: Keep, world: string): { reports: Report[]; branch: number } {
   const kept = keep.read(KEY) as Partial<Kept> | null;
-  if (kept?.world !== world || !Array.isArray(kept.reports)) return [];
+  if (kept?.world !== world || !Array.isArray(kept.reports)) return { reports: [], branch: 0 };
   try {
-    return kept.reports.map(({ turn, ordersUsed, events }) => ({ turn, ordersUsed, events: events.map(eventOf) }));
+    const reports = kept.reports.map(({ turn, ordersUsed, events }) => ({ turn, ordersUsed, events: events.map(eventOf) }));
+    return { reports, branch: kept.branch ?? 0 };
   } catch {
-    return []; // of another version of this page
+    return { reports: [], branch: 0 }; // of another version of this page
   }
 }

@@ -1,7 +1,9 @@
 // What the polite live region is told, as keys of the catalogues with their numbers.
 
+import type { Bulletin, ControlAnswer } from "../gen/spiral/v1/exercise_pb.js";
 import { NoticeKind, RefusalCode, type Notice, type Refusal } from "../gen/spiral/v1/session_pb.js";
-import { ClockState, type Clock } from "../gen/spiral/v1/world_pb.js";
+import { BotReason, ClockState, type Clock } from "../gen/spiral/v1/world_pb.js";
+import type { Language } from "./api.js";
 
 export interface Line {
   key: string;
@@ -18,14 +20,15 @@ function duration(minutesKey: string, secondsKey: string, ms: number): Line {
   return seconds > 0 && seconds % 60 === 0 ? line(minutesKey, { minutes: seconds / 60 }) : line(secondsKey, { seconds });
 }
 
-export function noticeNews(notice: Notice): Line | null {
+/** `misses`: so many turns the exercise lets pass. */
+export function noticeNews(notice: Notice, misses = 0): Line | null {
   switch (notice.kind) {
     case NoticeKind.NOTICE_STOPPING:
       return line("web_link.stopping");
     case NoticeKind.NOTICE_RESTARTED:
       return line("notice.restarted", { seconds: Math.ceil(notice.ms / 1000) });
     case NoticeKind.NOTICE_BOT_HOLDS_SEAT:
-      return line("notice.bot_holds_seat");
+      return botNews(notice.botReason, notice.botReason === BotReason.CONTROL, misses);
     case NoticeKind.NOTICE_SEAT_IS_YOURS:
       return line("notice.seat_is_yours");
     case NoticeKind.NOTICE_EXTENDED:
@@ -34,8 +37,35 @@ export function noticeNews(notice: Notice): Line | null {
       return duration("web_link.shortened_minutes", "web_link.shortened_seconds", notice.ms);
     case NoticeKind.NOTICE_RESOLVED:
       return line("notice.resolved");
+    case NoticeKind.NOTICE_ROLLED_BACK:
+      return line("web_step.rolled_back");
+    case NoticeKind.NOTICE_PRACTICE_OVER:
+      return line("web_step.practice_over");
+    case NoticeKind.NOTICE_NUDGED:
+      return line("web_step.nudged");
+    case NoticeKind.NOTICE_MOVED:
+      return line("web_step.moved");
+    case NoticeKind.NOTICE_ORDERS_ON_BEHALF:
+      return line("web_step.on_behalf");
     default:
-      return null; // superseded has a state of its own; others are of a later version
+      return null; // superseded and removed have states of their own; others are of a later version
+  }
+}
+
+/** Why a bot plays one's seat, and what to do. `held`: whoever runs the exercise wants it so for now. */
+export function botNews(reason: BotReason, held: boolean, misses: number): Line {
+  if (held) return line("web.bot.held");
+  switch (reason) {
+    case BotReason.MISSED:
+      return misses > 0 ? line("web.bot.missed", { misses }) : line("web.bot.words");
+    case BotReason.LEFT:
+      return line("web.bot.left");
+    case BotReason.CONTROL:
+      return line("web.bot.given_back");
+    case BotReason.VACANT:
+      return line("web.bot.vacant");
+    default:
+      return line("web.bot.words"); // an older server does not say
   }
 }
 
@@ -45,6 +75,18 @@ export function clockNews(before: Clock | null, clock: Clock): Line | null {
     return clock.reason ? line("clock.paused_for", { reason: clock.reason }) : line("clock.paused");
   if (clock.state === ClockState.CLOCK_OPEN && before?.state === ClockState.CLOCK_PAUSED) return line("clock.runs");
   return null;
+}
+
+/** News from outside, in the reader's language where there are words in it. */
+export function bulletinNews(bulletin: Bulletin, language: Language): Line {
+  const text = language === "es" && bulletin.textEs !== "" ? bulletin.textEs : bulletin.textEn;
+  return bulletin.source === "" ? line("web_step.bulletin", { text }) : line("web_step.bulletin_from", { source: bulletin.source, text });
+}
+
+/** null: no answer yet. */
+export function answerNews({ question, answer }: ControlAnswer): Line | null {
+  if (answer === "") return null;
+  return question === "" ? line("web_step.announced", { answer }) : line("web_step.answered", { question, answer });
 }
 
 /** After a loss: is it the same turn, and what became of the one that closed meanwhile? */
@@ -72,6 +114,7 @@ export function refusalSlots(refusal: Refusal): Record<string, string | number> 
 export const REFUSAL_NAMES = [
   "none", "unsupported", "upgrade_needed", "busy", "moved", "not_now", "malformed", "unknown_code", "unknown_person", "full", "over",
   "not_yours", "stale_turn", "stale_revision", "illegal_orders", "eliminated", "not_ended", "bot_holds_seat",
+  "guests_only", "consent_needed", "no_right", "not_opened", "removed",
 ] as const;
 
 export function refusalName(code: RefusalCode): string {

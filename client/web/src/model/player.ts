@@ -1,33 +1,32 @@
 // One person's game in one page: the link, the door, what the server tells, and what the person does.
 
-import { create } from "@bufbuild/protobuf";
 import type { Considered } from "../gen/spiral/v1/aids_pb.js";
-import { SendPressSchema, type Orders } from "../gen/spiral/v1/orders_pb.js";
-import { LeaveSchema, RefusalCode, type Refusal } from "../gen/spiral/v1/session_pb.js";
+import type { ExerciseInfo } from "../gen/spiral/v1/exercise_pb.js";
+import type { Orders } from "../gen/spiral/v1/orders_pb.js";
+import { RefusalCode, type Refusal } from "../gen/spiral/v1/session_pb.js";
 import type { Env } from "../wire/env.js";
 import { fromHex } from "../wire/ids.js";
 import type { Condition } from "../wire/reconnect.js";
-import type { Debrief, Draft, Language, LinkState, Model, Player, Seat, Stated, Topic } from "./api.js";
-import { copyStated, setGreedy, stateBeliefs } from "./beliefs.js";
+import type { Debrief, Draft, Entry, Language, LinkState, Model, Player, Seat, Stated, Topic } from "./api.js";
+import { setGreedy } from "./beliefs.js";
 import { secondsLeft } from "./clock.js";
 import { Commands } from "./commands.js";
 import { Consideration } from "./consider.js";
 import { Conversation, type Told } from "./conversation.js";
-import { Desk } from "./desk.js";
+import { Desk, withOldParts } from "./desk.js";
 import { Door } from "./door.js";
 import { Hearing, openTurn } from "./hearing.js";
-import { emptyModel, emptyWorld } from "./inbox.js";
+import { answered, emptyExercise, emptyModel, emptyWorld } from "./inbox.js";
+import { Inquiry } from "./inquiry.js";
 import { Keep } from "./keep.js";
 import { forgetReports } from "./log.js";
 import { refusalNews, type Line } from "./news.js";
 import { fetchDebrief, fetchRecord } from "./pieces.js";
 import { Questions } from "./questions.js";
-import { noSeat, unreadable } from "./refusals.js";
+import { noSeat } from "./refusals.js";
+import { Sayings } from "./sayings.js";
 import { Store } from "./store.js";
-import { Tokens, type Token } from "./tokens.js";
-
-const STATE_MS = 500; // from a belief that is stated to its saving
-const PRESS_BYTES_MAX = 2000;
+import { Guests, seatOf, Tokens } from "./tokens.js";
 
 class WebPlayer implements Player {
   private readonly store = new Store<Model>(emptyModel());
@@ -35,6 +34,7 @@ class WebPlayer implements Player {
   private readonly local: Keep;
   private readonly tab: Keep;
   private readonly tokens: Tokens;
+  private readonly guests: Guests;
   private readonly door: Door;
   private readonly conversation: Conversation;
   private readonly commands: Commands;
@@ -42,17 +42,20 @@ class WebPlayer implements Player {
   private readonly consideration: Consideration;
   private readonly desk: Desk;
   private readonly hearing: Hearing;
-  private shownWorld = ""; // that the model is about
+  private readonly sayings: Sayings;
+  private readonly inquiry: Inquiry;
+  private shownSeat = ""; // that the model is about: world and state
+  private behalf = false; // that newer orders are not one's own was said already
   private wasInside = false; // since the person asked to come in
   private condition: Condition = { kind: "idle" };
-  private stopStating: (() => void) | null = null;
 
   constructor(private readonly env: Env, private readonly language: () => Language) {
     const notKept = (): void => this.tell({ key: "web_link.not_kept", slots: {} });
     this.local = new Keep(() => env.local(), notKept);
     this.tab = new Keep(() => env.session(), () => undefined); // the server has all but the last half second of it
     this.tokens = new Tokens(this.local);
-    this.door = new Door(env, this.tokens);
+    this.guests = new Guests(this.tab);
+    this.door = new Door(env, this.tokens, this.guests);
     this.conversation = new Conversation(env, language, {
       condition: (condition) => this.onCondition(condition),
       entry: () => this.door.body(),
@@ -71,17 +74,23 @@ class WebPlayer implements Player {
     this.consideration = new Consideration(this.questions);
     this.desk = new Desk(env, this.commands, this.tab, {
       changed: () => this.drawDraft(),
-      tell: (line) => this.tell(line),
+      tell: (line) => this.tellOfDesk(line),
       saved: (change) => this.hearing.onSaved(change),
     });
     this.hearing = new Hearing(env, { store: this.store, door: this.door, desk: this.desk, commands: this.commands, tab: this.tab }, {
       tell: (line) => this.tell(line),
+      language,
       drawDraft: () => this.drawDraft(),
       turnBegins: (turn) => this.askUsual(turn),
       superseded: () => this.supersede(),
+      moved: () => this.onMoved(),
+      removed: () => this.onRemoved(),
       distrust: () => this.conversation.restart(),
-      statedWaits: () => this.stopStating !== null,
+      statedWaits: () => this.sayings.waits,
     });
+    const refused = (refusal: Refusal): void => this.tellRefusal(refusal);
+    this.sayings = new Sayings(env, this.commands, this.store, { world: () => this.world(), refused });
+    this.inquiry = new Inquiry(env, language);
     this.shown = this.desk.view(false);
   }
 
@@ -99,8 +108,20 @@ class WebPlayer implements Player {
 
   // ---- the door
 
-  join(code: string, name: string): Promise<void> {
-    this.door.join(code, name);
+  bring(code: string, guest: string): void {
+    this.guests.put(code, guest);
+  }
+
+  isGuest(code: string): boolean {
+    return this.guests.find(code) !== "";
+  }
+
+  look(code: string): Promise<ExerciseInfo> {
+    return this.inquiry.ask(code);
+  }
+
+  join(code: string, entry: Entry): Promise<void> {
+    this.door.join(code, entry);
     return this.comeIn();
   }
 
@@ -123,18 +144,11 @@ class WebPlayer implements Player {
     return this.tokens.all().map(seatOf);
   }
 
-  leave(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (!this.door.token) return reject(noSeat());
-      this.commands.put({ case: "leave", value: create(LeaveSchema) }, {
-        accepted: () => {
-          this.door.update({ left: true });
-          this.close({ kind: "left" });
-          resolve();
-        },
-        refused: reject,
-      });
-    });
+  async leave(): Promise<void> {
+    if (!this.door.token) throw noSeat();
+    await this.sayings.leave();
+    this.door.update({ left: true });
+    this.close({ kind: "left" });
   }
 
   forget(): void {
@@ -144,11 +158,12 @@ class WebPlayer implements Player {
     this.close({ kind: "none" });
     this.desk.erase();
     forgetReports(this.tab);
-    this.store.set({ ...emptyWorld(), seat: null });
+    this.store.set({ ...emptyWorld(), ...emptyExercise(), seat: null });
     this.drawDraft();
   }
 
   stop(): void {
+    this.inquiry.stop();
     this.close({ kind: "none" });
     this.desk.stop();
     this.hearing.stop();
@@ -171,8 +186,7 @@ class WebPlayer implements Player {
     this.commands.stop();
     this.questions.stop();
     this.hearing.rest();
-    this.stopStating?.();
-    this.stopStating = null;
+    this.sayings.stop();
     this.store.set({ link });
   }
 
@@ -195,7 +209,7 @@ class WebPlayer implements Player {
   }
 
   setReady(ready: boolean): void {
-    if (ready) this.sayStated();
+    if (ready) this.sayings.stateNow();
     this.desk.setReady(ready);
   }
 
@@ -212,37 +226,11 @@ class WebPlayer implements Player {
   }
 
   state(edit: (stated: Stated) => void): void {
-    if (openTurn(this.model) === 0) return;
-    const stated = copyStated(this.model.stated);
-    edit(stated);
-    this.store.set({ stated });
-    this.stopStating?.();
-    this.stopStating = this.env.after(STATE_MS, () => this.sayStated());
-  }
-
-  /** What was stated and waits for its half second, now. */
-  private sayStated(): void {
-    const turn = openTurn(this.model);
-    if (!this.stopStating) return;
-    this.stopStating();
-    this.stopStating = null;
-    if (turn === 0) return;
-    const value = stateBeliefs(this.model.stated, this.world(), turn);
-    this.commands.put({ case: "stateBeliefs", value }, {
-      accepted: () => undefined,
-      refused: (refusal) => this.tellRefusal(refusal),
-    });
+    this.sayings.state(edit);
   }
 
   say(everyone: boolean, to: number[], text: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const bytes = new TextEncoder().encode(text).length;
-      if (!this.model.situation) return reject(noSeat());
-      if (bytes === 0 || bytes > PRESS_BYTES_MAX) return reject(unreadable("text"));
-      if (everyone !== (to.length === 0)) return reject(unreadable("to"));
-      const value = create(SendPressSchema, { world: this.world(), everyone, to: [...to].sort((a, b) => a - b), text });
-      this.commands.put({ case: "sendPress", value }, { accepted: () => resolve(), refused: reject });
-    });
+    return this.sayings.say(everyone, to, text);
   }
 
   readPress(): void {
@@ -251,6 +239,21 @@ class WebPlayer implements Player {
     if (newest <= pressSeen) return;
     this.door.update({ pressSeen: newest });
     this.store.set({ pressSeen: newest });
+  }
+
+  // ---- control, and what is said after the end
+
+  askControl(text: string): Promise<void> {
+    return this.sayings.askControl(text);
+  }
+
+  readAnswers(): void {
+    const questionsSeen = answered(this.model);
+    if (questionsSeen !== this.model.questionsSeen) this.store.set({ questionsSeen });
+  }
+
+  feel(feelings: readonly string[], greedy: ReadonlyMap<number, number>): Promise<void> {
+    return this.sayings.feel(feelings, greedy);
   }
 
   // ---- questions
@@ -280,7 +283,15 @@ class WebPlayer implements Player {
   }
 
   private tell(line: Line): void {
+    this.behalf ||= line.key === "web_step.on_behalf";
     this.store.set({ news: { ...line, at: this.env.now() } });
+  }
+
+  /** That whoever runs the exercise gave the orders is said instead of that somebody did. */
+  private tellOfDesk(line: Line): void {
+    const known = this.behalf && line.key === "web_link.saved_elsewhere";
+    this.behalf = false;
+    if (!known) this.tell(line);
   }
 
   private tellRefusal(refusal: Refusal): void {
@@ -288,10 +299,7 @@ class WebPlayer implements Player {
   }
 
   private drawDraft(): void {
-    const next = this.desk.view(this.model.situation?.ready ?? false);
-    const { parts } = this.shown;
-    const same = parts.length === next.parts.length && parts.every((row, x) => row.part === next.parts[x]?.part && row.verdict === next.parts[x]?.verdict);
-    this.shown = same ? { ...next, parts } : next; // what did not change is not drawn again
+    this.shown = withOldParts(this.shown, this.desk.view(this.model.situation?.ready ?? false));
     this.store.tell();
   }
 
@@ -306,9 +314,12 @@ class WebPlayer implements Player {
   private onEntered(told: Told): void {
     if (told.case !== "joined") return this.conversation.restart();
     const token = this.door.entered(told.value);
-    const isNew = token.world !== this.shownWorld;
-    this.shownWorld = token.world;
+    const seat = `${token.world}.${told.value.seat}`;
+    const isNew = seat !== this.shownSeat;
+    if (this.model.seat && this.model.seat.exercise !== token.exercise) this.store.set(emptyExercise());
+    this.shownSeat = seat;
     this.wasInside = true;
+    this.hearing.entered();
     if (isNew) {
       this.commands.stop(); // what was meant for another world
       this.questions.stop();
@@ -326,6 +337,7 @@ class WebPlayer implements Player {
 
   private onTurnedAway(refusal: Refusal): void {
     const what = this.door.turnedAway(refusal);
+    if (what === "gone" && refusal.code === RefusalCode.REFUSAL_REMOVED) return this.close({ kind: "removed" });
     if (what === "retry") return this.conversation.restart(this.conversation.busyDelay(refusal));
     this.close({ kind: what, refusal });
   }
@@ -363,14 +375,23 @@ class WebPlayer implements Player {
     this.store.set({ link: { kind: "superseded" } });
   }
 
+  /** Everything comes anew, and coming in again tells all of it. */
+  private onMoved(): void {
+    this.shownSeat = "";
+    this.conversation.restart();
+  }
+
+  private onRemoved(): void {
+    this.door.forget();
+    this.close({ kind: "removed" });
+    this.desk.erase();
+    forgetReports(this.tab);
+  }
+
   private onUnaskedRefusal(refusal: Refusal): void {
     if (refusal.code === RefusalCode.REFUSAL_BUSY) this.conversation.restart(this.conversation.busyDelay(refusal));
     else this.tellRefusal(refusal);
   }
-}
-
-function seatOf(token: Token): Seat {
-  return { code: token.code, name: token.name, seatCode: token.seatCode, exercise: token.exercise };
 }
 
 /** A player of this page; `language` is asked whenever something in words is fetched. */

@@ -19,6 +19,11 @@ export function senseless(): Refusal {
   return own(RefusalCode.REFUSAL_UNSPECIFIED, "senseless");
 }
 
+/** Nobody answered for as long as one waits. */
+export function unreached(): Refusal {
+  return own(RefusalCode.REFUSAL_UNSPECIFIED, "unreached");
+}
+
 export function tooMany(): Refusal {
   return own(RefusalCode.REFUSAL_BUSY, "too_many");
 }
@@ -26,6 +31,11 @@ export function tooMany(): Refusal {
 /** Given up by the person: another entry, or the page closes. */
 export function givenUp(): Refusal {
   return own(RefusalCode.REFUSAL_NOT_NOW, "given_up");
+}
+
+/** Pressed while there is no link: nothing was done, and nothing waits to be done later. */
+export function notConnected(): Refusal {
+  return own(RefusalCode.REFUSAL_NOT_NOW, "not_connected");
 }
 
 export function noSeat(): Refusal {

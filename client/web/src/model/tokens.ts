@@ -2,10 +2,12 @@
 // localStorage, which belongs to this server's address alone, and never in a URL.
 
 import { fromHex, hex } from "../wire/ids.js";
+import type { Seat } from "./api.js";
 import type { Keep } from "./keep.js";
 
 const SEATS = "spiral.seats";
 const JOINING = "spiral.joining";
+const GUEST = "spiral.guest";
 const SEATS_MAX = 16;
 
 export interface Token {
@@ -35,6 +37,11 @@ export function plainCode(code: string): string {
 
 export function sameName(a: string, b: string): boolean {
   return a.trim().normalize("NFC").toLowerCase() === b.trim().normalize("NFC").toLowerCase();
+}
+
+/** What screens see of it. */
+export function seatOf({ code, name, seatCode, exercise }: Token): Seat {
+  return { code, name, seatCode, exercise };
 }
 
 const TEXTS = ["code", "name", "person", "token", "exercise", "world", "commitment", "seatCode"] as const;
@@ -82,5 +89,24 @@ export class Tokens {
 
   forgetSecret(): void {
     this.keep.write(JOINING, null);
+  }
+}
+
+/** The secret of a personal link, in this tab until it has brought its person in: a reload of the door must not lose it. */
+export class Guests {
+  constructor(private readonly tab: Keep) {}
+
+  put(code: string, secret: string): void {
+    this.tab.write(GUEST, { code: plainCode(code), secret });
+  }
+
+  /** Empty: there is none. */
+  find(code: string): string {
+    const kept = this.tab.read(GUEST) as { code?: unknown; secret?: unknown } | null;
+    return kept?.code === plainCode(code) && typeof kept.secret === "string" ? kept.secret : "";
+  }
+
+  forget(): void {
+    this.tab.write(GUEST, null);
   }
 }

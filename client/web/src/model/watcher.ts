@@ -1,21 +1,25 @@
-// Looking on: turns are asked for one after the other, as the server shows them. Keeps nothing and needs no seat.
+// Looking on at all worlds of an exercise: turns are asked for one after the other, as the server shows them. Keeps
+// nothing and needs no seat.
 
 import { create } from "@bufbuild/protobuf";
-import { AskTurnSchema, WatchSchema, type PublicClock, type PublicTurn } from "../gen/spiral/v1/watch_pb.js";
+import { AskTurnSchema, WatchSchema, type PublicClock, type PublicTurn, type Watching } from "../gen/spiral/v1/watch_pb.js";
 import { RefusalCode, type Refusal } from "../gen/spiral/v1/session_pb.js";
 import type { Env } from "../wire/env.js";
-import { hex, sameBytes } from "../wire/ids.js";
+import { sameBytes } from "../wire/ids.js";
 import type { Condition } from "../wire/reconnect.js";
-import type { Debrief, Language, WatchModel, Watcher } from "./api.js";
+import type { Debrief, Fetched, Language, WatchedWorld, WatchModel, Watcher } from "./api.js";
+import { secondsLeft } from "./clock.js";
 import { Conversation, type Told } from "./conversation.js";
 import { fetchDebrief, fetchRecord } from "./pieces.js";
 import { Questions } from "./questions.js";
-import { givenUp, noSeat } from "./refusals.js";
+import { givenUp } from "./refusals.js";
 import { Store } from "./store.js";
 import { plainCode } from "./tokens.js";
+import { Awake } from "./wakelock.js";
+import { onClock, onEnded, onTurn, wantedTurn, withChange, withWorld } from "./watched.js";
 
 function nothing(): WatchModel {
-  return { link: { kind: "none" }, watching: null, clock: null, turns: [], ended: null };
+  return { link: { kind: "none" }, worlds: [], step: null };
 }
 
 class WebWatcher implements Watcher {
@@ -23,11 +27,15 @@ class WebWatcher implements Watcher {
   private readonly conversation: Conversation;
   private readonly questions: Questions;
   private code: string | null = null;
+  private fetched: Fetched = "newest";
+  private chosen = 0;
   private waiting: { resolve(): void; reject(refusal: Refusal): void } | null = null;
   private asking = false;
   private condition: Condition = { kind: "idle" };
+  private readonly awake: Awake; // a wall that nobody touches does not go dark
 
-  constructor(env: Env, private readonly language: () => Language) {
+  constructor(private readonly env: Env, private readonly language: () => Language) {
+    this.awake = new Awake(env);
     this.conversation = new Conversation(env, language, {
       condition: (condition) => this.onCondition(condition),
       entry: () => (this.code === null ? null : { case: "watch", value: create(WatchSchema, { code: this.code }) }),
@@ -47,9 +55,12 @@ class WebWatcher implements Watcher {
     return this.store.subscribe(listener);
   }
 
-  watch(code: string): Promise<void> {
+  watch(code: string, fetched: Fetched): Promise<void> {
     this.settle(givenUp());
     this.code = plainCode(code);
+    this.fetched = fetched;
+    this.awake.want(fetched === "newest");
+    this.chosen = 0;
     this.store.set(nothing());
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
@@ -57,14 +68,21 @@ class WebWatcher implements Watcher {
     });
   }
 
-  debrief(): Promise<Debrief> {
-    const world = this.model.watching?.world;
-    return world ? fetchDebrief(this.questions, world, this.language(), false) : Promise.reject(noSeat());
+  choose(index: number): void {
+    this.chosen = index;
+    this.pump();
   }
 
-  record(): Promise<string> {
-    const world = this.model.watching?.world;
-    return world ? fetchRecord(this.questions, world) : Promise.reject(noSeat());
+  secondsLeft({ clock, clockAt }: WatchedWorld): number | null {
+    return secondsLeft(clock, clockAt, this.env.now());
+  }
+
+  debrief(world: Uint8Array, language = this.language()): Promise<Debrief> {
+    return fetchDebrief(this.questions, world, language, false);
+  }
+
+  record(world: Uint8Array): Promise<string> {
+    return fetchRecord(this.questions, world);
   }
 
   stop(): void {
@@ -72,6 +90,7 @@ class WebWatcher implements Watcher {
     this.settle(givenUp());
     this.conversation.stop();
     this.questions.stop();
+    this.awake.stop();
     this.store.set({ link: { kind: "none" } });
   }
 
@@ -86,18 +105,18 @@ class WebWatcher implements Watcher {
     this.condition = condition;
     if (condition.kind !== "connecting" && condition.kind !== "waiting") return;
     const { since, attempt } = condition;
-    this.store.set({ link: { kind: this.model.watching ? "lost" : "connecting", since, attempt } });
+    this.store.set({ link: { kind: this.model.worlds.length > 0 ? "lost" : "connecting", since, attempt } });
   }
 
   private onEntered(told: Told): void {
     if (told.case !== "watching") return this.conversation.restart();
-    const known = this.model.watching;
     const way = this.condition.kind === "open" ? this.condition.way : "websocket";
-    const isNew = known !== null && hex(known.world) !== hex(told.value.world);
-    this.store.set({ ...(isNew ? nothing() : {}), link: { kind: "open", way }, watching: told.value });
+    const known = this.model.worlds[0]?.watching;
+    const isOther = known !== undefined && !sameBytes(known.exercise, told.value.exercise);
+    this.store.set({ ...(isOther ? nothing() : {}), link: { kind: "open", way } });
+    this.onWatching(told.value);
     this.settle(null);
     this.questions.pump();
-    this.pump();
   }
 
   private onTurnedAway(refusal: Refusal): void {
@@ -107,33 +126,54 @@ class WebWatcher implements Watcher {
     this.code = null;
     this.conversation.stop();
     this.questions.stop();
-    this.store.set({ link: { kind: "refused", refusal } });
+    const isOver = refusal.code === RefusalCode.REFUSAL_OVER; // nothing of it is to be looked at any more
+    this.store.set({ ...(isOver ? nothing() : {}), link: { kind: "refused", refusal } });
     this.settle(refusal);
   }
 
   private onTold(told: Told): void {
-    const world = this.model.watching?.world;
-    if (!world || (told.case !== "publicClock" && told.case !== "worldEnded")) return;
-    if (!sameBytes(told.value.world, world)) return;
-    if (told.case === "publicClock") this.onClock(told.value);
-    else this.store.set({ ended: told.value });
+    if (told.case === "watching") this.onWatching(told.value);
+    else if (told.case === "debriefStep") this.store.set({ step: told.value });
+    else if (told.case === "publicClock") this.onClock(told.value);
+    else if (told.case === "worldEnded") this.change(told.value.world, onEnded(told.value));
+    else if (told.case === "refusal" && told.value.code === RefusalCode.REFUSAL_OVER) this.onTurnedAway(told.value);
   }
 
-  private onClock(clock: PublicClock): void {
-    this.store.set({ clock });
+  private onWatching(watching: Watching): void {
+    this.store.set({ worlds: withWorld(this.model.worlds, watching) });
     this.pump();
   }
 
+  private onClock(clock: PublicClock): void {
+    const world = this.find(clock.world);
+    if (!world) return;
+    this.change(clock.world, onClock(world, clock, this.env.now()));
+    this.pump();
+  }
+
+  private find(id: Uint8Array): WatchedWorld | undefined {
+    return this.model.worlds.find(({ watching }) => sameBytes(watching.world, id));
+  }
+
+  private change(id: Uint8Array, change: Partial<WatchedWorld>): void {
+    this.store.set({ worlds: withChange(this.model.worlds, id, change) });
+  }
+
+  /** One question at a time, so that no other page waits for this one. */
   private pump(): void {
-    const { watching, clock, turns } = this.model;
-    if (this.asking || !watching || !clock || turns.length >= clock.shown) return;
+    if (this.asking) return;
+    const one = this.model.worlds.find(({ index }) => index === this.chosen) ?? this.model.worlds[0];
+    const worlds = this.fetched === "newest" ? this.model.worlds : one ? [one] : [];
+    const world = worlds.find((known) => wantedTurn(known, this.fetched) !== null);
+    if (world) this.ask(world.watching.world, wantedTurn(world, this.fetched)!, world.clock?.branch ?? 0);
+  }
+
+  private ask(world: Uint8Array, turn: number, branch: number): void {
     this.asking = true;
-    const turn = turns.length;
-    const question = create(AskTurnSchema, { world: watching.world, turn });
-    this.questions.ask({ case: "askTurn", value: question }).then(
+    this.questions.ask({ case: "askTurn", value: create(AskTurnSchema, { world, turn }) }).then(
       (told) => {
         this.asking = false;
-        if (told.case === "publicTurn") this.onTurn(turn, told.value);
+        if (told.case === "publicTurn" && told.value.turn === turn) this.onTurn(world, told.value, branch);
       },
       () => {
         this.asking = false; // the next clock asks again
@@ -141,14 +181,13 @@ class WebWatcher implements Watcher {
     );
   }
 
-  /** What was asked for a world that is not watched any more is passed over. */
-  private onTurn(asked: number, turn: PublicTurn): void {
-    const { watching, turns } = this.model;
-    const fits = watching && turn.turn === asked && turns.length === asked && sameBytes(turn.world, watching.world) &&
-      turn.states.length === watching.states.length;
-    if (!fits) return;
-    this.store.set({ turns: [...turns, turn] });
-    this.pump();
+  /** What was asked of a world that is not watched any more, or before it was rolled back, is passed over. */
+  private onTurn(id: Uint8Array, turn: PublicTurn, branch: number): void {
+    const world = this.find(id);
+    const fits = world !== undefined && sameBytes(turn.world, id) && world.clock?.branch === branch;
+    const change = fits ? onTurn(world, turn, this.fetched) : null;
+    if (change) this.change(id, change);
+    if (change || !fits) this.pump();
   }
 }
 

@@ -3,7 +3,7 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 
-import type { Draft, Language, Model, Player } from "../model/api.js";
+import type { Draft, Heard, Language, Model, Player } from "../model/api.js";
 import type { Words } from "../words/api.js";
 
 export interface Settings {
@@ -13,6 +13,8 @@ export interface Settings {
 
 export const SettingsContext = createContext<Settings | null>(null);
 export const PlayerContext = createContext<Player | null>(null);
+/** A seat that is looked at and not played: with it there is no player, so that nothing drawn from it can act. */
+export const HeardContext = createContext<Heard | null>(null);
 
 function there<T>(value: T | null, what: string): T {
   if (value === null) throw new Error(what);
@@ -29,6 +31,13 @@ export function useWords(): Words {
 
 export function usePlayer(): Player {
   return there(useContext(PlayerContext), "PlayerContext");
+}
+
+/** What is told of the seat that is drawn, by whoever plays it or looks at it. */
+export function useHeard(): Heard {
+  const heard = useContext(HeardContext);
+  const player = useContext(PlayerContext);
+  return there(heard ?? player, "HeardContext");
 }
 
 /** What `pick` takes of a source; draws again only when that has become something else. */
@@ -53,11 +62,11 @@ export function useWatched<S extends { subscribe(listener: () => void): () => vo
 }
 
 export function useModel<T>(pick: (model: Model) => T): T {
-  return useWatched(usePlayer(), (player) => pick(player.model));
+  return useWatched(useHeard(), (heard) => pick(heard.model));
 }
 
 export function useDraft<T>(pick: (draft: Draft) => T): T {
-  return useWatched(usePlayer(), (player) => pick(player.draft));
+  return useWatched(useHeard(), (heard) => pick(heard.draft));
 }
 
 /** `read` now and then again each second, on the second: only who calls this is drawn again by the clock. */

@@ -14,6 +14,7 @@ const paths = {
   undo: "M9 6L4 11l5 5M5 11h9a5 5 0 010 10h-2",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   lock: "M6 11h12v9H6zM9 11V8a3 3 0 016 0v3",
+  ask: "M9 9a3 3 0 116 0c0 2.2-3 2.6-3 5M12 18v.5",
   send: "M4 12l16-8-6 16-3-6.5z",
 } as const;
 

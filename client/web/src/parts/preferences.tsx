@@ -13,7 +13,7 @@ const languages: { value: Language; key: string }[] = [
   { value: "es", key: "web.language.es" },
 ];
 
-export function LanguageChoice(): JSX.Element {
+export function LanguageChoice({ hideLegend = false }: { hideLegend?: boolean }): JSX.Element {
   const { words, chooseLanguage } = useSettings();
   return (
     <Choice
@@ -21,6 +21,7 @@ export function LanguageChoice(): JSX.Element {
       options={languages.map(({ value, key }) => ({ value, words: <span lang={value}>{words.say(key)}</span> }))}
       value={words.language}
       onChange={chooseLanguage}
+      hideLegend={hideLegend}
       part="language"
     />
   );

@@ -66,6 +66,24 @@ function Left(): JSX.Element {
   );
 }
 
+/** Whoever runs the exercise took the person out of it; there is no way back from here. */
+function Removed(): JSX.Element {
+  const words = useWords();
+  const seat = useModel((model) => model.seat);
+  return (
+    <Page>
+      <h1>{words.say("web_step.removed.title")}</h1>
+      <Notice tone="warn" part="removed">
+        <p>{words.say("web_step.removed.words")}</p>
+      </Notice>
+      <p class="row link-row">
+        <a href="/">{words.say("web.left.other")}</a>
+        {seat && <a href={`/watch/${encodeURIComponent(seat.code)}`}>{words.say("web.join.watch_instead")}</a>}
+      </p>
+    </Page>
+  );
+}
+
 /** On the way in: never a sign that turns and says nothing. */
 function Connecting(): JSX.Element {
   const player = usePlayer();
@@ -110,6 +128,7 @@ export function Game(): JSX.Element {
     if (code !== undefined) showPlay(code);
   }, [code]);
   if (link.kind === "superseded") return <Superseded />;
+  if (link.kind === "removed") return <Removed />;
   if (link.kind === "left") return <Left />;
   if (ended) return <Later load={debrief} props={{}} />;
   if (briefing && situation && !lobby) return <Play briefing={briefing} situation={situation} />;

@@ -5,7 +5,7 @@ import { ToClientSchema, ToServerSchema, type ToClient, type ToServer } from "..
 import { pad } from "./padding.js";
 
 export const TO_SERVER_MAX = 16 * 1024;
-export const TO_CLIENT_MAX = 256 * 1024;
+export const TO_CLIENT_MAX = 384 * 1024;
 
 /** A message to the server without its number. */
 export type Body = Exclude<ToServer["body"], { case: undefined }>;

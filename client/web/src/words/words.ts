@@ -120,14 +120,18 @@ export function openLibrary(
   };
 }
 
-/** The library of this page. */
-export function pageLibrary(changed?: () => void): Library {
-  const fetchJson = async (language: Language): Promise<unknown> => {
-    const path = document.querySelector<HTMLMetaElement>(`meta[name="words-${language}"]`)?.content;
-    if (!path) throw new Error(`no words-${language} in the page`);
+/** The library of this page. `part`: its words come in a file of their own, beside those of all pages (make/words.mjs). */
+export function pageLibrary(part?: "facilitate", changed?: () => void): Library {
+  const fetchFile = async (name: string): Promise<object> => {
+    const path = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
+    if (!path) throw new Error(`no ${name} in the page`);
     const answer = await fetch(path, { credentials: "omit" });
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return answer.json();
+    return answer.json() as Promise<object>;
+  };
+  const fetchJson = async (language: Language): Promise<unknown> => {
+    const files = part ? [`words-${language}`, `words-${language}-${part}`] : [`words-${language}`];
+    return Object.assign({}, ...(await Promise.all(files.map(fetchFile)))) as unknown;
   };
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   return openLibrary(fetchJson, pause, changed);

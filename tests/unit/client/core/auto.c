@@ -224,6 +224,35 @@ static void a_stale_turn_waits_for_the_next(void **state)
     assert_int_equal(scene_heard(scene, TO_SERVER_SAVE_ORDERS), SCENE_TURNS);
 }
 
+/* The first time that it is ready the open turn begins anew, with nothing saved. */
+static bool roll_back_once(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
+{
+    if (message->kind != TO_SERVER_SET_READY || scene->step == 0)
+        return false;
+    struct to_client answer = {.request = message->request, .kind = TO_CLIENT_ACCEPTED};
+    answer.accepted = (struct wire_accepted){.command = message->set_ready.command,
+                                             .turn = message->set_ready.turn,
+                                             .revision = scene->saved.revision,
+                                             .ready = true};
+    fake_send(peer, &answer);
+    scene->step = 0;
+    memset(&scene->saved, 0, sizeof scene->saved);
+    fake_send(peer, &(struct to_client){.kind = TO_CLIENT_NOTICE, .notice.kind = NOTICE_ROLLED_BACK});
+    scene_send_situation(scene, peer);
+    scene_send_clock(scene, peer);
+    return true;
+}
+
+static void a_turn_that_opens_anew_is_played_anew(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = roll_back_once;
+    scene->step = 1;
+    begin(scene, NULL, 0);
+    scene_wait(scene, PLAYER_ENDED, 1);
+    assert_int_equal(scene_heard(scene, TO_SERVER_SAVE_ORDERS), SCENE_TURNS + 1);
+}
+
 static void a_bot_in_the_seat_is_waited_for(void **state)
 {
     struct scene *scene = *state;
@@ -231,6 +260,32 @@ static void a_bot_in_the_seat_is_waited_for(void **state)
     begin(scene, NULL, 0);
     scene_wait(scene, PLAYER_CLOCK, 1);
     scene_run(scene, 50);
+    assert_int_equal(scene_heard(scene, TO_SERVER_SAVE_ORDERS), 0);
+    scene_resolve(scene, scene->server.last); /* and from here on the seat is ours */
+    scene_wait(scene, PLAYER_ENDED, 1);
+    assert_int_equal(scene_heard(scene, TO_SERVER_SAVE_ORDERS), SCENE_TURNS - 1);
+}
+
+static bool refuse_ready(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
+{
+    (void)scene;
+    if (message->kind != TO_SERVER_SET_READY || message->set_ready.ready)
+        return false;
+    scene_refuse(peer, message->request, REFUSAL_BOT_HOLDS_SEAT);
+    return true;
+}
+
+/* Nobody else would ask for it. */
+static void a_seat_that_was_lost_by_missing_turns_is_asked_for_once_a_turn(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = refuse_ready;
+    scene->saved.bot_holds_seat = true;
+    scene->saved.bot_reason = BOT_REASON_MISSED;
+    begin(scene, NULL, 0);
+    scene_wait(scene, PLAYER_REFUSED, 1);
+    scene_run(scene, 50);
+    assert_int_equal(scene_heard(scene, TO_SERVER_SET_READY), 1);
     assert_int_equal(scene_heard(scene, TO_SERVER_SAVE_ORDERS), 0);
     scene_resolve(scene, scene->server.last); /* and from here on the seat is ours */
     scene_wait(scene, PLAYER_ENDED, 1);
@@ -327,7 +382,9 @@ int main(void)
         PLAYED(a_new_process_finishes_what_is_missing),
         PLAYED(not_now_is_asked_again),
         PLAYED(a_stale_turn_waits_for_the_next),
+        PLAYED(a_turn_that_opens_anew_is_played_anew),
         PLAYED(a_bot_in_the_seat_is_waited_for),
+        PLAYED(a_seat_that_was_lost_by_missing_turns_is_asked_for_once_a_turn),
         PLAYED(the_lobby_is_waited_for),
         PLAYED(refused_orders_fall_back_to_the_defaults),
         PLAYED(a_server_without_beliefs_is_played_all_the_same),

@@ -56,6 +56,54 @@ static void an_older_situation_is_passed_over(void **state)
     assert_int_equal(player_model(scene->player)->situation.view.turn, 1);
 }
 
+static void send_notice(struct scene *scene, enum notice_kind kind)
+{
+    fake_send(scene->server.last,
+              &(struct to_client){.kind = TO_CLIENT_NOTICE,
+                                  .notice = {.kind = kind,
+                                             .bot_reason = kind == NOTICE_BOT_HOLDS_SEAT ? BOT_REASON_MISSED
+                                                                                         : BOT_REASON_NONE}});
+}
+
+static void a_world_that_was_rolled_back_is_taken(void **state)
+{
+    struct scene *scene = *state;
+    begin(scene);
+    struct world old = scene->world;
+    scene_resolve(scene, scene->server.last);
+    scene_wait(scene, PLAYER_CLOCK, 2);
+    const struct model *model = player_model(scene->player);
+    assert_true(model->has_before && model->has_report);
+    scene->world = old;
+    send_notice(scene, NOTICE_ROLLED_BACK);
+    scene_send_situation(scene, scene->server.last);
+    scene_send_clock(scene, scene->server.last);
+    scene_wait(scene, PLAYER_CLOCK, 3);
+    assert_int_equal(model->situation.view.turn, 0);
+    assert_int_equal(player_open_turn(scene->player), 1);
+    assert_false(model->has_before || model->has_report);
+    scene_resolve(scene, scene->server.last); /* and it goes on from there */
+    scene_wait(scene, PLAYER_CLOCK, 4);
+    assert_int_equal(model->situation.view.turn, 1);
+    assert_int_equal(model->report_turn, 1);
+}
+
+/* Nobody heard the notice: what is told over a new connection holds. */
+static void a_roll_back_while_away_is_taken(void **state)
+{
+    struct scene *scene = *state;
+    begin(scene);
+    struct world old = scene->world;
+    scene_resolve(scene, scene->server.last);
+    scene_wait(scene, PLAYER_CLOCK, 2);
+    scene->world = old;
+    fake_cut(scene->server.last);
+    scene_wait(scene, PLAYER_SITUATION, 3);
+    const struct model *model = player_model(scene->player);
+    assert_int_equal(model->situation.view.turn, 0);
+    assert_false(model->has_before || model->has_report);
+}
+
 static void another_world_is_passed_over(void **state)
 {
     struct scene *scene = *state;
@@ -136,11 +184,6 @@ static void only_the_newest_press_is_kept(void **state)
     assert_int_equal(model->press[MODEL_PRESS_MAX - 1].number, MODEL_PRESS_MAX + 2);
 }
 
-static void send_notice(struct scene *scene, enum notice_kind kind)
-{
-    fake_send(scene->server.last, &(struct to_client){.kind = TO_CLIENT_NOTICE, .notice.kind = kind});
-}
-
 static void notices_about_the_seat_reach_the_model(void **state)
 {
     struct scene *scene = *state;
@@ -149,9 +192,11 @@ static void notices_about_the_seat_reach_the_model(void **state)
     send_notice(scene, NOTICE_BOT_HOLDS_SEAT);
     scene_wait(scene, PLAYER_NOTICE, 1);
     assert_true(model->situation.bot_holds_seat);
+    assert_int_equal(model->situation.bot_reason, BOT_REASON_MISSED);
     send_notice(scene, NOTICE_SEAT_IS_YOURS);
     scene_wait(scene, PLAYER_NOTICE, 2);
     assert_false(model->situation.bot_holds_seat);
+    assert_int_equal(model->situation.bot_reason, BOT_REASON_NONE);
     send_notice(scene, NOTICE_STOPPING);
     scene_wait(scene, PLAYER_NOTICE, 3);
     assert_true(player_connected(scene->player));
@@ -194,6 +239,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_SCENE(a_turn_replaces_the_model_and_keeps_the_one_before),
         IN_SCENE(an_older_situation_is_passed_over),
+        IN_SCENE(a_world_that_was_rolled_back_is_taken),
+        IN_SCENE(a_roll_back_while_away_is_taken),
         IN_SCENE(another_world_is_passed_over),
         IN_SCENE(a_situation_needs_a_briefing),
         IN_SCENE(press_is_kept_once),

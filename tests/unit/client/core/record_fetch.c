@@ -122,6 +122,27 @@ static void a_record_that_lacks_turns(void **state)
     assert_non_null(strstr(scene->text, "does not end where"));
 }
 
+static void fetch_after_a_roll_back(struct scene *scene, const struct player_news *news)
+{
+    if (news->event != PLAYER_ENDED)
+        return;
+    scene->player->model.clock.branch = 1; /* so the server said while it was played */
+    player_fetch_record(scene->player);
+}
+
+static void a_record_that_lacks_a_roll_back(void **state)
+{
+    struct scene *scene = *state;
+    scene->news = fetch_after_a_roll_back;
+    scene_play(scene);
+    scene_wait(scene, PLAYER_CLOCK, 1);
+    while (scene->world.end == END_RUNNING)
+        scene_resolve(scene, scene->server.last);
+    scene_wait(scene, PLAYER_RECORD, 1);
+    assert_false(scene->record_agrees);
+    assert_non_null(strstr(scene->text, "was rolled back"));
+}
+
 static void the_first_commitment_counts_across_processes(void **state)
 {
     struct scene *scene = *state;
@@ -248,6 +269,7 @@ int main(void)
         IN_SCENE(a_record_in_many_parts),
         IN_SCENE(a_connection_that_breaks_in_between),
         IN_SCENE(a_record_that_lacks_turns),
+        IN_SCENE(a_record_that_lacks_a_roll_back),
         IN_SCENE(another_commitment_than_at_the_start),
         IN_SCENE(the_first_commitment_counts_across_processes),
         IN_SCENE(a_record_that_does_not_compute),

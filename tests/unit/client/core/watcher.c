@@ -22,6 +22,7 @@ static struct shown {
     bool drops;       /* ... ends the link */
     bool other_world; /* from the next Watch on */
     uint8_t world_byte;
+    uint32_t branch;
 } shown;
 
 static struct id world_of(const struct scene *scene)
@@ -40,6 +41,7 @@ static void send_clock(struct scene *scene, struct fake_peer *peer)
         .turn = (uint32_t)scene->world.turn + !ended,
         .state = ended ? CLOCK_ENDED : CLOCK_OPEN,
         .shown = shown.turns,
+        .branch = shown.branch,
     };
     fake_send(peer, &message);
 }
@@ -236,6 +238,34 @@ static void another_world_begins_anew(void **state)
     assert_int_equal(scene_message(scene, TO_SERVER_ASK_TURN, 2)->ask_turn.turn, 0);
 }
 
+/* The turns that were shown are shown anew, perhaps in the middle of an answer. */
+static void a_roll_back_begins_anew(void **state)
+{
+    struct scene *scene = *state;
+    resolve(scene);
+    struct world then = scene->world;
+    resolve(scene);
+    resolve(scene);
+    scene_play(scene);
+    scene_wait(scene, PLAYER_PUBLIC_TURN, 3);
+    scene->world = then;
+    shown.turns = 1;
+    shown.branch = 1;
+    send_clock(scene, scene->server.last);
+    scene_wait(scene, PLAYER_PUBLIC_TURN, 4);
+    expect_turns(scene, 1);
+    resolve(scene);
+    send_clock(scene, scene->server.last);
+    shown.branch = 2; /* while turn 1 is asked for */
+    send_clock(scene, scene->server.last);
+    scene_wait(scene, PLAYER_PUBLIC_TURN, 6);
+    const struct watched *watched = player_watched(scene->player);
+    for (int x = 0; x < 1000 && (watched->clock.branch < 2 || watched->turn_count < 2); x++)
+        scene_run(scene, 5);
+    expect_turns(scene, 2);
+    assert_int_equal(scene->told[PLAYER_LOST], 0);
+}
+
 static void the_record_is_checked_at_the_end(void **state)
 {
     struct scene *scene = *state;
@@ -272,6 +302,87 @@ static void a_changed_commitment_is_found(void **state)
     player_fetch_record(scene->player);
     scene_wait(scene, PLAYER_RECORD, 1);
     assert_false(scene->record_agrees);
+}
+
+/* It is not tried again: the server would say the same. */
+static void who_is_put_out_is_told_why(void **state)
+{
+    struct scene *scene = *state;
+    resolve(scene);
+    scene_play(scene);
+    scene_wait(scene, PLAYER_PUBLIC_TURN, 1);
+    struct to_client message = {.kind = TO_CLIENT_REFUSAL};
+    message.refusal =
+        (struct refusal){.code = REFUSAL_OVER, .item = "replay", .sentence = "refusal.replay_over"};
+    fake_send(scene->server.last, &message);
+    scene_wait(scene, PLAYER_FAILED, 1);
+    assert_int_equal(scene->told[PLAYER_REFUSED], 1);
+    assert_string_equal(scene->refusal.sentence, "refusal.replay_over");
+    assert_int_equal(scene->told[PLAYER_LOST], 0);
+    assert_int_equal(scene_heard(scene, TO_SERVER_WATCH), 1);
+}
+
+/* An exercise of three worlds: this scene's is B. */
+static bool of_three_worlds(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
+{
+    if (message->kind != TO_SERVER_WATCH)
+        return script(scene, peer, message);
+    for (int x = 0; x < 3; x++) {
+        struct to_client told = {.request = x ? 0 : message->request, .kind = TO_CLIENT_WATCHING};
+        told.watching.world = scene->opening.world;
+        told.watching.world.bytes[0] ^= x == 1 ? 0 : 0x80 + x;
+        told.watching.worlds = 3;
+        told.watching.world_name[0] = (char)('A' + x);
+        told.watching.state_count = SCENE_STATES;
+        strcpy(told.watching.scenario, "three");
+        for (int i = 0; i < SCENE_STATES; i++)
+            strcpy(told.watching.states[i], scene->opening.scenario.actors[i].name);
+        told.watching.commitment = scene->opening.commitment;
+        fake_send(peer, &told);
+    }
+    send_clock(scene, peer);
+    return true;
+}
+
+static void the_world_that_was_asked_for_is_shown(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = of_three_worlds;
+    scene->options.world = "b";
+    resolve(scene);
+    scene_play(scene);
+    scene_wait(scene, PLAYER_PUBLIC_TURN, 1);
+    assert_int_equal(scene->told[PLAYER_WATCHING], 1);
+    assert_string_equal(player_watched(scene->player)->watching.world_name, "B");
+    expect_turns(scene, 1);
+    fake_cut(scene->server.last); /* and again behind a loss */
+    scene_wait(scene, PLAYER_WATCHING, 2);
+    assert_string_equal(player_watched(scene->player)->watching.world_name, "B");
+}
+
+static void without_a_wish_it_is_the_first(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = of_three_worlds;
+    scene_play(scene);
+    scene_wait(scene, PLAYER_WATCHING, 1);
+    scene_run(scene, 50);
+    assert_string_equal(player_watched(scene->player)->watching.world_name, "A");
+    assert_int_equal(scene->told[PLAYER_WATCHING] + scene->told[PLAYER_PUBLIC_CLOCK], 1); /* nothing of B */
+}
+
+static void a_world_that_there_is_none_of(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = of_three_worlds;
+    scene->options.world = "D";
+    scene_play(scene);
+    scene_wait(scene, PLAYER_FAILED, 1);
+    assert_int_equal(scene->told[PLAYER_REFUSED], 1);
+    assert_int_equal(scene->command, TO_SERVER_WATCH);
+    assert_string_equal(scene->refusal.item, "D");
+    assert_int_equal(player_watched(scene->player)->watching.worlds, 3);
+    assert_string_equal(player_watched(scene->player)->watching.world_name, "C");
 }
 
 static bool refuse_all(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
@@ -314,9 +425,14 @@ int main(void)
         TEST(a_busy_server_is_asked_again),
         TEST(another_turn_than_the_one_asked_for_is_not_taken),
         TEST(another_world_begins_anew),
+        TEST(a_roll_back_begins_anew),
         TEST(the_record_is_checked_at_the_end),
         TEST(a_changed_commitment_is_found),
         TEST(a_refusal_is_final),
+        TEST(who_is_put_out_is_told_why),
+        TEST(the_world_that_was_asked_for_is_shown),
+        TEST(without_a_wish_it_is_the_first),
+        TEST(a_world_that_there_is_none_of),
         cmocka_unit_test(titles_in_the_language_or_the_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

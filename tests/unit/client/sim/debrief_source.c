@@ -227,6 +227,35 @@ static void a_world_that_goes_on_has_not_ended(void **state)
     assert_int_equal(given->read.log.turns, 2);
 }
 
+/* Practice, three turns, back to the second, and all from there on: the debrief is of what counts. */
+static void turns_that_were_rolled_back_are_left_out(void **state)
+{
+    static const int way[] = {0, 1, -1, 1, 2, 3, -2, 2, 3, 4, 5, 6}; /* below 0: back to that turn */
+    struct given *given = *state;
+    struct store *store;
+    struct cause cause;
+    assert_int_equal(given->entries, 7);
+    if (store_open_sqlite(given->data, NULL, false, &store, &cause))
+        fail_msg("%s", cause.text);
+    for (size_t x = 0; x < sizeof way / sizeof way[0]; x++) {
+        const struct id *stream = &given->opening.world;
+        if (way[x] == -1)
+            append(store, stream, (int64_t)x, "practice_over", "practice=1\n", 11);
+        else if (way[x] == -2)
+            append(store, stream, (int64_t)x, "rollback", "turn=4\nact=1\nto=2\n", 18);
+        else
+            append(store, stream, (int64_t)x,
+                   way[x] == 0   ? "opening"
+                   : way[x] == 6 ? "end"
+                                 : "turn",
+                   given->text + given->entry_at[way[x]],
+                   given->entry_at[way[x] + 1] - given->entry_at[way[x]]);
+    }
+    store_close(store);
+    assert_int_equal(read_one(given, given->data, &cause), STATUS_OK);
+    expect_log(given);
+}
+
 /* A record that claims to be whole after two turns. */
 static void a_record_of_an_open_world_is_none(void **state)
 {
@@ -313,6 +342,7 @@ int main(void)
         GIVEN_TEST(a_record_is_read_as_it_was_played),
         GIVEN_TEST(a_directory_is_read_as_it_was_played),
         GIVEN_TEST(a_world_that_goes_on_has_not_ended),
+        GIVEN_TEST(turns_that_were_rolled_back_are_left_out),
         GIVEN_TEST(a_record_of_an_open_world_is_none),
         GIVEN_TEST(a_record_of_a_closed_world_has_ended),
         GIVEN_TEST(damage_is_named),

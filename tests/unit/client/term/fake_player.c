@@ -23,6 +23,7 @@ enum duty_kind {
     DUTY_TURN,
     DUTY_LOST,
     DUTY_BACK,
+    DUTY_OPEN,
     DUTY_RECORD
 };
 
@@ -102,6 +103,7 @@ static void tell_situation(struct player *player)
     struct wire_situation *situation = &player->model.situation;
     memset(situation, 0, sizeof *situation);
     view_of(&player->world, FAKE_ME, &situation->view);
+    situation->bot_holds_seat = fake_settings.bot && player->world.turn == 0;
     player->model.has_situation = true;
     tell_event(player, PLAYER_SITUATION);
 }
@@ -114,12 +116,17 @@ static void tell_press(struct player *player)
     tell_event(player, PLAYER_PRESS);
 }
 
+static void tell_refused(struct player *player, enum refusal_code code, enum to_server_kind command)
+{
+    struct refusal refusal = {.code = code};
+    refusal.verdicts.of[PART_ATTACK] = VERDICT_GRACE;
+    tell(player, &(struct player_news){.event = PLAYER_REFUSED, .refusal = &refusal, .command = command});
+}
+
 static void begin(struct player *player)
 {
     if (fake_settings.refuses_join) {
-        const struct refusal refusal = {.code = REFUSAL_UNKNOWN_CODE};
-        tell(player,
-             &(struct player_news){.event = PLAYER_REFUSED, .refusal = &refusal, .command = TO_SERVER_JOIN});
+        tell_refused(player, REFUSAL_UNKNOWN_CODE, TO_SERVER_JOIN);
         tell(player, &(struct player_news){.event = PLAYER_FAILED, .text = "no exercise has that code"});
         return;
     }
@@ -133,6 +140,8 @@ static void begin(struct player *player)
     briefing->scenario = player->world.scenario;
     briefing->turn_seconds = (uint32_t)(fake_settings.turn_ms / 1000);
     briefing->misses_allowed = 2;
+    briefing->debrief_in_step = fake_settings.in_step;
+    briefing->beliefs = fake_settings.no_beliefs ? BELIEFS_OFF : BELIEFS_STATED;
     player->model.has_briefing = true;
     tell_event(player, PLAYER_BRIEFED);
     for (int x = 0; x < fake_settings.lobby_clocks; x++)
@@ -145,7 +154,6 @@ static void tell_ended(struct player *player)
     struct wire_ended *ended = &player->model.ended;
     ended->end = (uint32_t)player->world.end;
     ended->turns = (uint32_t)player->world.turn;
-    ended->result_count = 3;
     for (int j = 0; j < 3; j++) {
         strcpy(ended->results[j].name, player->world.scenario.actors[j].name);
         ended->results[j].motive = (uint32_t)player->world.actors[j].motive;
@@ -154,7 +162,24 @@ static void tell_ended(struct player *player)
     }
     ended->world = player->opening.world;
     player->model.has_ended = true;
+    ended->withheld = fake_settings.withholds;
+    ended->result_count = fake_settings.withholds ? 0 : 3;
     tell_event(player, PLAYER_ENDED);
+    if (!fake_settings.withholds)
+        return;
+    player->model.has_step = true;
+    player->model.step = (struct wire_debrief_step){.card = -1, .world = -1};
+    tell_event(player, PLAYER_STEP);
+}
+
+/* The words are in: the first card, and all the rest. */
+static void tell_opened(struct player *player)
+{
+    player->model.step.card = 0;
+    tell_event(player, PLAYER_STEP);
+    player->model.ended.withheld = false;
+    player->model.ended.result_count = 3;
+    tell_event(player, PLAYER_OPENED);
 }
 
 static struct text record_rest(struct player *player)
@@ -226,16 +251,21 @@ static void close_turn(struct player *player, bool silently)
         tell_clock(player, CLOCK_OPEN, 3);
 }
 
+static bool is_talk(enum to_server_kind command)
+{
+    return command == TO_SERVER_SEND_PRESS || command == TO_SERVER_LEAVE ||
+           command == TO_SERVER_ASK_CONTROL || command == TO_SERVER_STATE_FEELINGS;
+}
+
 static void answer(struct player *player, struct duty duty)
 {
     struct wire_situation *situation = &player->model.situation;
     struct wire_accepted accepted = {.turn = (uint32_t)situation->view.turn + 1, .ready = situation->ready};
-    player->waiting -= duty.command == TO_SERVER_SEND_PRESS || duty.command == TO_SERVER_LEAVE ? 0 : 1;
-    if (duty.refused) {
-        struct refusal refusal = {.code = REFUSAL_ILLEGAL_ORDERS};
-        refusal.verdicts.of[PART_ATTACK] = VERDICT_GRACE;
-        tell(player,
-             &(struct player_news){.event = PLAYER_REFUSED, .refusal = &refusal, .command = duty.command});
+    player->waiting -= is_talk(duty.command) ? 0 : 1;
+    if (duty.refused || situation->bot_holds_seat) {
+        tell_refused(player, duty.refused ? REFUSAL_ILLEGAL_ORDERS : REFUSAL_BOT_HOLDS_SEAT, duty.command);
+        if (!duty.refused)
+            owe(player, (struct duty){.kind = DUTY_TURN});
         return;
     }
     if (duty.command == TO_SERVER_SAVE_ORDERS) {
@@ -256,21 +286,20 @@ static void answer(struct player *player, struct duty duty)
         owe(player, (struct duty){.kind = DUTY_LOST});
         owe(player, (struct duty){.kind = DUTY_BACK});
     }
+    if (duty.command == TO_SERVER_STATE_FEELINGS)
+        owe(player, (struct duty){.kind = DUTY_OPEN});
     if (duty.command == TO_SERVER_SET_READY && duty.ready)
         owe(player, (struct duty){.kind = DUTY_TURN});
 }
 
 static void tell_record(struct player *player)
 {
-    const struct refusal refusal = {.code = REFUSAL_NOT_ENDED};
-    bool agrees = !fake_settings.wrong_record;
+    bool wrong = fake_settings.wrong_record;
+    const char *why = wrong ? "turn 2 differs" : "";
     if (fake_settings.refuses_record)
-        tell(player, &(struct player_news){
-                         .event = PLAYER_REFUSED, .refusal = &refusal, .command = TO_SERVER_ASK_RECORD});
+        tell_refused(player, REFUSAL_NOT_ENDED, TO_SERVER_ASK_RECORD);
     else
-        tell(player, &(struct player_news){.event = PLAYER_RECORD,
-                                           .record_agrees = agrees,
-                                           .text = agrees ? "" : "turn 2 differs"});
+        tell(player, &(struct player_news){.event = PLAYER_RECORD, .record_agrees = !wrong, .text = why});
 }
 
 static void do_duty(struct player *player, struct duty duty)
@@ -303,6 +332,9 @@ static void do_duty(struct player *player, struct duty duty)
         tell_event(player, PLAYER_REPORT);
         tell_situation(player);
         tell_clock(player, CLOCK_OPEN, 3);
+        break;
+    case DUTY_OPEN:
+        tell_opened(player);
         break;
     case DUTY_RECORD:
         tell_record(player);
@@ -403,6 +435,40 @@ void player_leave(struct player *player)
     owe(player, (struct duty){.kind = DUTY_ANSWER, .command = TO_SERVER_LEAVE});
 }
 
+enum status player_ask_control(struct player *player, const char *text, struct cause *cause)
+{
+    (void)cause;
+    fake_seen.questions++;
+    strcpy(fake_seen.last_question, text);
+    owe(player, (struct duty){.kind = DUTY_ANSWER, .command = TO_SERVER_ASK_CONTROL});
+    return STATUS_OK;
+}
+
+void player_state_feelings(struct player *player, const struct wire_state_feelings *feelings)
+{
+    fake_seen.feelings++;
+    fake_seen.last_feelings = *feelings;
+    owe(player, (struct duty){.kind = DUTY_ANSWER, .command = TO_SERVER_STATE_FEELINGS});
+}
+
+void player_consent(struct player *player, enum consent consent)
+{
+    (void)player;
+    fake_seen.consent = consent;
+}
+
+void player_fetch_cards(struct player *player)
+{
+    tell_event(player, PLAYER_CARDS);
+}
+
+const char *player_cards(const struct player *player, size_t *size)
+{
+    (void)player;
+    *size = fake_settings.cards ? strlen(fake_settings.cards) : 0;
+    return fake_settings.cards;
+}
+
 void player_fetch_record(struct player *player)
 {
     owe(player, (struct duty){.kind = DUTY_RECORD});
@@ -410,6 +476,9 @@ void player_fetch_record(struct player *player)
 
 const char *player_record(const struct player *player, size_t *size)
 {
+    *size = 0;
+    if (player->model.ended.withheld || fake_settings.keeps_record)
+        return NULL;
     *size = fake_settings.record ? strlen(fake_settings.record) : player->record_size;
     return fake_settings.record ? fake_settings.record : player->record;
 }

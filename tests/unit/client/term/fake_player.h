@@ -19,6 +19,11 @@ struct fake_settings {
     bool whispers;      /* state 1 sends a message that tries to steer the terminal */
     int lobby_clocks;   /* clocks told before the world begins */
     const char *record; /* that the server would send; NULL: the true one. It is not checked */
+    bool withholds;     /* the end is withheld, and everything is opened when the words were handed in */
+    bool in_step, no_beliefs; /* as the briefing says */
+    const char *cards;        /* that are opened meanwhile, one step on; NULL: none */
+    bool keeps_record;        /* until everything is opened */
+    bool bot;                 /* plays the seat in turn 1; who is ready then closes it, and is refused */
 };
 
 extern struct fake_settings fake_settings;
@@ -28,6 +33,10 @@ struct fake_seen {
     struct orders last_orders;
     struct stated_beliefs last_stated;
     struct wire_send_press last_press;
+    int questions, feelings;
+    char last_question[WIRE_QUESTION_SIZE];
+    struct wire_state_feelings last_feelings;
+    enum consent consent;
 };
 
 /* What the last player was asked for. */

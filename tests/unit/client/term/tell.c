@@ -95,6 +95,7 @@ static void tell_states_of_orders(struct game *game, struct model *model, struct
     tell_status(game);
     game->ready = false;
     model->situation.bot_holds_seat = true;
+    model->situation.bot_reason = BOT_REASON_MISSED;
     tell_status(game);
     sample_type(game, "attack D");
     model->situation.bot_holds_seat = false;

@@ -133,6 +133,109 @@ static void a_closing_is_told(void **state)
     }
 }
 
+static void refuse(struct scene *scene, const char *words)
+{
+    char *page = sample_take_page(&scene->game);
+    if (strstr(page, words))
+        fail_msg("\"%s\" is in: %s", words, page);
+    free(page);
+}
+
+/* In words, where a list of the others is read; and not where it is not told. */
+static void bots_are_marked(void **state)
+{
+    static const char *const words[LANGUAGES] = {", played by a bot: ", ", jugado por un bot: "};
+    (void)state;
+    for (int language = 0; language < LANGUAGES; language++) {
+        struct scene scene;
+        begin(&scene, language);
+        tell_rivals(&scene.game);
+        refuse(&scene, words[language]);
+        scene.model.clock.bots = 1u << 1;
+        tell_rival_line(&scene.game, 0);
+        refuse(&scene, words[language]);
+        tell_rival(&scene.game, 1);
+        expect(&scene, words[language]);
+        game_free(&scene.game);
+    }
+}
+
+/* Each reason in a sentence of its own, with what to do; and as short as the screen has room for. */
+static void it_is_told_why_a_bot_plays_the_seat(void **state)
+{
+    static const struct {
+        enum bot_reason why;
+        const char *words[LANGUAGES];
+    } reasons[] = {
+        {BOT_REASON_NONE, {"To have it back from the next turn, type ready.", "escriba listo."}},
+        {BOT_REASON_MISSED,
+         {"Are you still there? A bot plays your seat after 2 turns in a row without saved orders or ready. "
+          "To",
+          "¿Sigue ahí? Tras 2 turnos seguidos sin órdenes guardadas ni «listo»"}},
+        {BOT_REASON_LEFT,
+         {"because the seat had been left. It is yours again", "porque alguien había dejado el asiento."}},
+        {BOT_REASON_CONTROL,
+         {"gives you the seat back. It is yours from", "le devuelve el asiento. Será suyo"}},
+        {BOT_REASON_VACANT,
+         {"nobody held it before you. It is yours from", "nadie ocupaba antes este asiento."}},
+    };
+    (void)state;
+    for (int language = 0; language < LANGUAGES; language++)
+        for (size_t x = 0; x < sizeof reasons / sizeof reasons[0]; x++) {
+            struct scene scene;
+            begin(&scene, language);
+            scene.model.briefing.misses_allowed = 2;
+            scene.model.situation.bot_holds_seat = true;
+            scene.model.situation.bot_reason = reasons[x].why;
+            tell_bot_seat(&scene.game);
+            char *page = sample_take_page(&scene.game);
+            if (!strstr(page, reasons[x].words[language]))
+                fail_msg("\"%s\" is not in: %s", reasons[x].words[language], page);
+            assert_in_range(strlen(page), 20, 2 * 90);
+            free(page);
+            game_free(&scene.game);
+        }
+}
+
+/* Until whoever runs the exercise gives the seat back, nothing that is typed does. */
+static void a_seat_that_is_held_is_not_offered_back(void **state)
+{
+    struct scene scene;
+    (void)state;
+    begin(&scene, LANGUAGE_ENGLISH);
+    scene.model.situation.bot_holds_seat = true;
+    tell_status(&scene.game);
+    expect(&scene, "To have it back from the next turn, type ready.");
+    scene.model.situation.held = true;
+    scene.model.situation.bot_reason = BOT_REASON_CONTROL;
+    assert_false(game_may_take_back(&scene.game));
+    tell_status(&scene.game);
+    expect(&scene, "whoever runs the exercise has put it there.");
+    tell_status(&scene.game);
+    refuse(&scene, "type ready");
+    game_free(&scene.game);
+}
+
+/* What came before the first turn that this program sees is told with it, and once. */
+static void news_from_before_come_with_the_turn(void **state)
+{
+    struct scene scene;
+    (void)state;
+    begin(&scene, LANGUAGE_ENGLISH);
+    scene.model.bulletin_count = 2;
+    scene.model.bulletins[0] = (struct wire_bulletin){.turn = 1, .number = 1, .text = {"Long ago"}};
+    scene.model.bulletins[1] = (struct wire_bulletin){.turn = 5, .number = 2, .text = {"The dam broke"}};
+    scene.game.news_unspoken = true;
+    tell_changes(&scene.game);
+    char *page = sample_take_page(&scene.game);
+    assert_non_null(strstr(page, "News from outside: The dam broke"));
+    assert_null(strstr(page, "Long ago"));
+    free(page);
+    tell_changes(&scene.game);
+    refuse(&scene, "The dam broke");
+    game_free(&scene.game);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +243,10 @@ int main(void)
         cmocka_unit_test(a_reason_cannot_forge_a_line),
         cmocka_unit_test(time_stands_while_paused),
         cmocka_unit_test(a_closing_is_told),
+        cmocka_unit_test(bots_are_marked),
+        cmocka_unit_test(it_is_told_why_a_bot_plays_the_seat),
+        cmocka_unit_test(a_seat_that_is_held_is_not_offered_back),
+        cmocka_unit_test(news_from_before_come_with_the_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

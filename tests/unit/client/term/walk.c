@@ -315,6 +315,106 @@ static void there_is_none_before_the_end(void **state)
     expect(take_page(walked), "The debrief cannot be made");
 }
 
+/* ---- the card that all look at */
+
+enum { ITEMS = 30 };
+
+/* D1 of so many items, D3 of two parts. */
+static void open_in_step(struct walked *walked, char cards[4096])
+{
+    struct text text = text_over(cards, 4096);
+    text_put(&text, "{\"states\":[{},{}],\"cards\":[{\"name\":\"D1\",\"title\":\"What happened\","
+                    "\"question\":\"Where?\",\"parts\":[[");
+    for (int x = 0; x < ITEMS; x++) {
+        text_put(&text, x ? "," : "");
+        text_put(&text, "{\"kind\":\"item\",\"text\":\"item ");
+        text_put_int(&text, x);
+        text_put(&text, ".\"}");
+    }
+    text_put(&text, "]]},{\"name\":\"D3\",\"title\":\"The reveal\",\"question\":\"Who?\",\"parts\":[[");
+    for (int x = 0; x < ITEMS; x++)
+        text_put(&text,
+                 x ? ",{\"kind\":\"item\",\"text\":\"first\"}" : "{\"kind\":\"text\",\"text\":\"one\"}");
+    text_put(&text, "],[{\"kind\":\"text\",\"text\":\"second\"}]]}]}");
+    assert_false(text.cut);
+    fake_settings.cards = cards;
+    fake_settings.keeps_record = true;
+    walked->model.ended.withheld = walked->model.has_step = true;
+    walked->game.page.height = 12;
+}
+
+static const char *step(struct walked *walked, int card, uint32_t part)
+{
+    walked->model.step = (struct wire_debrief_step){.card = card, .part = part, .world = -1};
+    walk_step(&walked->game);
+    return take_page(walked);
+}
+
+static int count_of(const char *text, const char *words)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, words)); at++)
+        count++;
+    return count;
+}
+
+/* Enter until nothing is left; all that was said. */
+static void read_on(struct walked *walked, const char *said, char *all, size_t size)
+{
+    struct text text = text_over(all, size);
+    text_put(&text, said);
+    while (strstr(said, "-- more: ")) {
+        assert_true(lines_of(said) < 12);
+        said = type(walked, "");
+        text_put(&text, said);
+    }
+    assert_false(text.cut);
+}
+
+static void a_card_that_all_look_at_is_told_page_by_page(void **state)
+{
+    static char cards[4096], all[8192];
+    struct walked *walked = *state;
+    open_in_step(walked, cards);
+    const char *said = step(walked, 1, 0);
+    expect(said, "All look at card D1 now.\n");
+    expect(said, "-- more: Enter, q to stop --\n");
+    refuse(said, "item 9.");
+    read_on(walked, said, all, sizeof all);
+    expect(all, "item 0.");
+    assert_int_equal(count_of(all, "- item "), ITEMS);
+    expect(all, "QUESTION: Where?");
+    refuse(all, "Enter: D"); /* somebody else turns the cards */
+    (void)type(walked, "card D1");
+    expect(type(walked, "q"), "To see it again: card D1.");
+    assert_int_equal(walked->game.wish, WISH_NONE);
+    expect(type(walked, "card 1"), "item 0.");
+    refuse(type(walked, "card D4"), "D4 - "); /* not opened */
+    expect(type(walked, "next"), "Your facilitator opens the debrief.");
+}
+
+static void what_is_uncovered_waits_behind_what_is_unread(void **state)
+{
+    static char cards[4096], all[8192];
+    struct walked *walked = *state;
+    open_in_step(walked, cards);
+    expect(step(walked, 3, 0), "-- more");
+    const char *said = step(walked, 3, 1);
+    assert_string_equal(said, "-- more: Enter, q to stop --\n");
+    read_on(walked, said, all, sizeof all);
+    assert_int_equal(count_of(all, "second\n"), 1);
+    expect(strstr(all, "second\n"), "QUESTION: Who?\n");
+    assert_true(count_of(all, "- first") < ITEMS - 1); /* some were told before */
+    assert_int_equal(count_of(all, "D3 - "), 0);
+    expect(step(walked, 1, 0), "-- more");
+    said = step(walked, 3, 0); /* another card does not wait */
+    expect(said, "All look at card D3 now.");
+    walked->game.walk.by_hand = false;
+    said = step(walked, 1, 0);
+    expect(said, "QUESTION: Where?");
+    refuse(said, "-- more");
+}
+
 int main(void)
 {
 #define WALK_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, take_down)
@@ -329,6 +429,8 @@ int main(void)
         WALK_TEST(everything_can_be_asked_for_beforehand),
         WALK_TEST(what_is_mistyped_is_answered),
         WALK_TEST(there_is_none_before_the_end),
+        WALK_TEST(a_card_that_all_look_at_is_told_page_by_page),
+        WALK_TEST(what_is_uncovered_waits_behind_what_is_unread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -170,6 +170,23 @@ static void motives_are_told_apart_from_the_end(void **state)
     assert_null(strchr(said(), '[')); /* no sentence is missing */
 }
 
+static void of_several_worlds_it_says_which(void **state)
+{
+    (void)state;
+    tell_watched(&page, &known);
+    assert_null(strstr(said(), "This is world"));
+    known.watching.worlds = 4;
+    strcpy(known.watching.world_name, "B");
+    tell_watched(&page, &known);
+    assert_non_null(strstr(said(), "This is world B of 4; --world with another letter"));
+    strcpy(known.watching.world_name, "D"); /* the last that was told */
+    tell_no_world(&page, &known, "Z\033");
+    assert_string_equal(said(), "There is no world “Z?”: this exercise has 4, A to D.\n");
+    known.watching.worlds = 1;
+    tell_no_world(&page, &known, "B");
+    assert_non_null(strstr(said(), "has one, called A; leave --world out."));
+}
+
 static void tell_everything(void)
 {
     struct wire_public_clock before = {0};
@@ -179,7 +196,9 @@ static void tell_everything(void)
                               .sentence = "refusal.spectators",
                               .remedy = "remedy.spectators"};
     memcpy(ended.results[0].name, known.watching.states[0], NAME_SIZE);
+    known.watching.worlds = 2;
     tell_watched(&page, &known);
+    tell_no_world(&page, &known, "C");
     for (int state = CLOCK_LOBBY; state <= CLOCK_ENDED; state++) {
         known.clock.state = (enum clock_state)state;
         tell_public_clock(&page, &known, &before);
@@ -236,6 +255,7 @@ int main(void)
         TEST(a_quiet_turn_says_so),
         TEST(it_says_when_the_first_turn_will_be_seen),
         TEST(motives_are_told_apart_from_the_end),
+        TEST(of_several_worlds_it_says_which),
         TEST(spanish_is_spanish),
         TEST(nobody_steers_the_terminal),
     };

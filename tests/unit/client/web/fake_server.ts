@@ -1,11 +1,12 @@
 // As much of a server as a client's tests need: it greets, seats, takes orders as proto/README.md says, and can be
 // told to keep silent, to answer twice, or to have been given orders by somebody else.
 
-import { clone, create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { clone, create, fromBinary, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { ConsideredSchema } from "../../../../client/web/src/gen/spiral/v1/aids_pb.js";
 import { ToClientSchema, ToServerSchema, type ToClient, type ToServer } from "../../../../client/web/src/gen/spiral/v1/envelope_pb.js";
+import { ExerciseInfoSchema } from "../../../../client/web/src/gen/spiral/v1/exercise_pb.js";
 import { OrdersSchema, type Orders } from "../../../../client/web/src/gen/spiral/v1/orders_pb.js";
-import { AcceptedSchema, JoinedSchema, RefusalCode, RefusalSchema, WelcomeSchema, type Accepted, type Refusal } from "../../../../client/web/src/gen/spiral/v1/session_pb.js";
+import { AcceptedSchema, JoinedSchema, NoticeKind, NoticeSchema, RefusalCode, RefusalSchema, WelcomeSchema, type Accepted, type Refusal } from "../../../../client/web/src/gen/spiral/v1/session_pb.js";
 import { BriefingSchema, ClockSchema, ClockState, SituationSchema, TurnReportSchema, type Clock, type Situation } from "../../../../client/web/src/gen/spiral/v1/world_pb.js";
 import { hex } from "../../../../client/web/src/wire/ids.js";
 import type { FakeEnv, FakeSocket } from "./fake_env.js";
@@ -33,6 +34,9 @@ export class FakeServer {
   revision = 0;
   saved: Orders | null = null;
   ready = false;
+  branch = 0; // so often the world was rolled back
+  world: Uint8Array = WORLD;
+  info: MessageInitShape<typeof ExerciseInfoSchema> = {};
   persons = 0; // that joined
   ordersUsed = true; // in the last turn
   remaining: number | null = 90_000;
@@ -70,7 +74,7 @@ export class FakeServer {
 
   situation(): Situation {
     return create(SituationSchema, {
-      world: WORLD, turn: this.turn, income: 10, balance: 100, own: { budget: { civil: 6, fortify: 4 } },
+      world: this.world, turn: this.turn, income: 10, balance: 100, own: { budget: { civil: 6, fortify: 4 } },
       states: NAMES.map(() => ({ alive: 1, territory: 10, start: 10 })),
       ready: this.ready,
       ...(this.saved ? { saved: { revision: this.revision, orders: clone(OrdersSchema, this.saved) } } : {}),
@@ -79,7 +83,7 @@ export class FakeServer {
 
   clock(state = ClockState.CLOCK_OPEN, reason = ""): Clock {
     const remaining = this.remaining === null ? {} : { remaining: { ms: this.remaining } };
-    return create(ClockSchema, { world: WORLD, turn: this.turn + 1, state, seats: 3, reason, ...remaining });
+    return create(ClockSchema, { world: this.world, turn: this.turn + 1, state, seats: 3, reason, branch: this.branch, ...remaining });
   }
 
   /** Somebody else who holds the seat has saved. */
@@ -95,7 +99,20 @@ export class FakeServer {
     this.saved = null;
     this.revision = 0;
     this.ready = false;
-    this.tell({ case: "turnReport", value: create(TurnReportSchema, { world: WORLD, turn: this.turn, yourOrdersUsed: ordersUsed }) });
+    this.tell({ case: "turnReport", value: create(TurnReportSchema, { world: this.world, turn: this.turn, yourOrdersUsed: ordersUsed }) });
+    this.tell({ case: "situation", value: this.situation() });
+    this.tell({ case: "clock", value: this.clock() });
+  }
+
+  /** The world goes on from the start of turn `to`, as it was then. */
+  rollBack(to: number, kind = NoticeKind.NOTICE_ROLLED_BACK): void {
+    this.branch++;
+    this.turn = to - 1;
+    this.saved = null;
+    this.revision = 0;
+    this.ready = false;
+    this.tell({ case: "notice", value: create(NoticeSchema, { kind }) });
+    if (this.turn > 0) this.tell({ case: "turnReport", value: create(TurnReportSchema, { world: this.world, turn: this.turn, yourOrdersUsed: true }) });
     this.tell({ case: "situation", value: this.situation() });
     this.tell({ case: "clock", value: this.clock() });
   }
@@ -124,14 +141,14 @@ export class FakeServer {
     this.tell({
       case: "briefing",
       value: create(BriefingSchema, {
-        world: WORLD, seat: this.seat, commitment: new Uint8Array(32).fill(9), turnSeconds: 90,
+        world: this.world, seat: this.seat, commitment: new Uint8Array(32).fill(9), turnSeconds: 90,
         scenario: {
           parameters: Object.entries(PARAMETERS).map(([name, value]) => ({ name, value })),
           states: NAMES.map((name) => ({ name, territory: 10, motive: -1 })),
         },
       }),
     });
-    if (this.turn > 0) this.tell({ case: "turnReport", value: create(TurnReportSchema, { world: WORLD, turn: this.turn, yourOrdersUsed: this.ordersUsed }) });
+    if (this.turn > 0) this.tell({ case: "turnReport", value: create(TurnReportSchema, { world: this.world, turn: this.turn, yourOrdersUsed: this.ordersUsed }) });
     this.tell({ case: "situation", value: this.situation() });
     this.tell({ case: "clock", value: this.clock() });
   }
@@ -145,17 +162,21 @@ export class FakeServer {
       case "join":
         return this.joined(said.value.secret);
       case "resume":
-        return { case: "joined", value: create(JoinedSchema, { person: said.value.person, exercise: id(3), world: WORLD, name: "Ana" }) };
+        return { case: "joined", value: create(JoinedSchema, { person: said.value.person, exercise: id(3), world: this.world, seat: this.seat, name: "Ana" }) };
       case "move":
-        return { case: "joined", value: create(JoinedSchema, { person: id(1), token: id(6), exercise: id(3), world: WORLD, name: "Ana" }) };
+        return { case: "joined", value: create(JoinedSchema, { person: id(1), token: id(6), exercise: id(3), world: this.world, seat: this.seat, name: "Ana" }) };
       case "saveOrders":
       case "setReady":
       case "stateBeliefs":
       case "sendPress":
+      case "askControl":
+      case "stateFeelings":
       case "leave":
         return this.command(said);
+      case "askExercise":
+        return { case: "exerciseInfo", value: create(ExerciseInfoSchema, { ...this.info, code: said.value.code }) };
       case "consider":
-        return { case: "considered", value: create(ConsideredSchema, { world: WORLD, turn: said.value.turn, choices: this.choices() }) };
+        return { case: "considered", value: create(ConsideredSchema, { world: this.world, turn: said.value.turn, choices: this.choices() }) };
       default:
         return { case: "pong", value: { $typeName: "spiral.v1.Pong" } };
     }
@@ -171,7 +192,7 @@ export class FakeServer {
     const person = known ?? ++this.persons;
     this.secrets.set(hex(secret), person);
     const first = known === undefined ? { seatCode: "ABCDE-FGHJK" } : {};
-    return { case: "joined", value: create(JoinedSchema, { person: id(person), token: id(20 + person), exercise: id(3), world: WORLD, name: "Ana", ...first }) };
+    return { case: "joined", value: create(JoinedSchema, { person: id(person), token: id(20 + person), exercise: id(3), world: this.world, name: "Ana", ...first }) };
   }
 
   private command(said: Extract<Said, { value: { commandId: Uint8Array } }>): Tells {

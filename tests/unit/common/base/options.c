@@ -166,6 +166,37 @@ static void mistakes_name_the_word_and_what_is_allowed(void **state)
     }
 }
 
+/* For whoever says it in other words. */
+static void the_fault_is_told_apart_from_its_words(void **state)
+{
+    static const struct {
+        const char *line;
+        enum option_fault kind;
+        const char *option, *word;
+    } cases[] = {
+        {"--fast", OPTION_UNKNOWN, NULL, "--fast"},  {"there", OPTION_UNKNOWN, NULL, "there"},
+        {"--place", OPTION_NO_VALUE, "--place", ""}, {"--jobs 65", OPTION_NO_NUMBER, "--jobs", "65"},
+        {"--sum", OPTION_NO_VALUE, "--sum", ""},     {"--sum 10", OPTION_REFUSED, "--sum", "10"},
+        {"--quiet", OPTION_FAULT_NONE, NULL, ""},
+    };
+    (void)state;
+    for (size_t x = 0; x < sizeof cases / sizeof cases[0]; x++) {
+        struct given given;
+        struct cause cause;
+        struct options_fault fault;
+        char memory[64], *words[2];
+        int count = 0;
+        strcpy(memory, cases[x].line);
+        for (char *word = strtok(memory, " "); word; word = strtok(NULL, " "))
+            words[count++] = word;
+        enum status status = options_parse_faulty(&first, count, words, &given, &fault, &cause);
+        assert_int_equal(status, cases[x].kind ? STATUS_INVALID : STATUS_OK);
+        assert_int_equal(fault.kind, cases[x].kind);
+        assert_string_equal(fault.word ? fault.word : "", cases[x].word);
+        assert_string_equal(fault.option ? fault.option->name : "", cases[x].option ? cases[x].option : "");
+    }
+}
+
 static void help_stands_in_columns(void **state)
 {
     char memory[OPTIONS_HELP_MAX];
@@ -196,6 +227,7 @@ int main(void)
         cmocka_unit_test(an_optional_value_is_no_option),
         cmocka_unit_test(words_go_where_there_is_a_place_for_them),
         cmocka_unit_test(mistakes_name_the_word_and_what_is_allowed),
+        cmocka_unit_test(the_fault_is_told_apart_from_its_words),
         cmocka_unit_test(help_stands_in_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

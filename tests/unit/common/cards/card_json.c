@@ -42,7 +42,7 @@ static void numbers_and_sentences(void **state)
         text, "\"format\":\"spiral-debrief\"", "\"world\":\"abababababababababababababababab\"",
         "\"turns\":1", "\"end\":\"time\"", "\"motive\":\"greedy\",\"seeks_security\":false", "\"verdict\":{",
         "\"en\":\"1 war.", "\"es\":\"1 guerra.", "\"turn\":1",
-        "\"rung\":\"war\",\"escalation\":28,\"acts\":[\"attack\"]", "\"attacked\":0",
+        "\"rung_number\":5,\"rung\":\"war\",\"escalation\":28,\"acts\":[\"attack\"]", "\"attacked\":0",
         "{\"of\":0,\"about\":1,\"belief\":250,\"stated\":true,\"assessment\":200,\"misperceived\":true",
         "{\"of\":1,\"about\":0,\"belief\":200,\"stated\":false,\"assessment\":200,\"misperceived\":false",
         "{\"kind\":\"battle\",\"numbers\":[0,1,0,1],\"public\":false}", "\"wars\":[",

@@ -80,12 +80,12 @@ static void the_ladder_shows_who_stood_where(void **state)
 {
     struct story *story = told(state);
     char *text = card_of(story, "D1", LANGUAGE_ENGLISH);
-    assert_non_null(strstr(text, "5 ruin        |\n"
-                                 "4 war         |       Es\n"
-                                 "3 crisis      |    N\n"
-                                 "2 arms        | ES\n"
-                                 "1 quiet       | N  ES N\n"
-                                 "0 restraint   |\n"
+    assert_non_null(strstr(text, "6 ruin        |\n"
+                                 "5 war         |       Es\n"
+                                 "4 crisis      |    N\n"
+                                 "3 arms        | ES\n"
+                                 "2 quiet       | N  ES N\n"
+                                 "1 restraint   |\n"
                                  "turn          +-1--2--3--\n"
                                  "States: N North, E East, S South."));
     DRAWN_EXPECT(text, "First crisis: turn 2. North warned.",
@@ -148,7 +148,7 @@ static void only_public_events_are_told(void **state)
     drawn_refuse(text, "612");
     free(text);
     text = card_of(story, "D1", LANGUAGE_SPANISH);
-    DRAWN_EXPECT(text, "4 guerra", "Primera guerra: turno 3. East y South atacaron a North.",
+    DRAWN_EXPECT(text, "5 guerra", "Primera guerra: turno 3. East y South atacaron a North.",
                  "East y South hicieron un pacto (incondicional).", "PREGUNTA: ¿Dónde");
     free(text);
 }
@@ -161,7 +161,7 @@ static void thoughts_are_drawn_and_told(void **state)
                                  "--------------------------------\n"
                                  "     90-100 % |    E\n"
                                  "      80-89 % |\n"));
-    DRAWN_EXPECT(text, "Stated 1 times of 18",
+    DRAWN_EXPECT(text, "Stated 1 time of 18",
                  "East: 20 % at first, 20 % at the end; 50 % or more from turn 2 on, at most 100 % (turn 2).",
                  "What East thought of the others",
                  "North: 20 % at first, 80 % at the end; 50 % or more from turn 2 on",
@@ -239,6 +239,11 @@ static void conditions_and_other_plays_are_compared(void **state)
     DRAWN_EXPECT(text, "Wars 1 1 1", "Suspicion of innocents, % 35 35 -", "Played and bots differ",
                  "abababab story 100 0 2/3 1 *", "cccccccc elsewhere 60 10 3/3 - -",
                  "And 7 more, not compared.");
+    free(text);
+    input.name = "A"; /* as the exercise calls them */
+    card_world_name(&other, "B");
+    text = drawn_card("D7", &input);
+    DRAWN_EXPECT(text, "A story 100 0 2/3 1 *", "B elsewhere 60 10 3/3 - -");
     free(text);
 }
 

@@ -81,8 +81,8 @@ static void beliefs_are_kept(void **state)
     assert_int_equal(turn->belief[0][2], 1000);
     assert_int_equal(turn->belief[1][0], -1);
     assert_int_equal(turn->belief[2][0], -1);
-    assert_true(turn->given[0]);
-    assert_false(turn->given[2]);
+    assert_true(turn->book.given[0]);
+    assert_false(turn->book.given[2]);
 }
 
 /* The rules refuse the whole part of the orders; nothing was stated then. */

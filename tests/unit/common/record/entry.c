@@ -135,26 +135,35 @@ static void acts_come_back(void **state)
     (void)state;
     static const struct {
         const char *kind;
-        bool has_text, has_ms;
-    } kinds[] = {{"pause", true, false},
-                 {"resume", false, false},
-                 {"extend", false, true},
-                 {"resolve", false, false},
-                 {"close", true, false}};
+        struct entry_act has; /* besides its head */
+    } kinds[] = {
+        {"pause", {.text = {{0xab}}}},
+        {"resume", {0}},
+        {"extend", {.ms = -ENTRY_ACT_MS_MAX}},
+        {"resolve", {0}},
+        {"close", {.text = {{0xcd}}}},
+        {"bot_in", {.seat = ACTORS_MAX - 1}},
+        {"bot_out", {.seat = 1}},
+        {"behalf", {.seat = 2}},
+        {"time", {.seat = 3, .percent = ENTRY_ACT_PERCENT_MAX}},
+        {"bulletin",
+         {.inject = UINT32_MAX, .seats = (1 << ACTORS_MAX) - 1, .misleading = true, .text = {{0xef}}}},
+        {"rollback", {.to = TURNS_MAX}},
+    };
     for (size_t x = 0; x < sizeof kinds / sizeof kinds[0]; x++) {
-        struct entry_act act = {.turn = 60, .number = UINT32_MAX}, got;
+        struct entry_act act = kinds[x].has, got;
+        act.turn = TURNS_MAX;
+        act.number = UINT32_MAX;
         char memory[ENTRY_ACT_MAX];
         struct text text = text_over(memory, sizeof memory);
-        if (kinds[x].has_text)
-            memset(act.text.bytes, 0xab, ID_SIZE);
-        if (kinds[x].has_ms)
-            act.ms = -ENTRY_ACT_MS_MAX;
         entry_put_act(&text, kinds[x].kind, &act);
         assert_true(entry_is_act(kinds[x].kind));
         assert_true(entry_read_act(kinds[x].kind, slice_of(memory), &got));
         assert_int_equal(got.turn, act.turn);
         assert_int_equal(got.number, act.number);
-        assert_true(got.ms == act.ms && id_equal(&got.text, &act.text));
+        assert_true(got.ms == act.ms && id_equal(&got.text, &act.text) && got.to == act.to);
+        assert_true(got.seat == act.seat && got.percent == act.percent && got.inject == act.inject &&
+                    got.seats == act.seats && got.misleading == act.misleading);
         for (size_t length = 0; length < text.length; length++)
             assert_false(entry_read_act(kinds[x].kind, (struct slice){memory, length}, &got));
         text_put(&text, "more=1\n");

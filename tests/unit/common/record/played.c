@@ -50,9 +50,10 @@ static void play_seat(struct played *played, int seat)
     if (!played->world.actors[seat].alive)
         return;
     turn->source[seat] = SOURCE_DEFAULT;
-    if ((turn->turn + seat) % 5 == 4)
+    int other = turn->turn + seat + played->course.roll_backs + played->course.practised;
+    if (other % 5 == 4)
         return;
-    turn->source[seat] = (turn->turn + seat) % 3 ? SOURCE_PERSON : SOURCE_BOT;
+    turn->source[seat] = other % 3 ? SOURCE_PERSON : SOURCE_BOT;
     turn->book.given[seat] = true;
     view_of(&played->world, seat, &view);
     bot_find(slice_of("random_legal"))
@@ -91,22 +92,45 @@ void played_turn(struct played *played)
     played->hash = turn->hash = record_resolve(&played->world, turn, &played->hash, &played->events);
     struct text text = text_over(memory, sizeof memory);
     record_put_turn(turn, played->world.scenario.actor_count, &text);
+    record_course_add(&played->course, played->size, text.length);
     add(played, &text);
     played->turn_at[++played->turns] = played->size;
 }
 
-struct played *played_game(const struct scenario *scenario, uint32_t seed)
+void played_back(struct played *played, int to, bool practice)
+{
+    char memory[RECORD_ROLL_BACK_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    struct record_roll_back back = {.to = to, .practice = practice};
+    record_put_roll_back(&back, &text);
+    add(played, &text);
+    record_course_back(&played->course, &back);
+    played->hash = record_opening_hash(&played->opening);
+    record_begin(&played->opening, &played->world);
+    for (int t = 1; t < to; t++) {
+        struct record_turn turn;
+        record_course_turn(&played->course, played->text, played->world.scenario.actor_count, t, &turn);
+        played->hash = record_resolve(&played->world, &turn, &played->hash, &played->events);
+    }
+}
+
+void played_end(struct played *played, int end)
 {
     char memory[32];
+    struct text text = text_over(memory, sizeof memory);
+    text_put(&text, "end=");
+    text_put_int(&text, end ? end : played->world.end);
+    text_put_char(&text, '\n');
+    add(played, &text);
+}
+
+struct played *played_game(const struct scenario *scenario, uint32_t seed)
+{
     struct played *played = malloc(sizeof *played);
     assert_non_null(played);
     played_begin(played, scenario, seed);
     while (!played->world.end)
         played_turn(played);
-    struct text text = text_over(memory, sizeof memory);
-    text_put(&text, "end=");
-    text_put_int(&text, played->world.end);
-    text_put_char(&text, '\n');
-    add(played, &text);
+    played_end(played, 0);
     return played;
 }

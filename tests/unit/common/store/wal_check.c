@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-enum { HEADER = 32, FRAME = 24 + 4096, COMMITS = 6 };
+enum { HEADER = 32, PAGE = 4096, FRAME = 24 + PAGE, COMMITS = 6 };
 
 static int begin(void **state)
 {
@@ -392,6 +392,41 @@ static void a_damaged_header_is_refused(void **state)
     expect_records(*state, COMMITS);
 }
 
+/* SQLite would read zeros where the end of the last page was. */
+static void a_database_without_its_end_is_refused(void **state)
+{
+    char path[FIXTURE_PATH_MAX + 32];
+    struct stat about;
+    leave_killed(*state, COMMITS, COMMITS, NULL);
+    assert_int_equal(stat(file_of(*state, "", path), &about), 0);
+    assert_true(expect_good(*state).settled);
+    for (int gone = 1; gone < PAGE; gone += PAGE / 7) {
+        char place[64];
+        snprintf(place, sizeof place, "ends at byte %lld,", (long long)about.st_size - gone);
+        cut(*state, "", about.st_size - gone);
+        expect_refused(*state, place, "restore the journal from a backup");
+    }
+    drop(*state, "-wal");
+    drop(*state, "-shm");
+    expect_refused(*state, "in the middle of a page of 4096 bytes", "restore the journal from a backup");
+}
+
+/* The power may fail while a page is written; the log still has it. */
+static void a_page_half_moved_comes_from_the_log(void **state)
+{
+    char path[FIXTURE_PATH_MAX + 32];
+    struct stat about;
+    leave_killed(*state, COMMITS, 0, NULL);
+    assert_int_equal(stat(file_of(*state, "", path), &about), 0);
+    cut(*state, "", about.st_size + PAGE / 2);
+    for (int indexed = 1; indexed >= 0; indexed--) {
+        assert_false(expect_good(*state).settled);
+        if (indexed)
+            drop(*state, "-shm");
+    }
+    expect_records(*state, COMMITS);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -413,6 +448,8 @@ int main(void)
         TEST(a_missing_log_is_refused_by_its_index),
         TEST(a_reader_beside_a_writer_does_not_look),
         TEST(a_writer_waits_for_a_reader_that_looks),
+        TEST(a_database_without_its_end_is_refused),
+        TEST(a_page_half_moved_comes_from_the_log),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,6 +58,7 @@ static void name_too_long(Spiral__V1__ToServer *e)
 
 static void name_empty(Spiral__V1__ToServer *e)
 {
+    replace(&e->join->guest, "");
     replace(&e->join->name, "");
 }
 

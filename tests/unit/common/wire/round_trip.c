@@ -74,6 +74,39 @@ static void expect_same_turn(struct wire_public_turn *sent, const struct wire_pu
     sent->owned = got->owned;
 }
 
+/* The list that was read is the one that was written; then it stands in its place. */
+#define SAME_LIST(sent, got, list, count)                                                                    \
+    do {                                                                                                     \
+        assert_int_equal((sent)->count, (got)->count);                                                       \
+        if ((got)->count)                                                                                    \
+            assert_memory_equal((sent)->list, (got)->list, (size_t)(got)->count * sizeof *(got)->list);      \
+        (sent)->list = (got)->list;                                                                          \
+    } while (0)
+
+static void expect_same_state(struct wire_exercise_state *sent, const struct wire_exercise_state *got)
+{
+    SAME_LIST(sent, got, worlds, world_count);
+    SAME_LIST(sent, got, questions, question_count);
+    SAME_LIST(sent, got, injects, inject_count);
+    SAME_LIST(sent, got, facilitators, facilitator_count);
+    SAME_LIST(sent, got, deeds, deed_count);
+}
+
+static void expect_same_step(struct wire_debrief_step *sent, const struct wire_debrief_step *got)
+{
+    assert_int_equal(sent->feeling_count, got->feeling_count);
+    for (int x = 0; x < got->feeling_count; x++) {
+        const struct wire_world_feelings *a = &sent->feelings[x], *b = &got->feelings[x];
+        assert_string_equal(a->world, b->world);
+        assert_int_equal(a->word_count, b->word_count);
+        for (int y = 0; y < b->word_count; y++)
+            assert_string_equal(a->words[y], b->words[y]);
+    }
+    SAME_LIST(sent, got, outcomes, outcome_count);
+    sent->feelings = got->feelings;
+    sent->owned = got->owned;
+}
+
 /* Compares what the pointers point to, then the rest. */
 static void expect_same(struct to_client *sent, struct to_client *got)
 {
@@ -96,6 +129,10 @@ static void expect_same(struct to_client *sent, struct to_client *got)
         sent->considered.considered = considered;
     } else if (sent->kind == TO_CLIENT_PUBLIC_TURN) {
         expect_same_turn(&sent->public_turn, &got->public_turn);
+    } else if (sent->kind == TO_CLIENT_EXERCISE_STATE) {
+        expect_same_state(&sent->exercise_state, &got->exercise_state);
+    } else if (sent->kind == TO_CLIENT_DEBRIEF_STEP) {
+        expect_same_step(&sent->debrief_step, &got->debrief_step);
     }
     assert_memory_equal(sent, got, sizeof *sent);
 }
@@ -131,14 +168,36 @@ static void every_message_to_the_admin_socket(void **state)
     struct cause cause;
     for (int round = 0; round < (TO_ADMIN_KIND_COUNT - 1) * ROUNDS; round++) {
         struct to_admin *sent = &pair->to_admin[0], *got = &pair->to_admin[1];
-        struct buffer buffer = buffer_with_cap(WIRE_TO_SERVER_MAX);
-        sample_to_admin(&chance, (enum to_admin_kind)(1 + round % (TO_ADMIN_KIND_COUNT - 1)), sent);
+        struct buffer buffer = buffer_with_cap(WIRE_TO_ADMIN_MAX);
+        sample_to_admin(&chance, (enum to_admin_kind)(1 + round % (TO_ADMIN_KIND_COUNT - 1)),
+                        round < TO_ADMIN_KIND_COUNT - 1, &pair->room, sent);
         assert_int_equal(wire_write_to_admin(sent, &buffer), STATUS_OK);
         memset(got, 0xa5, sizeof *got);
         assert_int_equal(wire_read_to_admin(buffer_bytes(&buffer), buffer_length(&buffer), got, &cause),
                          STATUS_OK);
+        if (got->kind == TO_ADMIN_EXERCISE_NEW) {
+            SAME_LIST(&sent->exercise_new, &got->exercise_new, conditions, condition_count);
+            SAME_LIST(&sent->exercise_new, &got->exercise_new, guests, guest_count);
+            SAME_LIST(&sent->exercise_new, &got->exercise_new, injects, inject_count);
+        }
         assert_memory_equal(sent, got, sizeof *sent);
+        to_admin_free(got);
         buffer_free(&buffer);
+    }
+}
+
+static void expect_same_answer(struct from_admin *sent, const struct from_admin *got)
+{
+    assert_int_equal(sent->kind, got->kind);
+    if (got->kind == FROM_ADMIN_EXERCISE_ROWS)
+        SAME_LIST(&sent->exercise_rows, &got->exercise_rows, rows, count);
+    if (got->kind == FROM_ADMIN_EXERCISE_CREATED)
+        SAME_LIST(&sent->exercise_created, &got->exercise_created, guests, guest_count);
+    if (got->kind == FROM_ADMIN_EXERCISE_STATE)
+        expect_same_state(&sent->exercise_state, &got->exercise_state);
+    if (got->kind == FROM_ADMIN_EXERCISE_ROLE_ROWS) {
+        SAME_LIST(&sent->exercise_role_rows, &got->exercise_role_rows, worlds, world_count);
+        SAME_LIST(&sent->exercise_role_rows, &got->exercise_role_rows, roles, role_count);
     }
 }
 
@@ -156,12 +215,7 @@ static void every_message_from_the_admin_socket(void **state)
         memset(got, 0xa5, sizeof *got);
         assert_int_equal(wire_read_from_admin(buffer_bytes(&buffer), buffer_length(&buffer), got, &cause),
                          STATUS_OK);
-        if (kind == FROM_ADMIN_EXERCISE_ROWS) {
-            struct wire_exercise_row *rows = got->exercise_rows.rows;
-            assert_memory_equal(sent->exercise_rows.rows, rows,
-                                (size_t)got->exercise_rows.count * sizeof *rows);
-            sent->exercise_rows.rows = rows;
-        }
+        expect_same_answer(sent, got);
         assert_memory_equal(sent, got, sizeof *sent);
         from_admin_free(got);
         buffer_free(&buffer);

@@ -104,6 +104,16 @@ void sample_stated(struct chance *chance, bool most, struct stated_beliefs *stat
         stated->perceived_balance = chance_between(chance, 20, 400);
 }
 
+void sample_texts(struct chance *chance, bool most, struct wire_scenario_text texts[WIRE_LANGUAGES])
+{
+    int count = most ? WIRE_LANGUAGES : chance_between(chance, 0, WIRE_LANGUAGES);
+    for (int x = 0; x < count; x++) {
+        TEXT(texts[x].language);
+        TEXT(texts[x].title);
+        TEXT(texts[x].lesson);
+    }
+}
+
 static void sample_hello(struct chance *chance, bool most, struct wire_hello *hello)
 {
     hello->version = chance_below(chance, 1000);
@@ -139,6 +149,9 @@ void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most
         TEXT(message->join.code);
         TEXT(message->join.name);
         message->join.secret = sample_id(chance);
+        if (most || chance_flag(chance))
+            TEXT(message->join.guest);
+        message->join.consent = chance_below(chance, CONSENT_COUNT);
         break;
     case TO_SERVER_RESUME:
         message->resume = (struct wire_resume){sample_id(chance), sample_id(chance)};
@@ -197,40 +210,8 @@ void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most
         message->ask_debrief.own = chance_flag(chance);
         message->ask_debrief.offset = chance_below(chance, WIRE_DEBRIEF_MAX);
         break;
-    case TO_SERVER_PING:
-    case TO_SERVER_UNKNOWN:
-    case TO_SERVER_KIND_COUNT:
+    default:
+        sample_exercise_to_server(chance, most, message);
         break;
     }
-}
-
-void sample_to_admin(struct chance *chance, enum to_admin_kind kind, struct to_admin *message)
-{
-    bool most = chance_flag(chance);
-    memset(message, 0, sizeof *message);
-    message->request = 1 + chance_below(chance, 1000);
-    message->kind = kind;
-    if (kind == TO_ADMIN_EXERCISE_SHOW) {
-        TEXT(message->exercise_show.code);
-    } else if (kind == TO_ADMIN_EXERCISE_ACT) {
-        struct wire_exercise_act *act = &message->exercise_act;
-        TEXT(act->code);
-        act->act = (enum exercise_act)chance_between(chance, EXERCISE_NO_ACT + 1, EXERCISE_ACT_COUNT - 1);
-        if (most || chance_flag(chance))
-            TEXT(act->reason);
-        act->ms = chance_between(chance, -WIRE_EXTEND_MS_MAX, WIRE_EXTEND_MS_MAX);
-        act->turn = chance_below(chance, TURNS_MAX + 1);
-    }
-    if (kind != TO_ADMIN_EXERCISE_NEW)
-        return;
-    struct wire_exercise_new *new = &message->exercise_new;
-    TEXT(new->scenario);
-    new->turn_seconds = chance_below(chance, ORDER_VALUE_MAX);
-    new->wait_seats = chance_below(chance, 13);
-    new->team_size = chance_below(chance, 5);
-    new->misses_allowed = chance_below(chance, 100);
-    new->seed = (uint64_t)chance_below(chance, UINT32_MAX) << 33 | 1;
-    new->seeded = chance_flag(chance);
-    new->has_spectator_delay = chance_flag(chance);
-    new->spectator_delay = new->has_spectator_delay ? chance_below(chance, 61) : 0;
 }

@@ -24,12 +24,28 @@ struct sample_room {
     struct wire_public_press public_press[WIRE_PUBLIC_PRESS_MAX];
     struct considered considered;
     char press_texts[WIRE_PUBLIC_PRESS_MAX][WIRE_PRESS_SIZE];
+    struct wire_exercise_world worlds[WIRE_WORLDS_MAX];
+    struct wire_exercise_question questions[WIRE_QUESTIONS_MAX];
+    struct wire_exercise_inject injects[WIRE_INJECTS_MAX];
+    struct wire_exercise_facilitator facilitators[WIRE_FACILITATORS_MAX];
+    struct wire_exercise_deed deeds[WIRE_DEEDS_MAX];
+    struct wire_world_feelings feelings[WIRE_WORLDS_MAX];
+    const char *words[WIRE_PERSONS_MAX * WIRE_FEELINGS];
+    char word_texts[WIRE_PERSONS_MAX * WIRE_FEELINGS][WIRE_FEELING_SIZE];
+    struct wire_world_outcome outcomes[WIRE_WORLDS_MAX];
+    struct wire_condition conditions[WIRE_CONDITIONS_MAX];
+    char guests[WIRE_GUESTS_MAX][WIRE_PERSON_NAME_SIZE];
+    struct wire_inject planned[WIRE_INJECTS_MAX];
+    struct wire_guest_link guest_links[WIRE_GUESTS_MAX];
+    struct wire_role_world role_worlds[WIRE_WORLDS_MAX];
+    struct wire_role roles[WIRE_ROLES_MAX];
 };
 
 void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most, struct to_server *message);
 void sample_to_client(struct chance *chance, enum to_client_kind kind, bool most, struct sample_room *room,
                       struct to_client *message);
-void sample_to_admin(struct chance *chance, enum to_admin_kind kind, struct to_admin *message);
+void sample_to_admin(struct chance *chance, enum to_admin_kind kind, bool most, struct sample_room *room,
+                     struct to_admin *message);
 void sample_from_admin(struct chance *chance, enum from_admin_kind kind, bool most, struct sample_room *room,
                        struct from_admin *message);
 void sample_orders(struct chance *chance, struct orders *orders);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static void sample_scenario(struct chance *chance, bool most, struct scenario *scenario)
+void sample_scenario(struct chance *chance, bool most, struct scenario *scenario)
 {
     int n = most ? ACTORS_MAX : chance_between(chance, ACTORS_MIN, ACTORS_MAX);
     scenario_init(scenario, "s", n);
@@ -43,15 +43,15 @@ static void sample_briefing(struct chance *chance, bool most, struct wire_briefi
     briefing->world = sample_id(chance);
     sample_scenario(chance, most, &briefing->scenario);
     briefing->seat = chance_below(chance, (uint32_t)briefing->scenario.actor_count);
-    int texts = most ? WIRE_LANGUAGES : chance_between(chance, 0, WIRE_LANGUAGES);
-    for (int x = 0; x < texts; x++) {
-        TEXT(briefing->texts[x].language);
-        TEXT(briefing->texts[x].title);
-        TEXT(briefing->texts[x].lesson);
-    }
+    sample_texts(chance, most, briefing->texts);
     sample_bytes(chance, briefing->commitment.bytes, DIGEST_SIZE);
     briefing->turn_seconds = chance_below(chance, 10000);
     briefing->misses_allowed = chance_below(chance, 10);
+    if (most || chance_flag(chance))
+        TEXT(briefing->world_name);
+    briefing->beliefs = chance_below(chance, BELIEF_MODE_COUNT);
+    briefing->role = chance_below(chance, TEAM_ROLE_COUNT);
+    briefing->debrief_in_step = chance_flag(chance);
 }
 
 static void sample_matrix(struct chance *chance, int n, int32_t matrix[ACTORS_MAX][ACTORS_MAX], int32_t low,
@@ -129,6 +129,8 @@ static void sample_situation(struct chance *chance, bool most, struct wire_situa
     sample_view(chance, most, &situation->view);
     situation->ready = chance_flag(chance);
     situation->bot_holds_seat = chance_flag(chance);
+    situation->held = chance_flag(chance);
+    situation->bot_reason = (enum bot_reason)chance_below(chance, BOT_REASON_COUNT);
     situation->has_saved = most || chance_flag(chance);
     if (situation->has_saved) {
         situation->revision = 1 + chance_below(chance, 1000);
@@ -161,7 +163,7 @@ static void sample_report(struct chance *chance, bool most, struct wire_report *
     }
 }
 
-static void sample_refusal(struct chance *chance, bool most, struct refusal *refusal)
+void sample_refusal(struct chance *chance, bool most, struct refusal *refusal)
 {
     refusal->code = (enum refusal_code)chance_between(chance, 1, REFUSAL_CODE_COUNT - 1);
     if (most)
@@ -190,6 +192,10 @@ static void sample_ended(struct chance *chance, bool most, struct wire_ended *en
     ended->world = sample_id(chance);
     ended->end = (uint32_t)chance_between(chance, 1, RECORD_END_COUNT - 1);
     ended->turns = (uint32_t)chance_between(chance, 0, TURNS_MAX);
+    sample_bytes(chance, ended->commitment.bytes, DIGEST_SIZE);
+    ended->withheld = !most && chance_flag(chance);
+    if (ended->withheld)
+        return;
     ended->result_count = most ? ACTORS_MAX : chance_between(chance, ACTORS_MIN, ACTORS_MAX);
     for (int i = 0; i < ended->result_count; i++) {
         struct wire_result *result = &ended->results[i];
@@ -200,10 +206,9 @@ static void sample_ended(struct chance *chance, bool most, struct wire_ended *en
     }
     sample_bytes(chance, ended->key, sizeof ended->key);
     sample_bytes(chance, ended->salt, sizeof ended->salt);
-    sample_bytes(chance, ended->commitment.bytes, DIGEST_SIZE);
 }
 
-static void sample_clock(struct chance *chance, bool most, struct wire_clock *clock)
+void sample_clock(struct chance *chance, bool most, struct wire_clock *clock)
 {
     clock->world = sample_id(chance);
     clock->turn = (uint32_t)chance_between(chance, 0, TURNS_MAX);
@@ -216,6 +221,11 @@ static void sample_clock(struct chance *chance, bool most, struct wire_clock *cl
     clock->persons_needed = chance_below(chance, 100);
     if (most || chance_flag(chance))
         TEXT(clock->reason);
+    clock->branch = chance_below(chance, 9);
+    clock->practice = chance_flag(chance);
+    clock->start_by_hand = chance_flag(chance);
+    clock->bots = most ? (1 << ACTORS_MAX) - 1 : (uint16_t)chance_below(chance, 1 << ACTORS_MAX);
+    clock->places = chance_below(chance, WIRE_PERSONS_MAX);
 }
 
 static void sample_press(struct chance *chance, bool most, struct wire_press *press)
@@ -271,6 +281,7 @@ static void sample_answer(struct chance *chance, enum to_client_kind kind, bool 
     } else if (kind == TO_CLIENT_NOTICE) {
         message->notice.kind = (enum notice_kind)chance_between(chance, 1, NOTICE_KIND_COUNT - 1);
         message->notice.ms = chance_below(chance, 1000000);
+        message->notice.bot_reason = (enum bot_reason)chance_below(chance, BOT_REASON_COUNT);
     }
 }
 
@@ -312,80 +323,7 @@ void sample_to_client(struct chance *chance, enum to_client_kind kind, bool most
         sample_answer(chance, kind, most, message);
         sample_aids(chance, kind, most, room, message);
         sample_to_spectator(chance, kind, most, room, message);
+        sample_exercise_to_client(chance, most, room, message);
         break;
-    }
-}
-
-static void sample_exercise_seat(struct chance *chance, bool most, struct wire_exercise_seat *seat)
-{
-    TEXT(seat->state);
-    seat->alive = chance_flag(chance);
-    seat->bot = chance_flag(chance);
-    seat->returning = chance_flag(chance);
-    seat->person_count = most ? WIRE_SEAT_PERSONS_MAX : chance_between(chance, 0, WIRE_SEAT_PERSONS_MAX);
-    for (int x = 0; x < seat->person_count; x++) {
-        TEXT(seat->persons[x].name);
-        seat->persons[x].here = chance_flag(chance);
-        seat->persons[x].left = chance_flag(chance);
-    }
-    seat->revision = chance_below(chance, 60);
-    seat->stated = chance_flag(chance);
-    seat->ready = chance_flag(chance);
-    seat->misses = chance_below(chance, 60);
-}
-
-static void sample_exercise_state(struct chance *chance, bool most, struct wire_exercise_state *state)
-{
-    TEXT(state->code);
-    TEXT(state->scenario);
-    TEXT(state->link);
-    state->exercise = sample_id(chance);
-    sample_clock(chance, most, &state->clock);
-    state->end = chance_below(chance, RECORD_END_COUNT);
-    state->turn_seconds = chance_below(chance, 1000000);
-    state->misses_allowed = chance_below(chance, 60);
-    state->already = chance_flag(chance);
-    state->seat_count = most ? ACTORS_MAX : chance_between(chance, 0, ACTORS_MAX);
-    for (int x = 0; x < state->seat_count; x++)
-        sample_exercise_seat(chance, most, &state->seats[x]);
-}
-
-void sample_from_admin(struct chance *chance, enum from_admin_kind kind, bool most, struct sample_room *room,
-                       struct from_admin *message)
-{
-    memset(message, 0, sizeof *message);
-    message->request = 1 + chance_below(chance, 1000);
-    message->kind = kind;
-    if (kind == FROM_ADMIN_REFUSAL)
-        sample_refusal(chance, most, &message->refusal);
-    if (kind == FROM_ADMIN_EXERCISE_CREATED) {
-        struct wire_exercise_created *created = &message->exercise_created;
-        TEXT(created->code);
-        created->exercise = sample_id(chance);
-        created->world_count = most ? WIRE_WORLDS_MAX : chance_between(chance, 0, WIRE_WORLDS_MAX);
-        for (int x = 0; x < created->world_count; x++)
-            created->worlds[x] = sample_id(chance);
-        created->seats = chance_below(chance, 100);
-        TEXT(created->link);
-    }
-    if (kind == FROM_ADMIN_EXERCISE_STATE)
-        sample_exercise_state(chance, most, &message->exercise_state);
-    if (kind != FROM_ADMIN_EXERCISE_ROWS)
-        return;
-    struct wire_exercise_rows *rows = &message->exercise_rows;
-    rows->rows = room->rows;
-    rows->count = most ? WIRE_EXERCISE_ROWS_MAX : chance_between(chance, 0, 9);
-    memset(room->rows, 0, sizeof room->rows);
-    for (int x = 0; x < rows->count; x++) {
-        struct wire_exercise_row *row = &rows->rows[x];
-        TEXT(row->code);
-        TEXT(row->scenario);
-        row->exercise = sample_id(chance);
-        row->seats = chance_below(chance, 13);
-        row->persons = chance_below(chance, 50);
-        row->turn = chance_below(chance, 61);
-        row->end = chance_below(chance, RECORD_END_COUNT);
-        row->started = chance_flag(chance);
-        row->paused = chance_flag(chance);
     }
 }

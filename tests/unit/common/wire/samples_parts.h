@@ -1,4 +1,4 @@
-/* What samples.c, samples_client.c, samples_aids.c and samples_watch.c share; nobody else includes it. */
+/* What the files samples*.c share; nobody else includes it. */
 #ifndef SPIRAL_TESTS_WIRE_SAMPLES_PARTS_H
 #define SPIRAL_TESTS_WIRE_SAMPLES_PARTS_H
 
@@ -24,5 +24,19 @@ void sample_aids(struct chance *chance, enum to_client_kind kind, bool most, str
 /* samples_watch.c; other kinds are left as they are. */
 void sample_to_spectator(struct chance *chance, enum to_client_kind kind, bool most, struct sample_room *room,
                          struct to_client *message);
+/* Title and lesson in some languages; in all with `most`. */
+void sample_texts(struct chance *chance, bool most, struct wire_scenario_text texts[WIRE_LANGUAGES]);
+/* samples_client.c */
+void sample_clock(struct chance *chance, bool most, struct wire_clock *clock);
+void sample_refusal(struct chance *chance, bool most, struct refusal *refusal);
+void sample_scenario(struct chance *chance, bool most, struct scenario *scenario);
+/* samples_exercise.c; other kinds are left as they are. */
+void sample_exercise_to_server(struct chance *chance, bool most, struct to_server *message);
+void sample_exercise_to_client(struct chance *chance, bool most, struct sample_room *room,
+                               struct to_client *message);
+void sample_inject(struct chance *chance, bool most, struct wire_inject *inject);
+void sample_act(struct chance *chance, bool most, struct wire_exercise_act *act);
+void sample_exercise_state(struct chance *chance, bool most, struct sample_room *room,
+                           struct wire_exercise_state *state);
 
 #endif

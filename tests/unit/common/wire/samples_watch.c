@@ -9,12 +9,30 @@ static void sample_watching(struct chance *chance, bool most, struct wire_watchi
     watching->state_count = most ? ACTORS_MAX : chance_between(chance, ACTORS_MIN, ACTORS_MAX);
     for (int i = 0; i < watching->state_count; i++)
         TEXT(watching->states[i]);
-    for (int x = 0; x < (most ? WIRE_LANGUAGES : chance_between(chance, 0, WIRE_LANGUAGES)); x++) {
-        TEXT(watching->texts[x].language);
-        TEXT(watching->texts[x].title);
-        TEXT(watching->texts[x].lesson);
-    }
+    sample_texts(chance, most, watching->texts);
     sample_bytes(chance, watching->commitment.bytes, DIGEST_SIZE);
+    watching->worlds = chance_below(chance, WIRE_WORLDS_MAX + 1);
+    if (!most && chance_flag(chance))
+        return;
+    TEXT(watching->world_name);
+    TEXT(watching->link);
+    TEXT(watching->code);
+}
+
+static void sample_public_clock(struct chance *chance, bool most, struct wire_public_clock *clock)
+{
+    clock->world = sample_id(chance);
+    clock->turn = (uint32_t)chance_between(chance, 0, TURNS_MAX);
+    clock->state = (enum clock_state)chance_between(chance, CLOCK_LOBBY, CLOCK_ENDED);
+    clock->shown = (uint32_t)chance_between(chance, 0, TURNS_MAX + 1);
+    clock->remaining_ms = chance_flag(chance) ? -1 : chance_between(chance, 0, 1000000);
+    clock->persons = chance_below(chance, WIRE_PERSONS_MAX);
+    clock->places = chance_below(chance, WIRE_PERSONS_MAX);
+    if (most || chance_flag(chance))
+        TEXT(clock->reason);
+    clock->branch = chance_below(chance, 9);
+    clock->practice = chance_flag(chance);
+    clock->start_by_hand = chance_flag(chance);
 }
 
 static void sample_public_view(struct chance *chance, bool most, struct public_view *view)
@@ -70,10 +88,7 @@ void sample_to_spectator(struct chance *chance, enum to_client_kind kind, bool m
     if (kind == TO_CLIENT_WATCHING) {
         sample_watching(chance, most, &message->watching);
     } else if (kind == TO_CLIENT_PUBLIC_CLOCK) {
-        message->public_clock.world = sample_id(chance);
-        message->public_clock.turn = (uint32_t)chance_between(chance, 0, TURNS_MAX);
-        message->public_clock.state = (enum clock_state)chance_between(chance, CLOCK_LOBBY, CLOCK_ENDED);
-        message->public_clock.shown = (uint32_t)chance_between(chance, 0, TURNS_MAX + 1);
+        sample_public_clock(chance, most, &message->public_clock);
     } else if (kind == TO_CLIENT_PUBLIC_TURN) {
         sample_public_turn(chance, most, room, &message->public_turn);
     }

@@ -60,7 +60,7 @@ static bool as_reason(const char *text, char *taken, struct cause *cause)
 {
     struct to_admin message = {.request = 1, .kind = TO_ADMIN_EXERCISE_ACT}, read = {0};
     struct buffer bytes = buffer_with_cap(WIRE_TO_SERVER_MAX);
-    message.exercise_act.act = EXERCISE_PAUSE;
+    wire_exercise_act_init(&message.exercise_act, EXERCISE_PAUSE);
     strcpy(message.exercise_act.code, "CODE");
     assert_true(slice_copy(slice_of(text), message.exercise_act.reason, sizeof message.exercise_act.reason));
     assert_int_equal(wire_write_to_admin(&message, &bytes), STATUS_OK);

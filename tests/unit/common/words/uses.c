@@ -25,8 +25,10 @@ static const struct {
     const char *path;
     int sources;
 } folders[] = {
-    {"client", 3},        {"client/term", 40}, {"client/screen", 10},  {"client/ctl", 1},
-    {"common/cards", 20}, {"client/ctl", 6},   {"common/debrief", 15}, {"common/words", 3},
+    {"client", 3},          {"client/term", 40},    {"client/screen", 10}, {"client/sim", 3},
+    {"client/monitor", 6},  {"client/rehearse", 3}, {"common/cards", 20},  {"client/ctl", 6},
+    {"client/paper", 10},   {"client/doctor", 5},   {"client/fork", 3},    {"common/paper", 3},
+    {"common/debrief", 15}, {"common/words", 3},
 };
 
 struct keys {

@@ -74,7 +74,7 @@ static void assert_same_log(const struct world_log *a, const struct world_log *b
         assert_memory_equal(x->vulnerability, y->vulnerability, sizeof x->vulnerability);
         assert_memory_equal(x->attack, y->attack, sizeof x->attack);
         for (int i = 0; i < n; i++) {
-            assert_int_equal(x->given[i], y->given[i]);
+            assert_int_equal(x->book.given[i], y->book.given[i]);
             assert_memory_equal(x->belief[i], y->belief[i], (size_t)n * sizeof x->belief[i][0]);
         }
     }

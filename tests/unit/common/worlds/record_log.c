@@ -86,6 +86,31 @@ static void a_piece_of_a_world_is_no_record(void **state)
     assert_int_equal(given->end, END_RUNNING);
 }
 
+/* The same world by a way around: the first three turns, back to the second, and all from there on. */
+static void turns_that_were_rolled_back_are_left_out(void **state)
+{
+    struct given *given = give(state, (struct recording){.seed = 7});
+    struct recorded *recorded = given->recorded;
+    const char *second = strstr(recorded->text, "\nturn=2\n"), *fourth = strstr(recorded->text, "\nturn=4\n");
+    assert_true(second && fourth);
+    size_t at = (size_t)(second + 1 - recorded->text), until = (size_t)(fourth + 1 - recorded->text);
+    char *rest = malloc(recorded->size);
+    assert_non_null(rest);
+    size_t left = recorded->size - at;
+    memcpy(rest, recorded->text + at, left);
+    memcpy(recorded->text + until, "rollback=2\n", 11);
+    memcpy(recorded->text + until + 11, rest, left);
+    free(rest);
+    recorded->size = until + 11 + left;
+    assert_int_equal(read_given(given, recorded->size), STATUS_OK);
+    expect_log(given);
+    assert_int_equal(given->log.turns, 5);
+    memcpy(recorded->text + until, "rollback=2\nend=4\n", 17); /* and closed there */
+    assert_int_equal(read_given(given, until + 17), STATUS_OK);
+    assert_int_equal(given->log.turns, 1);
+    assert_int_equal(given->end, RECORD_CLOSED);
+}
+
 static void damage_is_named_and_nothing_is_ended(void **state)
 {
     struct given *given = give(state, (struct recording){.seed = 7});
@@ -109,6 +134,7 @@ int main(void)
         cmocka_unit_test_teardown(a_world_is_read_as_it_was_played, take_back),
         cmocka_unit_test_teardown(a_closed_world_ends_where_it_was_closed, take_back),
         cmocka_unit_test_teardown(a_piece_of_a_world_is_no_record, take_back),
+        cmocka_unit_test_teardown(turns_that_were_rolled_back_are_left_out, take_back),
         cmocka_unit_test_teardown(damage_is_named_and_nothing_is_ended, take_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

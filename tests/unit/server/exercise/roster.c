@@ -1,5 +1,5 @@
 /* Who is in: seats, secrets, tokens, codes. */
-#include "desk.h"
+#include "hall.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,39 +11,39 @@
 
 static int begin(void **state)
 {
-    *state = desk_open(&(struct exercise_settings){
+    *state = hall_open(&(struct exercise_settings){
         .misses_allowed = 2, .wait_seats = 2, .team_size = 1, .seats_in_order = true});
     return 0;
 }
 
 static int begin_teams(void **state)
 {
-    *state = desk_open(&(struct exercise_settings){.misses_allowed = 2, .wait_seats = 8, .team_size = 4});
+    *state = hall_open(&(struct exercise_settings){.misses_allowed = 2, .wait_seats = 8, .team_size = 4});
     return 0;
 }
 
 static int end(void **state)
 {
-    desk_close(*state);
+    hall_close(*state);
     return 0;
 }
 
-static struct person *take_place(struct desk *desk, uint8_t secret, struct credentials *fresh)
+static struct person *take_place(struct hall *hall, uint8_t secret, struct credentials *fresh)
 {
     struct wire_join join = join_as("Ann", secret);
     struct refusal refusal;
-    struct person *person = exercise_join(desk->exercise, &join, 1000, fresh, &refusal);
+    struct person *person = exercise_join(hall->exercise, &join, 1000, fresh, &refusal);
     assert_non_null(person);
     return person;
 }
 
 static void codes_have_no_letters_that_look_alike(void **state)
 {
-    struct desk *desk = *state;
+    struct hall *hall = *state;
     int seen[256] = {0};
     for (int x = 0; x < 2000; x++) {
         char code[WIRE_CODE_SIZE];
-        exercise_random_code(&desk->host, code);
+        exercise_random_code(&hall->host, code);
         assert_int_equal(strlen(code), EXERCISE_CODE_LENGTH);
         for (const char *c = code; *c; c++)
             seen[(unsigned char)*c]++;
@@ -59,29 +59,29 @@ static void codes_have_no_letters_that_look_alike(void **state)
         assert_int_equal(seen[(unsigned char)*c], 0);
 }
 
-static struct person *come_back(struct desk *desk, const struct person *person, const struct id *token)
+static struct person *come_back(struct hall *hall, const struct person *person, const struct id *token)
 {
     struct digest digest = digest_of(token->bytes, ID_SIZE);
-    return exercise_resume(desk->exercise, &person->id, &digest);
+    return exercise_resume(hall->exercise, &person->id, &digest);
 }
 
 static void no_secret_is_written_down(void **state)
 {
-    struct desk *desk = *state;
+    struct hall *hall = *state;
     struct credentials fresh;
-    struct person *person = take_place(desk, 0x77, &fresh);
-    assert_ptr_equal(come_back(desk, person, &fresh.token), person);
+    struct person *person = take_place(hall, 0x77, &fresh);
+    assert_ptr_equal(come_back(hall, person, &fresh.token), person);
     char token[ID_HEX_SIZE], secret[ID_HEX_SIZE];
     struct wire_join join = join_as("Ann", 0x77);
     id_hex(&fresh.token, token);
     id_hex(&join.secret, secret);
-    for (int x = 0; x < desk->entry_count; x++) {
-        assert_null(strstr(desk->entries[x].body, token));
-        assert_null(strstr(desk->entries[x].body, secret));
-        assert_null(strstr(desk->entries[x].body, fresh.seat_code));
-        assert_null(strstr(desk->entries[x].body, "Ann")); /* names lie beside, where they can be erased */
+    for (int x = 0; x < hall->entry_count; x++) {
+        assert_null(strstr(hall->entries[x].body, token));
+        assert_null(strstr(hall->entries[x].body, secret));
+        assert_null(strstr(hall->entries[x].body, fresh.seat_code));
+        assert_null(strstr(hall->entries[x].body, "Ann")); /* names lie beside, where they can be erased */
     }
-    const struct desk_entry *entry = desk_entry(desk, "person");
+    const struct hall_entry *entry = hall_entry(hall, "person");
     assert_string_equal(entry->text, "Ann");
     assert_true(id_equal(&entry->text_owner, &person->id));
     struct id text_id;
@@ -91,25 +91,25 @@ static void no_secret_is_written_down(void **state)
 
 static void a_secret_names_one_person(void **state)
 {
-    struct desk *desk = *state;
+    struct hall *hall = *state;
     struct credentials first, second;
-    struct person *ann = take_place(desk, 1, &first);
-    int entries = desk->entry_count;
-    assert_ptr_equal(take_place(desk, 1, &second), ann);
-    assert_int_equal(exercise_persons(desk->exercise), 1);
-    assert_int_equal(desk->entry_count, entries + 1);
-    assert_string_equal(desk_entry(desk, "token")->kind, "token");
-    assert_null(come_back(desk, ann, &first.token));
-    assert_ptr_equal(come_back(desk, ann, &second.token), ann);
+    struct person *ann = take_place(hall, 1, &first);
+    int entries = hall->entry_count;
+    assert_ptr_equal(take_place(hall, 1, &second), ann);
+    assert_int_equal(exercise_persons(hall->exercise), 1);
+    assert_int_equal(hall->entry_count, entries + 1);
+    assert_string_equal(hall_entry(hall, "token")->kind, "token");
+    assert_null(come_back(hall, ann, &first.token));
+    assert_ptr_equal(come_back(hall, ann, &second.token), ann);
 }
 
 static void seats_fill_up_and_then_nobody_more(void **state)
 {
-    struct desk *desk = *state;
+    struct hall *hall = *state;
     int held[2] = {0};
     for (uint8_t x = 0; x < 8; x++) {
         struct credentials fresh;
-        held[take_place(desk, (uint8_t)(x + 1), &fresh)->seat]++;
+        held[take_place(hall, (uint8_t)(x + 1), &fresh)->seat]++;
         assert_in_range(held[0] - held[1] + 1, 0, 2); /* evenly */
     }
     assert_int_equal(held[0], 4);
@@ -117,10 +117,10 @@ static void seats_fill_up_and_then_nobody_more(void **state)
     struct wire_join join = join_as("Eve", 99);
     struct credentials fresh;
     struct refusal refusal;
-    int entries = desk->entry_count;
-    assert_null(exercise_join(desk->exercise, &join, 1000, &fresh, &refusal));
+    int entries = hall->entry_count;
+    assert_null(exercise_join(hall->exercise, &join, 1000, &fresh, &refusal));
     assert_int_equal(refusal.code, REFUSAL_FULL);
-    assert_int_equal(desk->entry_count, entries);
+    assert_int_equal(hall->entry_count, entries);
 }
 
 static void without_order_both_seats_come_first_now_and_then(void **state)
@@ -128,20 +128,20 @@ static void without_order_both_seats_come_first_now_and_then(void **state)
     int first[2] = {0};
     (void)state;
     for (uint64_t dice = 1; dice <= 40; dice++) {
-        struct desk *desk = desk_open(&(struct exercise_settings){.misses_allowed = 2, .team_size = 1});
+        struct hall *hall = hall_open(&(struct exercise_settings){.misses_allowed = 2, .team_size = 1});
         struct credentials fresh;
-        desk->dice = dice * 7919;
-        first[take_place(desk, 1, &fresh)->seat]++;
-        desk_close(desk);
+        hall->dice = dice * 7919;
+        first[take_place(hall, 1, &fresh)->seat]++;
+        hall_close(hall);
     }
     assert_in_range(first[0], 8, 32);
 }
 
 static void a_seat_code_moves_however_it_is_typed(void **state)
 {
-    struct desk *desk = *state;
+    struct hall *hall = *state;
     struct credentials first, fresh;
-    struct person *ann = take_place(desk, 1, &first);
+    struct person *ann = take_place(hall, 1, &first);
     struct refusal refusal;
     struct wire_move move = {.code = "ABCDEF"};
     int length = 0;
@@ -149,41 +149,41 @@ static void a_seat_code_moves_however_it_is_typed(void **state)
         move.seat_code[length++] = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
         move.seat_code[length++] = *c == '-' ? ' ' : '-';
     }
-    assert_ptr_equal(exercise_move(desk->exercise, &move, &fresh, &refusal), ann);
+    assert_ptr_equal(exercise_move(hall->exercise, &move, &fresh, &refusal), ann);
     assert_false(id_equal(&fresh.token, &first.token));
     move.seat_code[0] = move.seat_code[0] == '2' ? '3' : '2';
-    assert_null(exercise_move(desk->exercise, &move, &fresh, &refusal));
+    assert_null(exercise_move(hall->exercise, &move, &fresh, &refusal));
     assert_int_equal(refusal.code, REFUSAL_UNKNOWN_PERSON);
     memset(move.seat_code, 0, sizeof move.seat_code);
-    assert_null(exercise_move(desk->exercise, &move, &fresh, &refusal));
+    assert_null(exercise_move(hall->exercise, &move, &fresh, &refusal));
 }
 
 static void only_the_newest_session_departs(void **state)
 {
-    struct desk *desk = *state;
+    struct hall *hall = *state;
     struct credentials fresh;
-    struct person *ann = take_place(desk, 1, &fresh);
+    struct person *ann = take_place(hall, 1, &fresh);
     int older, newer; /* stand for sessions */
-    assert_null(exercise_arrive(desk->exercise, ann, &older, 1000));
-    assert_ptr_equal(exercise_arrive(desk->exercise, ann, &newer, 1000), &older);
-    exercise_depart(desk->exercise, ann, &older, 1000);
+    assert_null(exercise_arrive(hall->exercise, ann, &older, 1000));
+    assert_ptr_equal(exercise_arrive(hall->exercise, ann, &newer, 1000), &older);
+    exercise_depart(hall->exercise, ann, &older, 1000);
     assert_ptr_equal(ann->session, &newer);
-    exercise_depart(desk->exercise, ann, &newer, 1000);
+    exercise_depart(hall->exercise, ann, &newer, 1000);
     assert_null(ann->session);
 }
 
 static void streams_count_on(void **state)
 {
-    struct desk *desk = *state;
+    struct hall *hall = *state;
     struct credentials fresh;
     int64_t own = 0, of_world = 0;
-    take_place(desk, 1, &fresh);
-    take_place(desk, 1, &fresh);
-    take_place(desk, 2, &fresh);
-    exercise_tick(desk->exercise, 1000);
-    for (int x = 0; x < desk->entry_count; x++)
-        assert_int_equal(desk->entries[x].seq, desk->entries[x].of_world ? of_world++ : own++);
-    assert_int_equal(own, 4);      /* exercise, person, token, person */
+    take_place(hall, 1, &fresh);
+    take_place(hall, 1, &fresh);
+    take_place(hall, 2, &fresh);
+    exercise_tick(hall->exercise, 1000);
+    for (int x = 0; x < hall->entry_count; x++)
+        assert_int_equal(hall->entries[x].seq, hall->entries[x].world >= 0 ? of_world++ : own++);
+    assert_int_equal(own, 5);      /* exercise, person, token, person, started */
     assert_int_equal(of_world, 4); /* opening, take, take, start */
 }
 

@@ -200,6 +200,28 @@ static void too_long_a_frame_is_the_reason(void **state)
     assert_non_null(strstr(bench.reason, "65537"));
 }
 
+/* What an operator asks for may be longer than what players send. */
+static void a_local_frame_has_a_bound_of_its_own(void **state)
+{
+    (void)state;
+    struct net_limits limits = bench_limits();
+    limits.local_in_max = 2 * limits.link.frame_in_max;
+    bench_open(&bench, limits);
+    bench.answer = ANSWER_NOTHING;
+    struct client *client = bench_local_client(&bench);
+    bench_until(&bench, bench.opened == 1);
+    uint8_t *large = calloc(1, limits.local_in_max + 1);
+    assert_int_equal(link_send(client->link, large, limits.local_in_max), STATUS_OK);
+    bench_until(&bench, bench.messages == 1);
+    assert_int_equal(link_send(client->link, large, limits.local_in_max + 1), STATUS_OK);
+    free(large);
+    bench_until(&bench, client->ended);
+    client_close(client);
+    bench_until(&bench, bench.closed == 1);
+    assert_int_equal(bench.messages, 1);
+    bench_close(&bench);
+}
+
 static void stopping_says_farewell(void **state)
 {
     (void)state;
@@ -230,6 +252,7 @@ int main(void)
         bench_test(sending_from_outside),
         bench_test(garbage_gets_an_end),
         bench_test(too_long_a_frame_is_the_reason),
+        cmocka_unit_test(a_local_frame_has_a_bound_of_its_own),
         cmocka_unit_test_setup(stopping_says_farewell, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,8 +50,8 @@ static int end(void **state)
     return 0;
 }
 
-static void say_act(struct scene *scene, enum exercise_act kind, const char *reason, int32_t ms,
-                    uint32_t turn)
+static void say_admin_act(struct scene *scene, enum exercise_act kind, const char *reason, int32_t ms,
+                          uint32_t turn)
 {
     struct to_admin message = {.kind = TO_ADMIN_EXERCISE_ACT};
     struct wire_exercise_act *act = &message.exercise_act;
@@ -66,7 +66,7 @@ static void say_act(struct scene *scene, enum exercise_act kind, const char *rea
 static struct wire_exercise_state act(struct scene *scene, enum exercise_act kind, const char *reason,
                                       int32_t ms)
 {
-    say_act(scene, kind, reason, ms, 0);
+    say_admin_act(scene, kind, reason, ms, 0);
     return admin_hear(scene->admin, FROM_ADMIN_EXERCISE_STATE)->exercise_state;
 }
 
@@ -94,7 +94,7 @@ static void players_hear_of_a_pause_at_once(void **state)
     ignore(scene->ann);
     struct wire_exercise_state told = act(scene, EXERCISE_PAUSE, "simulacro", 0);
     assert_false(told.already);
-    assert_int_equal(told.clock.state, CLOCK_PAUSED);
+    assert_int_equal(told.worlds[0].clock.state, CLOCK_PAUSED);
     const struct wire_clock *clock = &hear(scene->ann, TO_CLIENT_CLOCK)->clock;
     assert_int_equal(clock->state, CLOCK_PAUSED);
     assert_string_equal(clock->reason, "simulacro");
@@ -105,13 +105,14 @@ static void players_hear_of_a_pause_at_once(void **state)
     ignore(scene->ann);
     ignore(scene->ben);
     told = show(scene);
-    assert_int_equal(told.clock.turn, 1);
-    assert_true(told.seats[0].ready && told.seats[1].ready && told.seats[0].revision == 1);
+    assert_int_equal(told.worlds[0].clock.turn, 1);
+    assert_true(told.worlds[0].seats[0].ready && told.worlds[0].seats[1].ready &&
+                told.worlds[0].seats[0].revision == 1);
     assert_true(act(scene, EXERCISE_PAUSE, "other", 0).already);
     hear_nothing(scene->ann);
     told = act(scene, EXERCISE_RESUME, "", 0);
-    assert_int_equal(told.clock.turn, 2); /* all had been ready */
-    assert_int_equal(told.clock.state, CLOCK_OPEN);
+    assert_int_equal(told.worlds[0].clock.turn, 2); /* all had been ready */
+    assert_int_equal(told.worlds[0].clock.state, CLOCK_OPEN);
     hear_later(scene->ann, TO_CLIENT_TURN_REPORT);
     assert_true(act(scene, EXERCISE_RESUME, "", 0).already);
 }
@@ -131,8 +132,8 @@ static void who_comes_back_hears_of_it_too(void **state)
     assert_int_equal(scene->ann->clock.state, CLOCK_PAUSED);
     assert_string_equal(scene->ann->clock.reason, "drill");
     struct wire_exercise_state told = show(scene);
-    assert_string_equal(told.clock.reason, "drill");
-    assert_true(told.clock.remaining_ms > 1000 * (TURN_SECONDS - 1));
+    assert_string_equal(told.worlds[0].clock.reason, "drill");
+    assert_true(told.worlds[0].clock.remaining_ms > 1000 * (TURN_SECONDS - 1));
 }
 
 /* The journal takes its time: neither the players nor whoever asked hears of what could still be lost. */
@@ -143,7 +144,7 @@ static void nothing_is_told_before_it_is_durable(void **state)
                                               EXERCISE_RESOLVE, EXERCISE_CLOSE};
     scene->house->slow = true;
     for (size_t x = 0; x < sizeof kinds / sizeof kinds[0]; x++) {
-        say_act(scene, kinds[x], "why", 1000, 0);
+        say_admin_act(scene, kinds[x], "why", 1000, 0);
         hear_nothing(scene->ann);
         assert_int_equal(scene->admin->taken, scene->admin->letter_count);
         house_step(scene->house);
@@ -172,16 +173,16 @@ static void refusals_that_tell_something_wait_too(void **state)
     scene->house->slow = true;
     for (size_t x = 0; x < sizeof second / sizeof second[0]; x++) {
         enum exercise_act first = second[x].code == REFUSAL_OVER ? EXERCISE_CLOSE : EXERCISE_EXTEND;
-        say_act(scene, first, "", 1000, 0);
+        say_admin_act(scene, first, "", 1000, 0);
         struct peer *first_admin = scene->admin;
         scene->admin = peer_open_admin(scene->house);
-        say_act(scene, second[x].kind, "", second[x].ms, second[x].turn);
+        say_admin_act(scene, second[x].kind, "", second[x].ms, second[x].turn);
         assert_int_equal(scene->admin->letter_count, 0);
         house_step(scene->house);
         expect_refusal(scene, second[x].code, second[x].item);
         admin_hear(first_admin, FROM_ADMIN_EXERCISE_STATE);
     }
-    say_act(scene, EXERCISE_CLOSE, "", 0, 0); /* it was closed before: told with what that rests on */
+    say_admin_act(scene, EXERCISE_CLOSE, "", 0, 0); /* it was closed before: told with what that rests on */
     house_step(scene->house);
     assert_true(admin_hear(scene->admin, FROM_ADMIN_EXERCISE_STATE)->exercise_state.already);
 }
@@ -192,7 +193,7 @@ static void refusals_that_tell_nothing_are_heard_at_once(void **state)
     struct scene *scene = *state;
     struct peer *first_admin = scene->admin;
     scene->house->slow = true;
-    say_act(scene, EXERCISE_PAUSE, "", 0, 0);
+    say_admin_act(scene, EXERCISE_PAUSE, "", 0, 0);
     scene->admin = peer_open_admin(scene->house);
     struct to_admin unknown = {.kind = TO_ADMIN_EXERCISE_SHOW, .exercise_show = {.code = "NOSUCH"}};
     admin_say(scene->admin, &unknown);
@@ -204,7 +205,7 @@ static void refusals_that_tell_nothing_are_heard_at_once(void **state)
     admin_say(first_admin, &unknown);
     assert_int_equal(first_admin->taken, first_admin->letter_count); /* behind the answer to the pause */
     scene->house->refusing = true;
-    say_act(scene, EXERCISE_RESUME, "", 0, 0);
+    say_admin_act(scene, EXERCISE_RESUME, "", 0, 0);
     expect_refusal(scene, REFUSAL_BUSY, "journal");
     house_step(scene->house);
     first_admin->request--; /* the answer to the one before comes first */
@@ -217,17 +218,17 @@ static void a_full_disk_is_said(void **state)
 {
     struct scene *scene = *state;
     scene->house->refusing = true;
-    say_act(scene, EXERCISE_PAUSE, "", 0, 0);
+    say_admin_act(scene, EXERCISE_PAUSE, "", 0, 0);
     expect_refusal(scene, REFUSAL_BUSY, "journal");
     hear_nothing(scene->ann);
-    assert_int_equal(show(scene).clock.state, CLOCK_OPEN); /* looking is free */
+    assert_int_equal(show(scene).worlds[0].clock.state, CLOCK_OPEN); /* looking is free */
 }
 
 static void time_and_turns_move(void **state)
 {
     struct scene *scene = *state;
     struct wire_exercise_state told = act(scene, EXERCISE_EXTEND, "", 30000);
-    assert_true(told.clock.remaining_ms == 90000);
+    assert_true(told.worlds[0].clock.remaining_ms == 90000);
     struct wire_notice notice = hear(scene->ann, TO_CLIENT_NOTICE)->notice;
     assert_int_equal(notice.kind, NOTICE_EXTENDED);
     assert_int_equal(notice.ms, 30000);
@@ -237,15 +238,15 @@ static void time_and_turns_move(void **state)
     assert_int_equal(notice.kind, NOTICE_SHORTENED);
     assert_int_equal(notice.ms, 80000);
     told = act(scene, EXERCISE_RESOLVE, "", 0);
-    assert_int_equal(told.clock.turn, 2);
-    assert_int_equal(told.seats[0].misses, 1);
+    assert_int_equal(told.worlds[0].clock.turn, 2);
+    assert_int_equal(told.worlds[0].seats[0].misses, 1);
     ignore(scene->ben);
-    say_act(scene, EXERCISE_RESOLVE, "", 0, 1);
+    say_admin_act(scene, EXERCISE_RESOLVE, "", 0, 1);
     assert_true(admin_hear(scene->admin, FROM_ADMIN_EXERCISE_STATE)->exercise_state.already);
-    say_act(scene, EXERCISE_EXTEND, "", 1000, 1);
+    say_admin_act(scene, EXERCISE_EXTEND, "", 1000, 1);
     expect_refusal(scene, REFUSAL_STALE_TURN, "turn");
     assert_int_equal(scene->admin->answered.refusal.current_turn, 2);
-    say_act(scene, EXERCISE_EXTEND, "", WIRE_EXTEND_MS_MAX, 0);
+    say_admin_act(scene, EXERCISE_EXTEND, "", WIRE_EXTEND_MS_MAX, 0);
     expect_refusal(scene, REFUSAL_MALFORMED, "ms");
     hear_nothing(scene->ben);
 }
@@ -257,14 +258,14 @@ static void what_cannot_be_is_refused(void **state)
     wish.wait_seats = 2;
     make_exercise(scene->house, &wish, &scene->created); /* a lobby */
     for (int kind = EXERCISE_PAUSE; kind < EXERCISE_CLOSE; kind++) {
-        say_act(scene, (enum exercise_act)kind, "", 1000, 0);
+        say_admin_act(scene, (enum exercise_act)kind, "", 1000, 0);
         expect_refusal(scene, REFUSAL_NOT_NOW, "lobby");
     }
     assert_true(slice_copy(slice_of("ABCDEF"), scene->created.code, sizeof scene->created.code));
-    say_act(scene, EXERCISE_PAUSE, "", 0, 0);
+    say_admin_act(scene, EXERCISE_PAUSE, "", 0, 0);
     expect_refusal(scene, REFUSAL_UNKNOWN_CODE, "code");
     seat_people(scene, 0);
-    say_act(scene, EXERCISE_EXTEND, "", 1000, 0);
+    say_admin_act(scene, EXERCISE_EXTEND, "", 1000, 0);
     expect_refusal(scene, REFUSAL_MALFORMED, "limit");
 }
 
@@ -276,8 +277,8 @@ static void a_closed_exercise_is_over(void **state)
     ignore(scene->ann);
     ignore(scene->ben);
     struct wire_exercise_state told = act(scene, EXERCISE_CLOSE, "the bell", 0);
-    assert_int_equal(told.end, RECORD_CLOSED);
-    assert_int_equal(told.clock.state, CLOCK_ENDED);
+    assert_int_equal(told.worlds[0].end, RECORD_CLOSED);
+    assert_int_equal(told.worlds[0].clock.state, CLOCK_ENDED);
     assert_string_equal(hear(scene->ann, TO_CLIENT_CLOCK)->clock.reason, "the bell");
     const struct wire_ended *ended = &hear(scene->ann, TO_CLIENT_WORLD_ENDED)->world_ended;
     assert_int_equal(ended->end, RECORD_CLOSED);
@@ -298,7 +299,7 @@ static void a_closed_exercise_is_over(void **state)
     say_join(late, scene->created.code, "Late", house_id(scene->house));
     hear_refusal(late, REFUSAL_OVER, NULL);
     assert_true(act(scene, EXERCISE_CLOSE, "", 0).already);
-    say_act(scene, EXERCISE_PAUSE, "", 0, 0);
+    say_admin_act(scene, EXERCISE_PAUSE, "", 0, 0);
     expect_refusal(scene, REFUSAL_OVER, "world");
     struct wire_joined joined = scene->ben->joined;
     house_restart(scene->house);
@@ -306,7 +307,7 @@ static void a_closed_exercise_is_over(void **state)
     scene->ben = resume(scene->house, &joined, joined.token);
     assert_true(scene->ben->ended);
     assert_string_equal(scene->ben->clock.reason, "the bell");
-    assert_int_equal(show(scene).end, RECORD_CLOSED);
+    assert_int_equal(show(scene).worlds[0].end, RECORD_CLOSED);
 }
 
 static void a_lobby_is_closed_for_all_in_it(void **state)
@@ -317,13 +318,13 @@ static void a_lobby_is_closed_for_all_in_it(void **state)
     make_exercise(scene->house, &wish, &scene->created);
     struct peer *zoe = join(scene->house, scene->created.code, "Zoe");
     struct wire_exercise_state told = show(scene);
-    assert_int_equal(told.clock.state, CLOCK_LOBBY);
-    assert_int_equal(told.clock.persons_needed, 2);
+    assert_int_equal(told.worlds[0].clock.state, CLOCK_LOBBY);
+    assert_int_equal(told.worlds[0].clock.persons_needed, 2);
     act(scene, EXERCISE_CLOSE, "", 0);
     hear(zoe, TO_CLIENT_CLOCK);
     assert_int_equal(hear(zoe, TO_CLIENT_WORLD_ENDED)->world_ended.turns, 0);
     house_wait(scene->house, 2 * EXERCISE_LOBBY_MS);
-    assert_int_equal(show(scene).clock.state, CLOCK_ENDED);
+    assert_int_equal(show(scene).worlds[0].clock.state, CLOCK_ENDED);
     struct wire_joined joined = zoe->joined;
     peer_close(zoe);
     zoe = resume(scene->house, &joined, joined.token);
@@ -350,8 +351,8 @@ static void the_state_names_people_and_no_secrets(void **state)
     hear_accepted(scene->ben);
     peer_close(scene->ben);
     struct wire_exercise_state told = show(scene);
-    const struct wire_exercise_seat *anns = &told.seats[scene->ann->joined.seat],
-                                    *bens = &told.seats[scene->ben->joined.seat];
+    const struct wire_exercise_seat *anns = &told.worlds[0].seats[scene->ann->joined.seat],
+                                    *bens = &told.worlds[0].seats[scene->ben->joined.seat];
     assert_string_equal(told.scenario, "duel");
     assert_int_equal(told.turn_seconds, TURN_SECONDS);
     assert_int_equal(anns->person_count, 1);
@@ -360,12 +361,12 @@ static void the_state_names_people_and_no_secrets(void **state)
     assert_true(anns->revision == 1 && anns->stated && !anns->ready);
     assert_string_equal(bens->persons[0].name, "Ben");
     assert_true(!bens->persons[0].here && bens->persons[0].left && bens->bot);
+    assert_true(id_equal(&anns->persons[0].person, &scene->ann->joined.person)); /* who is to be moved */
     /* as bytes: neither a token nor a seat code */
     const struct letter *letter = &scene->admin->letters[scene->admin->letter_count - 1];
     const struct wire_joined *joined = &scene->ann->joined;
     assert_true(contains(letter, "Ann", 3));
     assert_false(contains(letter, joined->token.bytes, ID_SIZE));
-    assert_false(contains(letter, joined->person.bytes, ID_SIZE));
     assert_false(contains(letter, joined->seat_code, strlen(joined->seat_code)));
 }
 

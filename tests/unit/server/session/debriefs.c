@@ -64,10 +64,26 @@ static const char *record(void *user, const struct id *world, size_t *size)
     return scene.gone ? NULL : scene.recorded->text;
 }
 
+static const char *no_name(void *user, const struct id *world)
+{
+    (void)user, (void)world;
+    return "";
+}
+
+static void no_others(void *user, const struct id *world,
+                      void (*each)(void *job, struct slice record, const char *name), void *job)
+{
+    (void)user, (void)world, (void)each, (void)job;
+}
+
 static void open_with(bool apart, size_t bytes_max)
 {
-    struct debriefs_host host = {
-        .user = &scene, .work = apart ? work : NULL, .record = record, .bytes_max = bytes_max};
+    struct debriefs_host host = {.user = &scene,
+                                 .work = apart ? work : NULL,
+                                 .record = record,
+                                 .others = no_others,
+                                 .name = no_name,
+                                 .bytes_max = bytes_max};
     scene.debriefs = debriefs_create(&host);
 }
 
@@ -96,7 +112,8 @@ static int end(void **state)
 static enum debrief_answer ask_in(int world, int language, int seat, struct slice *text)
 {
     struct id id = {{(uint8_t)(world >> 8), (uint8_t)world}};
-    return debriefs_ask(scene.debriefs, &id, languages[language], seat, text);
+    const struct card_cuts *cuts;
+    return debriefs_ask(scene.debriefs, &id, languages[language], seat, text, &cuts);
 }
 
 static enum debrief_answer ask(int world)
@@ -115,7 +132,7 @@ static void expect_counts(int kept, int running, int waiting)
 
 static void one_making_gives_all_of_a_language(void **state)
 {
-    struct slice cards, again, own[2], spanish;
+    struct slice shared, again, own[2], spanish;
     (void)state;
     open_with(true, DEBRIEFS_BYTES_MAX);
     assert_int_equal(ask(1), DEBRIEF_MAKING);
@@ -123,13 +140,13 @@ static void one_making_gives_all_of_a_language(void **state)
     expect_counts(0, 1, 0);
     finish_one();
     expect_counts(1, 0, 0);
-    assert_int_equal(ask_in(1, LANGUAGE_ENGLISH, DEBRIEF_CARDS, &cards), DEBRIEF_READY);
+    assert_int_equal(ask_in(1, LANGUAGE_ENGLISH, DEBRIEF_CARDS, &shared), DEBRIEF_READY);
     for (int seat = 0; seat < 2; seat++)
         assert_int_equal(ask_in(1, LANGUAGE_ENGLISH, seat, &own[seat]), DEBRIEF_READY);
     assert_int_equal(ask_in(1, LANGUAGE_ENGLISH, DEBRIEF_CARDS, &again), DEBRIEF_READY);
-    assert_ptr_equal(cards.at, again.at);
-    assert_int_equal(debriefs_counts(scene.debriefs).bytes, cards.length + own[0].length + own[1].length);
-    assert_memory_equal(cards.at, "{\n\"headline\":", 13);
+    assert_ptr_equal(shared.at, again.at);
+    assert_int_equal(debriefs_counts(scene.debriefs).bytes, shared.length + own[0].length + own[1].length);
+    assert_memory_equal(shared.at, "{\n\"headline\":", 13);
     assert_memory_equal(own[0].at, "{\n\"headline\":", 13);
     assert_memory_equal(own[0].at + own[0].length - 2, "}\n", 2);
     assert_int_not_equal(memcmp(own[0].at, own[1].at, own[0].length), 0);
@@ -137,7 +154,7 @@ static void one_making_gives_all_of_a_language(void **state)
     assert_int_equal(ask_in(1, LANGUAGE_SPANISH, DEBRIEF_CARDS, &spanish), DEBRIEF_MAKING);
     finish_one();
     assert_int_equal(ask_in(1, LANGUAGE_SPANISH, DEBRIEF_CARDS, &spanish), DEBRIEF_READY);
-    assert_int_not_equal(memcmp(cards.at, spanish.at, 200), 0);
+    assert_int_not_equal(memcmp(shared.at, spanish.at, 200), 0);
 }
 
 static void a_host_that_does_nothing_apart(void **state)

@@ -267,7 +267,7 @@ static void an_exercise_of_a_later_format_is_refused(void **state)
 {
     struct scene *scene = *state;
     int which = tape_find(&scene->tape, 0, "exercise");
-    expect_failure(changed(scene, which, "format=2", "format=3"), STATUS_VERSION, "format 3");
+    expect_failure(changed(scene, which, "format=3", "format=4"), STATUS_VERSION, "format 4");
 }
 
 static void an_unknown_kind_is_of_a_later_version(void **state)

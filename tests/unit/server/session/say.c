@@ -155,6 +155,44 @@ void say_ping(struct peer *peer)
     say(peer, &message);
 }
 
+void say_facilitate(struct peer *peer, const char *code, const char *key)
+{
+    struct to_server message = {.kind = TO_SERVER_FACILITATE};
+    snprintf(message.facilitate.code, sizeof message.facilitate.code, "%s", code);
+    snprintf(message.facilitate.key, sizeof message.facilitate.key, "%s", key);
+    say(peer, &message);
+}
+
+void say_act(struct peer *peer, const struct wire_exercise_act *act)
+{
+    struct to_server message = {.kind = TO_SERVER_EXERCISE_ACT, .exercise_act = *act};
+    say(peer, &message);
+}
+
+void say_question(struct peer *peer, struct id command, const char *text)
+{
+    struct to_server message = {.kind = TO_SERVER_ASK_CONTROL, .ask_control = {.command = command}};
+    snprintf(message.ask_control.text, sizeof message.ask_control.text, "%s", text);
+    say(peer, &message);
+}
+
+void say_feelings(struct peer *peer, struct id command, const char *word)
+{
+    struct to_server message = {.kind = TO_SERVER_STATE_FEELINGS,
+                                .state_feelings = {.command = command, .word_count = 1}};
+    for (int x = 0; x < ACTORS_MAX; x++)
+        message.state_feelings.greedy[x] = -1;
+    snprintf(message.state_feelings.words[0], sizeof message.state_feelings.words[0], "%s", word);
+    say(peer, &message);
+}
+
+void say_ask_exercise(struct peer *peer, const char *code)
+{
+    struct to_server message = {.kind = TO_SERVER_ASK_EXERCISE};
+    snprintf(message.ask_exercise.code, sizeof message.ask_exercise.code, "%s", code);
+    say(peer, &message);
+}
+
 struct orders plain_orders(const struct peer *peer)
 {
     struct orders orders;
@@ -316,6 +354,31 @@ struct peer *resume(struct house *house, const struct wire_joined *joined, struc
         ignore(peer);
     }
     return peer;
+}
+
+struct peer *facilitate(struct house *house, const char *code, const char *key)
+{
+    struct peer *peer = come(house);
+    say_facilitate(peer, code, key);
+    if (!house->slow) {
+        hear_answer(peer, TO_CLIENT_FACILITATING);
+        hear(peer, TO_CLIENT_EXERCISE_STATE);
+    }
+    return peer;
+}
+
+struct wire_exercise_act act_on(enum exercise_act kind, int world)
+{
+    struct wire_exercise_act act;
+    wire_exercise_act_init(&act, kind);
+    act.world = world;
+    return act;
+}
+
+const struct wire_exercise_state *does(struct peer *peer, const struct wire_exercise_act *act)
+{
+    say_act(peer, act);
+    return &hear_answer(peer, TO_CLIENT_EXERCISE_STATE)->exercise_state;
 }
 
 void play_turn(struct peer *peer)

@@ -28,6 +28,11 @@ void say_consider(struct peer *peer, const struct orders *orders, unsigned topic
 void say_watch(struct peer *peer, const char *code);
 void say_ask_turn(struct peer *peer, uint32_t turn);
 void say_ping(struct peer *peer);
+void say_facilitate(struct peer *peer, const char *code, const char *key);
+void say_act(struct peer *peer, const struct wire_exercise_act *act);
+void say_question(struct peer *peer, struct id command, const char *text);
+void say_feelings(struct peer *peer, struct id command, const char *word);
+void say_ask_exercise(struct peer *peer, const char *code);
 
 /* Legal orders for the peer's situation, all civil. */
 struct orders plain_orders(const struct peer *peer);
@@ -64,6 +69,13 @@ struct peer *resume(struct house *house, const struct wire_joined *joined, struc
 void play_turn(struct peer *peer);
 /* All peers play until their world has ended. */
 void play_out(struct peer *const *peers, int count);
+
+/* A facilitator's session: Facilitating and the first state are heard. */
+struct peer *facilitate(struct house *house, const char *code, const char *key);
+/* An act that names nothing but its world. */
+struct wire_exercise_act act_on(enum exercise_act kind, int world);
+/* The facilitator does it, and it is done. */
+const struct wire_exercise_state *does(struct peer *peer, const struct wire_exercise_act *act);
 
 void admin_say(struct peer *peer, struct to_admin *message);
 const struct from_admin *admin_hear(struct peer *peer, enum from_admin_kind kind);

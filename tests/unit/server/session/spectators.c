@@ -84,11 +84,13 @@ static void a_spectator_is_nobody(void **state)
 {
     struct house *house = *state;
     struct wire_exercise_created created = made(house, 0, 2);
-    watch(house, created.code);
+    struct peer *eye = watch(house, created.code);
     watch(house, created.code);
     house_wait(house, 10 * EXERCISE_LOBBY_MS);
+    ignore(eye);
     struct peer *ann = join(house, created.code, "Ann");
     assert_int_equal(ann->clock.persons, 1);
+    assert_int_equal(hear(eye, TO_CLIENT_PUBLIC_CLOCK)->public_clock.persons, 1); /* told in the lobby */
     assert_int_equal(ann->clock.state, CLOCK_LOBBY);
     assert_int_equal(hub_counts(house->hub).persons_connected, 1);
     struct peer *bob = join(house, created.code, "Bob"); /* both seats are still free for persons */

@@ -73,6 +73,23 @@ static void say_kind(struct peer *peer, enum to_server_kind kind)
     case TO_SERVER_ASK_TURN:
         say_ask_turn(peer, 0);
         return;
+    case TO_SERVER_FACILITATE:
+        say_facilitate(peer, "NOSUCH", "AAAAA-BBBBB-CCCCC-DDDDD");
+        return;
+    case TO_SERVER_EXERCISE_ACT: {
+        struct wire_exercise_act act = act_on(EXERCISE_PAUSE, -1);
+        say_act(peer, &act);
+        return;
+    }
+    case TO_SERVER_ASK_CONTROL:
+        say_question(peer, house_id(house), "Why?");
+        return;
+    case TO_SERVER_STATE_FEELINGS:
+        say_feelings(peer, house_id(house), "tense");
+        return;
+    case TO_SERVER_ASK_EXERCISE:
+        say_ask_exercise(peer, "NOSUCH");
+        return;
     default:
         fail_msg("kind %d has no sample", (int)kind);
     }
@@ -81,7 +98,7 @@ static void say_kind(struct peer *peer, enum to_server_kind kind)
 static bool is_login(enum to_server_kind kind)
 {
     return kind == TO_SERVER_JOIN || kind == TO_SERVER_RESUME || kind == TO_SERVER_MOVE ||
-           kind == TO_SERVER_WATCH;
+           kind == TO_SERVER_WATCH || kind == TO_SERVER_FACILITATE || kind == TO_SERVER_ASK_EXERCISE;
 }
 
 static void before_hello_only_hello_and_ping(void **state)
@@ -136,7 +153,12 @@ static void in_a_seat_no_second_login(void **state)
             hear_refusal(peer, REFUSAL_NOT_NOW, "joined");
         else if (kind == TO_SERVER_LEAVE)
             hear_accepted(peer);
-        else if (kind == TO_SERVER_ASK_RECORD || kind == TO_SERVER_ASK_DEBRIEF)
+        else if (kind == TO_SERVER_EXERCISE_ACT)
+            hear_refusal(peer, REFUSAL_NOT_NOW, "joined");
+        else if (kind == TO_SERVER_ASK_CONTROL) {
+            hear_accepted(peer);
+            assert_string_equal(hear(peer, TO_CLIENT_CONTROL_ANSWER)->control_answer.question, "Why?");
+        } else if (kind == TO_SERVER_ASK_RECORD || kind == TO_SERVER_ASK_DEBRIEF)
             hear_refusal(peer, REFUSAL_NOT_ENDED, "world");
         else
             hear_refusal(peer, REFUSAL_NOT_NOW, kind == TO_SERVER_SEND_PRESS ? "world" : "lobby");
@@ -166,6 +188,24 @@ static void who_looks_on_can_do_nothing_else(void **state)
             hear_refusal(peer, REFUSAL_NOT_NOW, kind == TO_SERVER_ASK_TURN ? "turn" : "watching");
         hear_nothing(peer);
         assert_int_equal(peer->house->submits, before);
+    }
+    assert_false(peer->finished);
+}
+
+/* Nothing that a seat may say, and no second exercise. */
+static void who_facilitates_acts_and_does_nothing_else(void **state)
+{
+    struct wire_exercise_created created;
+    struct wire_exercise_new wish = exercise_wish("duel");
+    make_exercise(*state, &wish, &created);
+    struct peer *peer = facilitate(*state, created.code, created.facilitator_key);
+    for (int kind = TO_SERVER_HELLO; kind < TO_SERVER_KIND_COUNT; kind++) {
+        say_kind(peer, (enum to_server_kind)kind);
+        if (kind == TO_SERVER_PING)
+            hear_answer(peer, TO_CLIENT_PONG);
+        else
+            hear_refusal(peer, REFUSAL_NOT_NOW, kind == TO_SERVER_EXERCISE_ACT ? "lobby" : "facilitating");
+        hear_nothing(peer);
     }
     assert_false(peer->finished);
 }
@@ -306,6 +346,7 @@ int main(void)
         TEST(before_a_seat_only_ways_to_one),
         TEST(in_a_seat_no_second_login),
         TEST(who_looks_on_can_do_nothing_else),
+        TEST(who_facilitates_acts_and_does_nothing_else),
         TEST(hello_says_who_is_there),
         TEST(a_newer_client_is_spoken_to_in_our_version),
         TEST(an_old_client_is_told_to_upgrade),

@@ -185,7 +185,7 @@ void watch_leaving(struct watch *watch, const struct to_client *message, const s
 void watch_leaving_admin(struct watch *watch, const struct from_admin *message, uint64_t syncs)
 {
     if (message->kind == FROM_ADMIN_EXERCISE_STATE) {
-        const struct wire_clock *clock = &message->exercise_state.clock;
+        const struct wire_clock *clock = &message->exercise_state.worlds[0].clock;
         if (clock->state == CLOCK_PAUSED)
             check(watch, &clock->world, "pause", NULL, syncs);
         if (clock->state == CLOCK_ENDED)

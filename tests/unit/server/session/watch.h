@@ -7,6 +7,7 @@
 #define SPIRAL_TESTS_SESSION_WATCH_H
 
 #include "common/store/store.h"
+#include "common/wire/message.h"
 #include "common/wire/message_admin.h"
 
 struct watched {

@@ -31,9 +31,18 @@ static void expect_body(struct bench *bench, const char *accepts, const char *bo
 static void paths_of_the_application(void **state)
 {
     (void)state;
-    static const char *const pages[] = {"/",      "/play",       "/check",
-                                        "/join",  "/join/AB-12", "/watch/ab12",
-                                        "/join/", "/?a=b",       "/join/AB12?from=mail"};
+    static const char *const pages[] = {"/",
+                                        "/play",
+                                        "/check",
+                                        "/join",
+                                        "/join/AB-12",
+                                        "/watch/ab12",
+                                        "/join/",
+                                        "/?a=b",
+                                        "/join/AB12?from=mail",
+                                        "/project/K7QX2M",
+                                        "/facilitate",
+                                        "/facilitate/K7QX2M"};
     static const char *const others[] = {"/plays",
                                          "/join/a/b",
                                          "/join/..",

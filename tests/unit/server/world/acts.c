@@ -56,3 +56,8 @@ enum ruling resolve_turn(struct table *table, uint32_t turn)
 {
     return table_act(table, COMMAND_RESOLVE, (struct wire_exercise_act){.turn = turn});
 }
+
+enum ruling roll_back_to(struct table *table, uint32_t turn)
+{
+    return table_act(table, COMMAND_ROLL_BACK, (struct wire_exercise_act){.turn = turn});
+}

@@ -17,4 +17,6 @@ enum ruling extend_by(struct table *table, int32_t ms, uint32_t turn);
 enum ruling resolve_turn(struct table *table, uint32_t turn);
 enum ruling close_for(struct table *table, const char *reason);
 
+enum ruling roll_back_to(struct table *table, uint32_t turn);
+
 #endif

@@ -53,7 +53,7 @@ static void play_turn(struct table *table, const char *doctrine, uint64_t seed)
 static uint32_t shown(const struct table *table)
 {
     struct wire_public_clock clock;
-    world_tell_public_clock(table->machine, &clock);
+    world_tell_public_clock(table->machine, table->now_ms, &clock);
     return clock.shown;
 }
 
@@ -209,7 +209,7 @@ static int expect_unchanged(const struct world_machine *machine, struct digest f
                             uint32_t *known)
 {
     struct wire_public_clock clock;
-    world_tell_public_clock(machine, &clock);
+    world_tell_public_clock(machine, 0, &clock);
     for (uint32_t t = 0; t < clock.shown; t++) {
         struct digest now = sent(machine, t);
         if (t < *known && !digest_equal(&now, &first[t]))

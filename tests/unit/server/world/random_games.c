@@ -2,6 +2,7 @@
  * sessions that come and go, doubled ids, jumps of time and kills. After every effect the machine is compared
  * with one that was made of the journal alone: so nothing is told before it is stored, and a recovery loses
  * nothing. */
+#include "tests/unit/server/world/random_acts.h"
 #include "tests/unit/server/world/same.h"
 #include "tests/unit/server/world/table.h"
 
@@ -45,8 +46,9 @@ struct game {
     struct sent sent[SENT_KEPT];
     int64_t cut_remaining_ms;
     int cut; /* the process dies behind this entry, though the command went on; 0: it does not */
-    int rebuilt, kills, doubled;
-    int acts[RULING_TOO_LONG + 1]; /* by ruling */
+    uint32_t branch;
+    int rebuilt, kills, doubled, gone_back;
+    struct random_tally acts;
 };
 
 static void check(struct game *game, bool good, const char *what)
@@ -59,6 +61,18 @@ static void check(struct game *game, bool good, const char *what)
 static bool chance(struct game *game, int one_in)
 {
     return noise_below(&game->noise, one_in) == 0;
+}
+
+/* Who goes back forgets what was sent since: it is judged anew. */
+static void forget_if_gone_back(struct game *game)
+{
+    uint32_t branch = world_branch(game->table->machine);
+    if (branch == game->branch)
+        return;
+    game->branch = branch;
+    game->gone_back++;
+    for (int x = 0; x < SENT_KEPT; x++)
+        game->sent[x].is_accepted = false;
 }
 
 static void compare(struct game *game)
@@ -83,9 +97,7 @@ static void on_effect(struct table *table, const struct effect *effect)
     }
     /* told are only things that the journal knows as well; a message stands in the journal a moment earlier
      */
-    const struct heard *first = &table->heard[0];
-    bool is_press = first->kind == EFFECT_STORE && strcmp(first->entry_kind, "press") == 0;
-    if (!is_press || effect->kind == EFFECT_TELL)
+    if (table_stored(table, "press") == 0 || effect->kind == EFFECT_TELL)
         compare(game);
 }
 
@@ -138,6 +150,8 @@ static void check_answers(struct game *game)
         struct command command = first.sent->command;
         if (!first.sent->is_accepted)
             continue;
+        if (world_branch(machine) != game->branch)
+            break; /* the time that passed undid the practice turn */
         command.now_ms = table->now_ms;
         world_apply(machine, &command, &effects);
         check(game, first.same, "an answer is forgotten");
@@ -165,6 +179,7 @@ static void die(struct game *game)
     memset(game->sessions, 0, sizeof game->sessions);
     game->cut = 0;
     game->kills++;
+    forget_if_gone_back(game);
 }
 
 static void apply(struct game *game, struct command command)
@@ -172,22 +187,25 @@ static void apply(struct game *game, struct command command)
     apply_command(game, command);
     if (game->cut)
         die(game);
+    forget_if_gone_back(game);
 }
 
 /* What was accepted and is not forgotten gets the same answer, and nothing is stored but what time brings. */
 static void send_again(struct game *game, const struct sent *sent)
 {
     const char *what = "a doubled command";
+    uint32_t branch = game->branch;
     apply_command(game, sent->command);
     const struct heard *reply = table_reply(game->table);
     check(game, reply != NULL, what);
-    if (sent->is_accepted) {
+    if (sent->is_accepted && world_branch(game->table->machine) == branch) {
         check(game, reply->is_accepted && same_answer(&reply->accepted, &sent->accepted), what);
         check(game, game->table->heard[0].kind == EFFECT_REPLY, "a doubled command is stored");
         game->doubled++;
     }
     if (game->cut)
         die(game);
+    forget_if_gone_back(game);
 }
 
 /* The client does not know whether a command got through before the kill: it sends it again. */
@@ -200,9 +218,12 @@ static void apply_sent(struct game *game, struct sent *sent)
     sent->is_accepted = reply->is_accepted;
     if (reply->is_accepted)
         sent->accepted = reply->accepted;
-    if (!game->cut)
+    if (!game->cut) {
+        forget_if_gone_back(game);
         return;
-    bool stored = sent->is_accepted && game->cut > before; /* its own entry is the first one */
+    }
+    /* its own entry is the first one, unless the end of practice had to be stored before it */
+    bool stored = sent->is_accepted && game->cut > before && table_stored(game->table, "practice_over") == 0;
     die(game);
     if (stored)
         send_again(game, sent);
@@ -308,24 +329,15 @@ static void come_or_go(struct game *game, int seat)
  */
 static void steer(struct game *game)
 {
-    static const enum command_kind kinds[] = {COMMAND_PAUSE, COMMAND_RESUME, COMMAND_RESUME, COMMAND_EXTEND,
-                                              COMMAND_RESOLVE};
-    enum command_kind kind = kinds[noise_below(&game->noise, sizeof kinds / sizeof kinds[0])];
-    struct wire_exercise_act act = {.ms = (int32_t)noise_below(&game->noise, 6000) - 3000};
-    if (chance(game, 6))
-        act.ms = WIRE_EXTEND_MS_MAX;
-    if (chance(game, 3))
-        act.turn = (uint32_t)(world_turn(game->table->machine) + noise_below(&game->noise, 3));
-    if (chance(game, 2))
-        memcpy(act.reason, "fire drill", sizeof "fire drill");
-    if (kind == COMMAND_RESOLVE && !chance(game, 3))
-        return;
-    apply_command(game, (struct command){.kind = kind, .act = &act});
+    struct random_act drawn;
+    random_act_draw(&drawn, &game->noise, game->table);
+    apply_command(game, random_act_command(&drawn));
     const struct heard *reply = table_reply(game->table);
     check(game, reply && reply->ruling, "no ruling");
-    game->acts[reply->ruling]++;
+    random_tally_add(&game->acts, drawn.kind, reply->ruling);
     if (game->cut)
         die(game);
+    forget_if_gone_back(game);
 }
 
 static void step(struct game *game)
@@ -334,6 +346,7 @@ static void step(struct game *game)
     int seat = (int)noise_below(&game->noise, world_seats(game->table->machine));
     game->table->now_ms += (uint64_t)noise_below(&game->noise, 40);
     switch (noise_below(&game->noise, 13)) {
+    case 11:
     case 12:
         steer(game);
         break;
@@ -411,7 +424,14 @@ static void play(struct game *game, const struct scenario *scenario, uint32_t se
     struct scenario shorter = *scenario;
     if (shorter.parameters.max_turns > 8)
         shorter.parameters.max_turns = 8;
-    game->table = table_open(&shorter, turn_ms, 1 + (int)(seed % 3));
+    struct world_settings settings = {
+        .turn_ms = turn_ms,
+        .misses_allowed = 1 + (int)(seed % 3),
+        .practice_turns = seed % 2,
+        .beliefs = seed % 4 == 0 ? BELIEFS_RANDOM_HALF : BELIEFS_NONE,
+        .bots = (enum bot_disclosure)(seed / 100 % BOT_DISCLOSURE_COUNT),
+    };
+    game->table = table_open_as(&shorter, &settings);
     game->shadow = table_rebuild(game->table, game->table->entry_count);
     game->table->watch = on_effect;
     game->table->watcher = game;
@@ -434,7 +454,8 @@ static void a_recovery_loses_nothing(void **state)
     static const char *const names[] = {"duel", "buck-pass", "seminar", "ring-6", "moles", "grand-12"};
     struct committed *committed = malloc(sizeof *committed);
     struct game *game = malloc(sizeof *game);
-    int games = 0, rebuilt = 0, kills = 0, doubled = 0, acts[RULING_TOO_LONG + 1] = {0};
+    int games = 0, rebuilt = 0, kills = 0, doubled = 0, gone_back = 0;
+    struct random_tally acts = {0};
     (void)state;
     assert_non_null(committed);
     assert_non_null(game);
@@ -449,17 +470,16 @@ static void a_recovery_loses_nothing(void **state)
                 rebuilt += game->rebuilt;
                 kills += game->kills;
                 doubled += game->doubled;
-                for (int r = 0; r <= RULING_TOO_LONG; r++)
-                    acts[r] += game->acts[r];
+                gone_back += game->gone_back;
+                random_tally_merge(&acts, &game->acts);
             }
         }
     }
-    print_message("%d games, %d machines from their journals, %d kills, %d doubled commands\n", games,
-                  rebuilt, kills, doubled);
+    print_message("%d games, %d machines from their journals, %d kills, %d doubled commands, %d times back\n",
+                  games, rebuilt, kills, doubled, gone_back);
     assert_int_equal(games, 3 * sizeof names / sizeof names[0]);
-    assert_true(rebuilt > 500 && kills > 50 && doubled > 50);
-    assert_true(acts[RULING_DONE] > 50 && acts[RULING_ALREADY] > 10 && acts[RULING_OTHER_TURN] > 5 &&
-                acts[RULING_NO_LIMIT] > 5 && acts[RULING_TOO_LONG] > 0);
+    assert_true(rebuilt > 500 && kills > 50 && doubled > 50 && gone_back > 30);
+    random_tally_assert(&acts);
     free(game);
     free(committed);
 }

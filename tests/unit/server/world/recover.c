@@ -19,6 +19,19 @@ enum { TURN_MS = 20000, DAMAGES = 1500 };
 
 static const char world_hex[] = "b0b1b2b3b4b5b6b7b8b9babbbcbdbebf";
 
+/* What whoever runs the exercise does to seats. */
+static void act_on_seats(struct table *table)
+{
+    struct wire_exercise_act act = {.seat = 1, .percent = 150, .has_orders = true};
+    struct wire_inject inject = {.number = 1, .seats = 1 << 1, .source = "Radio", .text = {"rain", "lluvia"}};
+    act.orders = table_peace(table, 1);
+    assert_int_equal(table_act(table, COMMAND_MULTIPLY, act), RULING_DONE);
+    assert_int_equal(table_act(table, COMMAND_BOT_IN, act), RULING_DONE);
+    assert_int_equal(table_act(table, COMMAND_ORDERS, act), RULING_DONE);
+    assert_int_equal(table_act(table, COMMAND_BOT_OUT, act), RULING_DONE);
+    table_apply(table, (struct command){.kind = COMMAND_BULLETIN, .inject = &inject});
+}
+
 /* A short game with an entry of every kind. */
 static struct table *played(void)
 {
@@ -34,6 +47,8 @@ static struct table *played(void)
         orders.belief[1]++;
         table_save(table, 0, &orders);
         table_say(table, 1, 0, "hello");
+        if (turn == 2)
+            act_on_seats(table);
         if (turn == 1) {
             table_do(table, COMMAND_LEAVE, 1);
             table_do(table, COMMAND_DEPART, 1);
@@ -166,6 +181,43 @@ static void malformed_entries_are_refused(void **state)
     table_close(table);
 }
 
+/* What whoever runs the exercise did fits the world that it was done to. */
+static void acts_that_do_not_fit_are_refused(void **state)
+{
+    static const struct {
+        const char *kind, *body; /* behind "turn=1", "act=1" */
+    } cases[] = {
+        {"bot_in", "seat=2\n"},
+        {"bot_in", ""},
+        {"bot_out", "seat=0\n"}, /* no bot is in */
+        {"behalf", "seat=2\n"},
+        {"time", "seat=0\n"},
+        {"time", "seat=0\npercent=100\n"}, /* it has that */
+        {"time", "seat=0\npercent=99\n"},
+        {"time", "seat=0\npercent=401\n"},
+        {"bulletin", "inject=1\nseats=0\nmisleading=0\ntext=00112233445566778899aabbccddeeff\n"},
+        {"bulletin", "inject=1\nseats=4\nmisleading=0\ntext=00112233445566778899aabbccddeeff\n"},
+        {"bulletin", "inject=1\nseats=1\nmisleading=2\ntext=00112233445566778899aabbccddeeff\n"},
+        {"bulletin", "inject=1\nseats=1\nmisleading=0\ntext=0011\n"},
+    };
+    struct table *table = played();
+    int start = find(table, "start", 0);
+    (void)state;
+    for (size_t x = 0; x < sizeof cases / sizeof cases[0]; x++) {
+        char body[256];
+        snprintf(body, sizeof body, "turn=1\nact=1\n%s", cases[x].body);
+        refuse(table, start + 1, cases[x].kind, body, "does not fit", STATUS_CORRUPT);
+    }
+    refuse(table, start + 1, "bot_in", "turn=1\nact=2\nseat=0\n", "does not fit", STATUS_CORRUPT);
+    refuse(table, start + 1, "bot_in", "turn=2\nact=1\nseat=0\n", "does not fit", STATUS_CORRUPT);
+    refuse(table, find(table, "bot_in", 0) + 1, "bot_in", "turn=3\nact=3\nseat=1\n", "does not fit",
+           STATUS_CORRUPT); /* it is held already */
+    refuse(table, find(table, "bulletin", 0) + 1, "bulletin",
+           "turn=3\nact=6\ninject=1\nseats=2\nmisleading=0\ntext=00112233445566778899aabbccddeeff\n",
+           "does not fit", STATUS_CORRUPT); /* that inject was told */
+    table_close(table);
+}
+
 /* As many as play takes in a turn, and no more: what is remembered of messages has a bound. */
 static void no_turn_has_too_many_messages(void **state)
 {
@@ -283,10 +335,15 @@ static void damage_never_aborts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries_out_of_place_are_refused), cmocka_unit_test(an_end_stands_once_and_alone),
-        cmocka_unit_test(malformed_entries_are_refused),    cmocka_unit_test(no_turn_has_too_many_messages),
-        cmocka_unit_test(revisions_follow_each_other),      cmocka_unit_test(every_prefix_goes_on),
-        cmocka_unit_test(a_missing_end_is_made_up_for),     cmocka_unit_test(damage_never_aborts),
+        cmocka_unit_test(entries_out_of_place_are_refused),
+        cmocka_unit_test(an_end_stands_once_and_alone),
+        cmocka_unit_test(malformed_entries_are_refused),
+        cmocka_unit_test(acts_that_do_not_fit_are_refused),
+        cmocka_unit_test(no_turn_has_too_many_messages),
+        cmocka_unit_test(revisions_follow_each_other),
+        cmocka_unit_test(every_prefix_goes_on),
+        cmocka_unit_test(a_missing_end_is_made_up_for),
+        cmocka_unit_test(damage_never_aborts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,7 +27,9 @@ static void put_situation(const struct world_machine *machine, int seat, struct 
     text_put(text, "\nrevision=");
     text_put_int(text, situation.revision);
     text_put(text, situation.ready ? "\nready" : "\nnot ready");
-    text_put(text, situation.bot_holds_seat ? " bot" : " person");
+    text_put(text, situation.bot_holds_seat ? " bot " : " person ");
+    text_put_int(text, situation.bot_reason);
+    text_put(text, situation.held ? " held" : "");
     if (!situation.has_stated)
         return;
     for (int j = 0; j < ACTORS_MAX; j++) {
@@ -106,7 +108,53 @@ static bool told_same(const struct world_machine *a, const struct world_machine 
     world_tell_seat(b, seat, &y);
     return strcmp(x.state, y.state) == 0 && x.alive == y.alive && x.bot == y.bot &&
            x.returning == y.returning && x.revision == y.revision && x.stated == y.stated &&
-           x.ready == y.ready && x.misses == y.misses;
+           x.ready == y.ready && x.misses == y.misses && x.held == y.held && x.percent == y.percent &&
+           x.beliefs == y.beliefs && x.asked == y.asked;
+}
+
+struct news {
+    const struct world_machine *machine;
+    int seat, count;
+    struct wire_bulletin told[WORLD_BULLETINS_MAX];
+};
+
+static void gather_news(void *user, const struct world_bulletin *bulletin)
+{
+    struct news *news = user;
+    world_tell_bulletin(news->machine, bulletin, news->seat, &news->told[news->count++]);
+}
+
+static bool news_same(const struct world_machine *a, const struct world_machine *b, int seat)
+{
+    static struct news x, y;
+    memset(&x, 0, sizeof x);
+    memset(&y, 0, sizeof y);
+    x.machine = a;
+    y.machine = b;
+    x.seat = y.seat = seat;
+    world_each_bulletin(a, seat, gather_news, &x);
+    world_each_bulletin(b, seat, gather_news, &y);
+    bool same = x.count == y.count;
+    for (int n = 0; same && n < x.count; n++)
+        same = x.told[n].turn == y.told[n].turn && x.told[n].number == y.told[n].number &&
+               strcmp(x.told[n].source, y.told[n].source) == 0 &&
+               strcmp(x.told[n].text[0], y.told[n].text[0]) == 0 &&
+               strcmp(x.told[n].text[1], y.told[n].text[1]) == 0;
+    return same;
+}
+
+static bool signs_same(const struct world_machine *a, const struct world_machine *b, uint64_t now_ms)
+{
+    struct wire_exercise_world x, y;
+    memset(&x, 0, sizeof x);
+    memset(&y, 0, sizeof y);
+    world_tell_monitor(a, now_ms, &x);
+    world_tell_monitor(b, now_ms, &y);
+    bool same = x.tension == y.tension && x.sign_count == y.sign_count && x.clock.bots == y.clock.bots;
+    for (int s = 0; same && s < x.sign_count; s++)
+        same = x.signs[s].kind == y.signs[s].kind && x.signs[s].states == y.signs[s].states &&
+               x.signs[s].first == y.signs[s].first && x.signs[s].last == y.signs[s].last;
+    return same;
 }
 
 /* What a draft begins with holds what was saved in earlier turns. */
@@ -134,6 +182,8 @@ static bool seat_same(const struct world_machine *a, const struct world_machine 
         return differ(why, seat, "report");
     if (!press_same(a, b, seat))
         return differ(why, seat, "press");
+    if (!news_same(a, b, seat))
+        return differ(why, seat, "news");
     if (!considered_same(a, b, seat))
         return differ(why, seat, "what may be ordered");
     if (!told_same(a, b, seat))
@@ -148,7 +198,26 @@ static bool clock_same(const struct world_machine *a, const struct world_machine
     world_tell_clock(b, now_ms, &y);
     return id_equal(&x.world, &y.world) && x.turn == y.turn && x.state == y.state &&
            x.remaining_ms == y.remaining_ms && x.seats == y.seats && x.seats_ready == y.seats_ready &&
-           x.seats_bot == y.seats_bot && strcmp(x.reason, y.reason) == 0;
+           x.seats_bot == y.seats_bot && strcmp(x.reason, y.reason) == 0 && x.branch == y.branch &&
+           x.practice == y.practice;
+}
+
+/* What those without a seat may ask for. */
+static bool public_same(const struct world_machine *a, const struct world_machine *b, uint64_t now_ms)
+{
+    struct wire_public_clock x, y;
+    world_tell_public_clock(a, now_ms, &x);
+    world_tell_public_clock(b, now_ms, &y);
+    bool same = x.turn == y.turn && x.state == y.state && x.shown == y.shown &&
+                x.remaining_ms == y.remaining_ms && x.branch == y.branch && x.practice == y.practice;
+    for (uint32_t turn = 0; same && turn < x.shown; turn++) {
+        struct wire_public_turn past[2];
+        same = world_tell_public_turn(a, turn, &past[0]) && world_tell_public_turn(b, turn, &past[1]) &&
+               past[0].event_count == past[1].event_count && past[0].press_count == past[1].press_count;
+        for (int e = 0; same && e < past[0].event_count; e++)
+            same = past[0].events[e].kind == past[1].events[e].kind;
+    }
+    return same;
 }
 
 static bool end_same(const struct world_machine *a, const struct world_machine *b)
@@ -179,6 +248,10 @@ bool machines_same(const struct world_machine *a, const struct world_machine *b,
             return false;
     if (!clock_same(a, b, now_ms))
         return differ(why, -1, "clock");
+    if (!public_same(a, b, now_ms))
+        return differ(why, -1, "what all may see");
+    if (!signs_same(a, b, now_ms))
+        return differ(why, -1, "signs");
     if (!end_same(a, b))
         return differ(why, -1, "end");
     return record_same(a, b) || differ(why, -1, "record");

@@ -16,10 +16,13 @@ struct heard {
     enum effect_kind kind;
     char entry_kind[16]; /* STORE */
     int64_t remaining_ms;
+    uint16_t only_for;
     int seat; /* TELL */
     enum tell_what what;
     enum notice_kind notice;
-    uint64_t press; /* its number */
+    enum bot_reason bot_reason; /* of the notice */
+    uint64_t press;             /* its number */
+    uint32_t bulletin;
     bool is_accepted;
     struct wire_accepted accepted; /* REPLY: one of the two, or a ruling */
     struct refusal refusal;
@@ -61,10 +64,12 @@ void table_scenario(struct scenario *scenario, int n, int turns);
 
 /* A new world in its lobby. Freed by table_close. */
 struct table *table_open(const struct scenario *scenario, int64_t turn_ms, int misses_allowed);
+struct table *table_open_as(const struct scenario *scenario, const struct world_settings *settings);
 void table_close(struct table *table);
 
 /* `n` seats, all taken and connected, with the first turn open. */
 struct table *table_playing(int n, int turns, int64_t turn_ms, int misses_allowed);
+struct table *table_playing_as(int n, int turns, const struct world_settings *settings);
 
 /* Applies a command now and writes down its effects. */
 void table_apply(struct table *table, struct command command);

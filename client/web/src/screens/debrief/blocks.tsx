@@ -9,6 +9,14 @@ import { Scroller } from "../../drawings/scroller.js";
 import { useWords } from "../../parts/context.js";
 import { StateMark } from "../../parts/state_mark.js";
 import { areFigures, arrange, markOf, type Item, type Of } from "./arrange.js";
+import { drawingOf } from "./wall_measures.js";
+
+/** A state that is followed in the drawings of several runs of blocks; one of them asks which. */
+export interface Follow {
+  followed: number | null;
+  onFollow: (state: number | null) => void;
+  asks: boolean;
+}
 
 export interface BlocksProps {
   blocks: Block[];
@@ -16,11 +24,15 @@ export interface BlocksProps {
   states: States;
   /** The state that the blocks are about: the sentence that begins with its name is set off, with its sign. */
   about?: number | undefined;
+  /** On a wall nothing is pressed, and a drawing is as large as there is room. */
+  wall?: boolean;
+  follow?: Follow;
 }
 
-export function Blocks({ blocks, title, states, about }: BlocksProps): JSX.Element {
+export function Blocks({ blocks, title, states, about, wall = false, follow }: BlocksProps): JSX.Element {
   const name = about === undefined ? undefined : states[about]?.name;
-  const [followed, setFollowed] = useState<number | null>(null);
+  const [own, setOwn] = useState<number | null>(null);
+  const { followed, onFollow, asks } = follow ?? { followed: own, onFollow: setOwn, asks: !wall };
   const pieces = useMemo(() => arrange(blocks, title), [blocks, title]);
   const drawn = pieces.findIndex((piece) => piece.kind === "grid");
   return (
@@ -45,8 +57,8 @@ export function Blocks({ blocks, title, states, about }: BlocksProps): JSX.Eleme
           case "grid":
             return (
               <Fragment key={index}>
-                {index === drawn && <FollowChoice states={states} followed={followed} onFollow={setFollowed} />}
-                <Grid block={piece.grid} title={piece.title} states={states} followed={followed} />
+                {index === drawn && asks && <FollowChoice states={states} followed={followed} onFollow={onFollow} />}
+                <Grid block={piece.grid} title={piece.title} states={states} followed={followed} drawn={wall ? drawingOf(piece.grid) : undefined} />
               </Fragment>
             );
         }

@@ -1,40 +1,68 @@
-// The debrief of an ended world: for who played, and for who looked on.
+// The debrief of an ended world: for who played, and for who looked on. Where whoever runs the exercise opens it step
+// by step, the page follows; when all is open everybody goes on alone.
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 
-import type { Player, Watcher } from "../../model/api.js";
-import { usePlayer, useWatched, useWords } from "../../parts/context.js";
+import type { Watcher } from "../../model/api.js";
+import { useModel, usePlayer, useWatched, useWords } from "../../parts/context.js";
 import { EmptyState, Page } from "../../parts/notice.js";
+import { PageTop } from "../control/ask_control.js";
 import { ForgetSeat } from "../forget_seat.js";
 import { PageFoot } from "../page_foot.js";
-import type { Words } from "../../words/api.js";
 import { Loaded, useLoaded } from "./loaded.js";
 import { hex } from "./proof.js";
-import { factsOf, sourceOf, type Facts } from "./source.js";
+import { factsOf, sourceOf, watchedIn, type Facts, type One } from "./source.js";
+import { FollowedDebrief, PlayedDebrief } from "./step.js";
+import { placeOfStep } from "./step_rules.js";
 import { WalkView } from "./walk_view.js";
+import { whyItEnded } from "./why_it_ended.js";
 
 export function DebriefScreen(): JSX.Element {
-  return <DebriefOf one={usePlayer()} />;
-}
-
-export function WatchedDebrief({ watcher }: { watcher: Watcher }): JSX.Element {
-  return <DebriefOf one={watcher} />;
-}
-
-const ENDS = ["end.running", "end.time", "end.hegemony", "end.survivor", "end.closed"];
-
-function whyItEnded(words: Words, facts: Facts): string {
-  const { end } = facts.ended;
-  if (end === 4 && facts.reason !== "") return words.say("end.closed_for", { reason: facts.reason });
-  return words.say(ENDS[end] ?? "end.running");
-}
-
-function DebriefOf({ one }: { one: Player | Watcher }): JSX.Element {
-  const words = useWords();
-  const ended = useWatched<Player | Watcher, unknown>(one, (source) => source.model.ended);
-  const facts = ended ? factsOf(one) : null;
+  const player = usePlayer();
+  const [free, setFree] = useState(false);
+  const inStep = useModel((model) => model.briefing?.debriefInStep ?? false);
+  const ended = useModel((model) => model.ended);
+  const step = useModel((model) => model.step);
+  const place = placeOfStep(inStep, ended, step);
+  const goFree = (): void => setFree(true);
   return (
     <Page wide>
+      <PageTop />
+      {place === "free" || free ? (
+        <Free one={{ kind: "player", player }} />
+      ) : (
+        <PlayedDebrief onFree={place === "last" ? goFree : null} />
+      )}
+      <ForgetSeat />
+      <PageFoot />
+    </Page>
+  );
+}
+
+export function WatchedDebrief({ watcher, index }: { watcher: Watcher; index: number }): JSX.Element {
+  const [free, setFree] = useState(false);
+  const ended = useWatched(watcher, (source) => watchedIn(source, index)?.ended ?? null);
+  const step = useWatched(watcher, ({ model }) => model.step);
+  const place = placeOfStep(Boolean(ended?.withheld) || step?.card !== undefined, ended, step);
+  const goFree = (): void => setFree(true);
+  return (
+    <Page wide>
+      {place === "free" || free ? (
+        <Free one={{ kind: "watched", watcher, index }} />
+      ) : (
+        <FollowedDebrief watcher={watcher} index={index} onFree={place === "last" ? goFree : null} />
+      )}
+      <PageFoot />
+    </Page>
+  );
+}
+
+function Free({ one }: { one: One }): JSX.Element {
+  const words = useWords();
+  const facts = factsOf(one);
+  return (
+    <>
       <header class="debrief-head">
         <h1>{words.say("web.debrief.title")}</h1>
         {facts && (
@@ -44,13 +72,11 @@ function DebriefOf({ one }: { one: Player | Watcher }): JSX.Element {
         )}
       </header>
       {facts ? <Cards one={one} facts={facts} /> : <EmptyState>{words.say("web.debrief.not_yet")}</EmptyState>}
-      {"draft" in one && <ForgetSeat />}
-      <PageFoot />
-    </Page>
+    </>
   );
 }
 
-function Cards({ one, facts }: { one: Player | Watcher; facts: Facts }): JSX.Element {
+function Cards({ one, facts }: { one: One; facts: Facts }): JSX.Element {
   const words = useWords();
   const source = sourceOf(one);
   const nothing = facts.ended.turns === 0;

@@ -82,7 +82,7 @@ function CardCover({ card, index, debrief, walk, shape, left, ...props }: PlaceP
   );
 }
 
-function Question({ question }: { question: string }): JSX.Element {
+export function Question({ question }: { question: string }): JSX.Element {
   const words = useWords();
   return (
     <div class="question" data-part="question">
@@ -93,7 +93,7 @@ function Question({ question }: { question: string }): JSX.Element {
 }
 
 /** For this person alone: fetched only when it is uncovered. */
-function OwnPage({ source }: { source: Source }): JSX.Element {
+export function OwnPage({ source }: { source: Source }): JSX.Element {
   const words = useWords();
   const [loading, again] = useLoaded(words.language, () => source.debrief(true));
   return (

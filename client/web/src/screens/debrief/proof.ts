@@ -34,6 +34,18 @@ export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** So many turns count: each roll-back, and the end of practice, takes those behind it out of the course. Null: one to
+ * where nobody was. */
+function turnsThatCount(parts: string): number | null {
+  let turns = 0;
+  for (const [, name, value] of parts.matchAll(/^(turn|rollback|practice)=(\d+)$/gm)) {
+    const number = Number(value);
+    if (number < 1 || number > turns + 1) return null;
+    turns = name === "turn" ? turns + 1 : number - 1;
+  }
+  return turns;
+}
+
 export function readOpening(record: string): Opening | null {
   const head = HEAD.exec(record);
   const end = /\nend=(\d+)\n$/.exec(record);
@@ -42,7 +54,8 @@ export function readOpening(record: string): Opening | null {
   const over = record.indexOf(`\n${SCENARIO_END}`, all.length);
   if (over < 0) return null;
   const scenario = record.slice(all.length, over + 1);
-  const turns = record.slice(over).match(/^turn=\d+$/gm)?.length ?? 0;
+  const turns = turnsThatCount(record.slice(over));
+  if (turns === null) return null;
   return { world, key, salt, commitment, motives, scenario, turns, end: Number(end[1]) };
 }
 

@@ -1,7 +1,7 @@
 // Where a debrief comes from: the person's own game, or one that was looked on at. The screens below know no difference
 // but whether there is a seat.
 
-import type { Debrief, Player, Watcher } from "../../model/api.js";
+import type { Debrief, Player, WatchedWorld, Watcher } from "../../model/api.js";
 import type { ScenarioText, WorldEnded } from "../../gen/spiral/v1/world_pb.js";
 
 export interface Source {
@@ -19,19 +19,23 @@ export interface Facts {
   said: Map<number, number>; // the chances of greed that the person stated last, permille by state
 }
 
-export function sourceOf(one: Player | Watcher): Source {
-  return "draft" in one
-    ? { debrief: (own) => one.debrief(own), record: () => one.record() }
-    : { debrief: () => one.debrief(), record: () => one.record() };
+/** A player's own world, or one of those that are looked on at. */
+export type One = { kind: "player"; player: Player } | { kind: "watched"; watcher: Watcher; index: number };
+
+export function watchedIn({ model }: Watcher, index: number): WatchedWorld | undefined {
+  return model.worlds.find((world) => world.index === index);
 }
 
-function isPlayer(one: Player | Watcher): one is Player {
-  return "draft" in one;
+export function sourceOf(one: One): Source {
+  if (one.kind === "player") return { debrief: (own) => one.player.debrief(own), record: () => one.player.record() };
+  const { watcher, index } = one;
+  const world = (): Uint8Array => watchedIn(watcher, index)?.watching.world ?? new Uint8Array(0);
+  return { debrief: () => watcher.debrief(world()), record: () => watcher.record(world()) };
 }
 
 /** null: the world has not ended, or nothing was told of it yet. */
-export function factsOf(one: Player | Watcher): Facts | null {
-  return isPlayer(one) ? factsOfPlayer(one) : factsOfWatcher(one);
+export function factsOf(one: One): Facts | null {
+  return one.kind === "player" ? factsOfPlayer(one.player) : factsOfWatched(watchedIn(one.watcher, one.index));
 }
 
 function factsOfPlayer({ model, draft }: Player): Facts | null {
@@ -47,10 +51,10 @@ function factsOfPlayer({ model, draft }: Player): Facts | null {
   };
 }
 
-function factsOfWatcher({ model }: Watcher): Facts | null {
-  const { ended, watching } = model;
-  if (!ended || !watching) return null;
-  return { ended, reason: "", seat: null, commitment: watching.commitment, texts: watching.texts, said: new Map() };
+function factsOfWatched(world: WatchedWorld | undefined): Facts | null {
+  if (!world?.ended) return null;
+  const { ended, watching, clock } = world;
+  return { ended, reason: clock?.reason ?? "", seat: null, commitment: watching.commitment, texts: watching.texts, said: new Map() };
 }
 
 export function textIn(texts: ScenarioText[], language: string): ScenarioText | undefined {

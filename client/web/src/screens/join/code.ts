@@ -10,8 +10,13 @@ const NAME_MAX = 63; // bytes
 
 /** A pasted link is as good as the code in it. */
 export function codeFrom(text: string): string {
-  const link = /\/(?:join|watch)\/([^/?#\s]+)/i.exec(text);
+  const link = /\/(?:join|watch|project)\/([^/?#\s]+)/i.exec(text);
   return (link?.[1] ?? text).replace(/[^0-9a-z]/gi, "").toUpperCase().slice(0, CODE_MAX);
+}
+
+/** The secret in a pasted personal link; null: it is none. */
+export function guestFrom(text: string): string | null {
+  return /#guest=([0-9A-Za-z-]{1,23})(?![0-9A-Za-z-])/.exec(text)?.[1] ?? null;
 }
 
 export function seatCodeFrom(text: string): string {

@@ -1,7 +1,7 @@
 // The door: a code and a name, or a seat that is brought from another device. Looking at this page takes no seat;
 // only the press does.
 
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import type { Seat } from "../../model/api.js";
@@ -11,10 +11,16 @@ import { Field } from "../../parts/field.js";
 import { SpiralSign } from "../../parts/icon.js";
 import { Notice, Page } from "../../parts/notice.js";
 import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
-import { codeFault, codeFrom, nameFault, seatCodeFault, seatCodeFrom } from "./code.js";
+import { codeFault, codeFrom, guestFrom, nameFault, seatCodeFault, seatCodeFrom } from "./code.js";
+import { About, GuestsOnly, Over } from "./about.js";
+import { ConsentQuestion } from "./consent.js";
+import { titleOf } from "./knowing.js";
 import { Refused, type DoorRefusal } from "./refused.js";
+import { useDoor } from "./use_door.js";
+import { Waiting } from "./waiting.js";
 
 const OFFERED = 3;
+const GUEST_NAME = "guest"; // never shown: the name is the list's
 
 /** Seats that this browser keeps: coming back is one press. */
 function Kept({ code, onBack }: { code: string; onBack: (seat: Seat) => void }): JSX.Element | null {
@@ -64,31 +70,76 @@ function Way(): JSX.Element {
   return <>{words.say(slow ? "web.join.unreached" : "web.join.asking")}</>;
 }
 
+type Fault = { fault: string } | object;
+
+interface SecondProps {
+  value: string;
+  onInput: (text: string) => void;
+  inputRef: RefObject<HTMLInputElement>;
+  fault: Fault;
+}
+
+function SeatCodeField({ value, onInput, inputRef, fault }: SecondProps): JSX.Element {
+  const words = useWords();
+  return (
+    <Field
+      label={words.say("web.join.seat_code")}
+      help={words.say("web.join.seat_code_help")}
+      value={value}
+      onInput={(text) => onInput(seatCodeFrom(text))}
+      code
+      inputRef={inputRef}
+      part="seat-code"
+      {...fault}
+    />
+  );
+}
+
+function NameField({ value, onInput, inputRef, fault }: SecondProps): JSX.Element {
+  const words = useWords();
+  return (
+    <Field
+      label={words.say("web.join.name")}
+      help={words.say("web.join.name_help")}
+      value={value}
+      onInput={onInput}
+      name="nickname"
+      maxLength={63}
+      inputRef={inputRef}
+      part="name"
+      {...fault}
+    />
+  );
+}
+
 interface FormProps {
   code: string;
+  guest: boolean; // by a personal link, which has the name
+  movesOnly: boolean; // nobody new comes in here
   busy: boolean;
-  onCode: (code: string) => void;
+  onCode: (typed: string) => void; // or pasted: a link is as good
   onJoin: (name: string) => void;
   onMove: (seatCode: string) => void;
 }
 
-function Form({ code, busy, onCode, onJoin, onMove }: FormProps): JSX.Element {
+function Form({ code, guest, movesOnly, busy, onCode, onJoin, onMove }: FormProps): JSX.Element {
   const words = useWords();
-  const [moving, setMoving] = useState(false);
+  const [wantsMove, setMoving] = useState(false);
+  const moving = wantsMove || movesOnly;
   const [name, setName] = useState("");
   const [seatCode, setSeatCode] = useState("");
   const [shown, setShown] = useState(false); // what is wrong is said at the first press, not while typing
   const [codeField, secondField] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
-  const faults = { code: codeFault(code), second: moving ? seatCodeFault(seatCode) : nameFault(name) };
+  const faults = { code: codeFault(code), second: moving ? seatCodeFault(seatCode) : guest ? null : nameFault(name) };
   const press = (): void => {
     if (busy) return;
     setShown(true);
     if (faults.code) return codeField.current?.focus();
     if (faults.second) return secondField.current?.focus();
     if (moving) onMove(seatCode);
-    else onJoin(name.trim());
+    else onJoin(guest ? GUEST_NAME : name.trim());
   };
-  const said = (fault: string | null): { fault: string } | object => (shown && fault ? { fault: words.say(fault) } : {});
+  const said = (fault: string | null): Fault => (shown && fault ? { fault: words.say(fault) } : {});
   return (
     <form
       class="door-form"
@@ -102,52 +153,33 @@ function Form({ code, busy, onCode, onJoin, onMove }: FormProps): JSX.Element {
         label={words.say("web.join.code")}
         help={words.say("web.join.code_help")}
         value={code}
-        onInput={(text) => onCode(codeFrom(text))}
+        onInput={onCode}
         code
         inputRef={codeField}
-        beside={<Paste onPaste={(text) => onCode(codeFrom(text))} />}
+        beside={<Paste onPaste={onCode} />}
         part="code"
         {...said(faults.code)}
       />
       {moving ? (
-        <Field
-          key="seat-code" // another field, not the other one changed
-          label={words.say("web.join.seat_code")}
-          help={words.say("web.join.seat_code_help")}
-          value={seatCode}
-          onInput={(text) => setSeatCode(seatCodeFrom(text))}
-          code
-          inputRef={secondField}
-          part="seat-code"
-          {...said(faults.second)}
-        />
+        <SeatCodeField value={seatCode} onInput={setSeatCode} inputRef={secondField} fault={said(faults.second)} />
       ) : (
-        <Field
-          key="name"
-          label={words.say("web.join.name")}
-          help={words.say("web.join.name_help")}
-          value={name}
-          onInput={setName}
-          name="nickname"
-          maxLength={63}
-          inputRef={secondField}
-          part="name"
-          {...said(faults.second)}
-        />
+        !guest && <NameField value={name} onInput={setName} inputRef={secondField} fault={said(faults.second)} />
       )}
       <button type="submit" class="button button-main button-wide" aria-busy={busy ? "true" : undefined} data-part="join">
         {busy ? <Way /> : words.say(moving ? "web.join.move" : "web.join.join")}
       </button>
-      <Button
-        kind="quiet"
-        onPress={() => {
-          setMoving(!moving);
-          setShown(false);
-        }}
-        part="other-way"
-      >
-        {words.say(moving ? "web.join.with_name" : "web.join.with_seat_code")}
-      </Button>
+      {!movesOnly && (
+        <Button
+          kind="quiet"
+          onPress={() => {
+            setMoving(!moving);
+            setShown(false);
+          }}
+          part="other-way"
+        >
+          {words.say(moving ? "web.join.with_name" : "web.join.with_seat_code")}
+        </Button>
+      )}
     </form>
   );
 }
@@ -162,19 +194,25 @@ export interface JoinProps {
 export function JoinScreen({ code: given, refused: before, onBack }: JoinProps): JSX.Element {
   const player = usePlayer();
   const words = useWords();
-  const [code, setCode] = useState(codeFrom(given));
-  const [asking, setAsking] = useState(false);
-  const [refused, setRefused] = useState(before);
-  const again = useRef<() => void>(() => undefined);
-  const ask = (enter: () => Promise<void>): void => {
-    setAsking(true);
-    setRefused(null);
-    again.current = () => ask(enter);
-    enter().catch((cause: unknown) => {
-      setRefused({ cause, at: performance.now(), code });
-      setAsking(false);
-    });
+  const door = useDoor(player, given, before);
+  const { code, info, at } = door;
+  const guest = player.isGuest(code);
+  const [, redraw] = useState(0);
+  const onCode = (typed: string): void => {
+    redraw((count) => count + 1); // also when a link has the code that is there already
+    const secret = guestFrom(typed);
+    if (secret !== null) player.bring(codeFrom(typed), secret);
+    door.setCode(codeFrom(typed));
   };
+  const isOver = at === "over" || info?.ended === true;
+  const isForGuests = !isOver && (at === "guests" || (info?.guestsOnly === true && !guest));
+  if (at === "consent") {
+    return (
+      <Page>
+        <ConsentQuestion title={info ? titleOf(info, words.language) : ""} busy={door.asking} onConsent={door.answer} onBack={door.back} />
+      </Page>
+    );
+  }
   return (
     <Page>
       <header class="door-head">
@@ -184,15 +222,18 @@ export function JoinScreen({ code: given, refused: before, onBack }: JoinProps):
           <p class="soft">{words.say("web.subtitle")}</p>
         </div>
       </header>
-      {refused && <Refused refused={refused} onAgain={() => again.current()} />}
+      {info && <About info={info} guest={guest} />}
+      {door.refused && <Refused refused={door.refused} onAgain={door.again} />}
       <Kept code={code} onBack={onBack} />
-      <Form
-        code={code}
-        busy={asking}
-        onCode={setCode}
-        onJoin={(name) => ask(() => player.join(code, name))}
-        onMove={(seatCode) => ask(() => player.move(code, seatCode))}
-      />
+      {at === "wait" ? (
+        <Waiting code={code} tryOnce={door.tryOnce} onFailed={door.fail} onBack={door.back} />
+      ) : (
+        <>
+          {isOver && <Over code={code} />}
+          {isForGuests && <GuestsOnly />}
+          <Form code={code} guest={guest} movesOnly={isOver || isForGuests} busy={door.asking} onCode={onCode} onJoin={door.join} onMove={door.move} />
+        </>
+      )}
       <div class="door-foot">
         <LanguageChoice />
         <ThemeChoice />

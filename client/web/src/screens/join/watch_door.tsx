@@ -1,4 +1,4 @@
-// Looking on without a seat: which exercise?
+// Looking on without a seat, or showing it on a wall: which exercise?
 
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
@@ -8,7 +8,7 @@ import { Field } from "../../parts/field.js";
 import { Page } from "../../parts/notice.js";
 import { codeFault, codeFrom } from "./code.js";
 
-export function WatchDoor(): JSX.Element {
+export function WatchDoor({ projects }: { projects?: boolean }): JSX.Element {
   const words = useWords();
   const [code, setCode] = useState("");
   const [shown, setShown] = useState(false);
@@ -16,7 +16,7 @@ export function WatchDoor(): JSX.Element {
   const fault = codeFault(code);
   return (
     <Page>
-      <h1>{words.say("web.join.watch_instead")}</h1>
+      <h1>{words.say(projects ? "web_project.title" : "web.join.watch_instead")}</h1>
       <form
         class="door-form"
         noValidate
@@ -24,7 +24,7 @@ export function WatchDoor(): JSX.Element {
           event.preventDefault();
           setShown(true);
           if (fault) field.current?.focus();
-          else location.assign(`/watch/${encodeURIComponent(code)}`);
+          else location.assign(`/${projects ? "project" : "watch"}/${encodeURIComponent(code)}`);
         }}
       >
         <Field
@@ -37,7 +37,7 @@ export function WatchDoor(): JSX.Element {
           {...(shown && fault ? { fault: words.say(fault) } : {})}
         />
         <button type="submit" class="button button-main button-wide">
-          {words.say("web.join.watch")}
+          {words.say(projects ? "web_project.show" : "web.join.watch")}
         </button>
       </form>
       <p class="row link-row">

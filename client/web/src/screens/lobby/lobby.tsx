@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
+import { BeliefMode } from "../../gen/spiral/v1/exercise_pb.js";
 import { Button } from "../../parts/button.js";
 import { Card } from "../../parts/card.js";
 import { CodeShown } from "../../parts/code_shown.js";
@@ -12,10 +13,13 @@ import { LiveRegion } from "../../parts/live_region.js";
 import { Notice, Page } from "../../parts/notice.js";
 import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
 import { LeaveQuestion } from "../leave_question.js";
+import { PageTop } from "../control/ask_control.js";
 import { Rules } from "../play/menu.js";
 import { RoleCard } from "../play/role.js";
+import { botWords, hereOf, lobbyWords } from "./lobby_words.js";
 
 const PLACES_DRAWN = 40;
+const STEPS = ["web.lobby.step_1", "web.lobby.step_2", "web.lobby.step_3", "web.lobby.step_4"];
 
 function Places({ here, needed }: { here: number; needed: number }): JSX.Element | null {
   if (needed === 0 || needed > PLACES_DRAWN) return null;
@@ -31,13 +35,13 @@ function Places({ here, needed }: { here: number; needed: number }): JSX.Element
 function Here(): JSX.Element {
   const words = useWords();
   const clock = useModel((model) => model.clock);
-  const persons = clock?.persons ?? 0;
-  const needed = clock?.personsNeeded ?? 0;
-  const sentence = needed ? words.say("status.lobby", { persons, needed }) : words.say("status.lobby_open");
+  const briefing = useModel((model) => model.briefing);
+  const { here, of } = hereOf(clock);
   return (
     <Notice tone="good" part="lobby-here">
-      <p>{sentence}</p>
-      <Places here={persons} needed={needed} />
+      <p>{lobbyWords(words, briefing, clock)}</p>
+      <Places here={here} needed={of} />
+      {clock && <p class="small">{botWords(words, briefing, clock)}</p>}
     </Notice>
   );
 }
@@ -59,12 +63,13 @@ export function LobbyScreen(): JSX.Element {
   const seat = useModel((model) => model.seat);
   const briefing = useModel((model) => model.briefing);
   const news = useModel((model) => model.news);
-  const persons = useModel((model) => model.clock?.persons ?? 0);
-  const needed = useModel((model) => model.clock?.personsNeeded ?? 0);
+  const clock = useModel((model) => model.clock);
   const [leaving, setLeaving] = useState(false);
-  const told = needed ? words.say("status.lobby", { persons, needed }) : "";
+  const told = lobbyWords(words, briefing, clock);
+  const steps = briefing?.beliefs === BeliefMode.BELIEFS_OFF ? STEPS.filter((key) => key !== "web.lobby.step_3") : STEPS;
   return (
     <Page>
+      <PageTop />
       <h1>{seat ? words.say("web.lobby.title", { name: seat.name }) : words.say("web.lobby.in")}</h1>
       <Cut />
       <Here />
@@ -77,7 +82,7 @@ export function LobbyScreen(): JSX.Element {
       {briefing?.scenario && <RoleCard words={words} briefing={briefing} situation={null} />}
       <Card id="practice" title={words.say("web.lobby.next")}>
         <ol class="rules-list">
-          {["web.lobby.step_1", "web.lobby.step_2", "web.lobby.step_3", "web.lobby.step_4"].map((key) => (
+          {steps.map((key) => (
             <li key={key}>{words.say(key)}</li>
           ))}
         </ol>

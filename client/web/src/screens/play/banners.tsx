@@ -5,14 +5,17 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import { ClockState } from "../../gen/spiral/v1/world_pb.js";
+import { botNews } from "../../model/news.js";
 import { Button } from "../../parts/button.js";
 import { useModel } from "../../parts/context.js";
 import { Notice } from "../../parts/notice.js";
 import { isAlive } from "./facts.js";
 import { useFacts } from "./play_context.js";
 
-/** Said, but not shown: the clock above shows it already. */
-const ONLY_SAID = "warning.seconds";
+/** Said, but not shown: the clock above, or the notice of a pause or a bot, shows it already. */
+function isShown(key: string): boolean {
+  return key === "warning.seconds" || key.startsWith("clock.paused") || key.startsWith("web.bot.");
+}
 
 function NewsBanner(): JSX.Element | null {
   const { words, turn } = useFacts();
@@ -20,7 +23,7 @@ function NewsBanner(): JSX.Element | null {
   const [away, setAway] = useState(0);
   const came = useRef({ at: 0, turn: 0 }); // news of a turn go with it
   if (news && news.at !== came.current.at) came.current = { at: news.at, turn };
-  if (!news || came.current.turn !== turn || news.at === away || news.key === ONLY_SAID) return null;
+  if (!news || came.current.turn !== turn || news.at === away || isShown(news.key)) return null;
   return (
     <Notice
       part="news"
@@ -35,10 +38,23 @@ function NewsBanner(): JSX.Element | null {
   );
 }
 
+/** Why a bot plays the seat, and what to do. */
+function BotBanner(): JSX.Element | null {
+  const { words } = useFacts();
+  const situation = useModel((model) => model.situation);
+  const misses = useModel((model) => model.briefing?.missesAllowed ?? 0);
+  if (!situation?.botHoldsSeat) return null;
+  const why = botNews(situation.botReason, situation.held, misses);
+  return (
+    <Notice tone="warn" part="bot" title={words.say("web.bot.title")}>
+      <p>{words.say(why.key, why.slots)}</p>
+    </Notice>
+  );
+}
+
 export function Banners(): JSX.Element {
   const facts = useFacts();
   const clock = useModel((model) => model.clock);
-  const bot = useModel((model) => Boolean(model.situation?.botHoldsSeat));
   const { words } = facts;
   return (
     <>
@@ -47,16 +63,17 @@ export function Banners(): JSX.Element {
           <p>{clock.reason ? words.say("clock.paused_for", { reason: clock.reason }) : words.say("clock.paused")}</p>
         </Notice>
       )}
+      {clock?.practice && (
+        <Notice tone="warn" part="practice" title={words.say("web_step.practice")}>
+          <p>{words.say("web_step.practice_words")}</p>
+        </Notice>
+      )}
       {!isAlive(facts) && (
         <Notice tone="bad" part="eliminated" title={words.say("web.eliminated.title")}>
           <p>{words.say("web.eliminated.words")}</p>
         </Notice>
       )}
-      {bot && isAlive(facts) && (
-        <Notice tone="warn" part="bot" title={words.say("web.bot.title")}>
-          <p>{words.say("web.bot.words")}</p>
-        </Notice>
-      )}
+      {isAlive(facts) && <BotBanner />}
       <NewsBanner />
     </>
   );

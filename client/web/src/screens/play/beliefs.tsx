@@ -3,80 +3,22 @@
 
 import type { JSX } from "preact";
 
+import { BeliefMode } from "../../gen/spiral/v1/exercise_pb.js";
 import { Button } from "../../parts/button.js";
 import { Card } from "../../parts/card.js";
-import { Choice } from "../../parts/choice.js";
-import { useDraft, useModel, usePlayer, useWords } from "../../parts/context.js";
+import { useDraft, useModel, usePlayer } from "../../parts/context.js";
 import { Disclosure } from "../../parts/disclosure.js";
-import { StateMark } from "../../parts/state_mark.js";
 import { Stepper } from "../../parts/stepper.js";
+import { Chance, type ChanceProps } from "./chance.js";
 import { beliefOf } from "./edits.js";
 import { percent, plainName, rivals, view } from "./facts.js";
 import { useDesk, useFacts } from "./play_context.js";
 
-const taps = [
-  { value: 0, key: "web.belief.0" },
-  { value: 250, key: "web.belief.25" },
-  { value: 500, key: "web.belief.50" },
-  { value: 750, key: "web.belief.75" },
-  { value: 1000, key: "web.belief.100" },
-];
-
-interface ChanceProps {
-  state: number;
-  legend: string;
-  value: number | null; // permille
-  start: number; // where the fine steps begin
-  beside?: string;
-  part: string;
-  under?: boolean; // a heading of its own stands above
-  onChange: (permille: number | null) => void;
-}
-
-/** A chance about one state. */
-function Chance({ state, legend, value, start, beside, part, under, onChange }: ChanceProps): JSX.Element {
+/** A chance about a rival, which cannot be changed while nothing can be ordered. */
+function ChanceOf(props: Omit<ChanceProps, "name" | "disabled">): JSX.Element {
   const facts = useFacts();
-  const words = useWords();
   const { shut } = useDesk();
-  const Heading = under ? "h4" : "h3";
-  return (
-    <li class="belief" data-part={`${part}-${state}`}>
-      <div class="belief-head">
-        <Heading class="rival-name">
-          <StateMark state={state} />
-          {plainName(facts.briefing, state)}
-        </Heading>
-        <Stepper
-          label={legend}
-          value={percent(value ?? start)}
-          unset={value === null}
-          least={0}
-          most={100}
-          step={5}
-          unit="%"
-          disabled={Boolean(shut)}
-          onChange={(percents) => onChange(percents * 10)}
-        />
-      </div>
-      <Choice
-        legend={legend}
-        hideLegend
-        tight
-        options={taps.map((tap) => ({ value: tap.value, words: percent(tap.value), label: words.say(tap.key) }))}
-        value={value}
-        disabled={Boolean(shut)}
-        onChange={onChange}
-      />
-      <div class="belief-foot">
-        <span class="soft small">{beside}</span>
-        {value !== null && !shut && (
-          <button type="button" class="link-button" onClick={() => onChange(null)}>
-            {words.say("web.belief.take_back")}
-          </button>
-        )}
-      </div>
-    </li>
-  );
+  return <Chance {...props} name={plainName(facts.briefing, props.state)} disabled={Boolean(shut)} />;
 }
 
 function Greed({ state }: { state: number }): JSX.Element {
@@ -85,7 +27,7 @@ function Greed({ state }: { state: number }): JSX.Element {
   const mine = useDraft((draft) => beliefOf(draft.orders, state));
   const staff = view(facts, state)?.assessment ?? 500;
   return (
-    <Chance
+    <ChanceOf
       state={state}
       part="belief"
       legend={facts.words.say("web.belief.legend", { state: plainName(facts.briefing, state) })}
@@ -102,7 +44,7 @@ function Expected({ state }: { state: number }): JSX.Element {
   const player = usePlayer();
   const value = useModel((model) => model.stated.attackNext.get(state) ?? null);
   return (
-    <Chance
+    <ChanceOf
       state={state}
       part="expect"
       under
@@ -124,7 +66,7 @@ function SeesMe({ state }: { state: number }): JSX.Element {
   const player = usePlayer();
   const value = useModel((model) => model.stated.seesMe.get(state) ?? null);
   return (
-    <Chance
+    <ChanceOf
       state={state}
       part="sees-me"
       under
@@ -193,7 +135,9 @@ export function Beliefs(): JSX.Element {
           <Greed key={state} state={state} />
         ))}
       </ul>
-      <p class="soft small">{words.say("web.beliefs.private")}</p>
+      <p class="soft small">
+        {words.say("web.beliefs.private")} {facts.briefing.beliefs === BeliefMode.BELIEFS_SCORED && words.say("web_step.scored")}
+      </p>
       <Disclosure quiet summary={words.say("web.beliefs.more")} part="more-beliefs">
         {() => (
           <>

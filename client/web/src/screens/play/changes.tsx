@@ -3,11 +3,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
+import type { Bulletin } from "../../gen/spiral/v1/exercise_pb.js";
 import { Card } from "../../parts/card.js";
 import { useModel } from "../../parts/context.js";
 import { Disclosure } from "../../parts/disclosure.js";
 import { Choice } from "../../parts/choice.js";
 import type { Report } from "../../model/api.js";
+import { bulletinWords } from "../control/told.js";
 import { parameter, rivals, signed, stateName, units, view, figuresOf, type Facts } from "./facts.js";
 import { useFacts } from "./play_context.js";
 import { reportSentences } from "./report_words.js";
@@ -56,11 +58,30 @@ function Sentences({ sentences }: { sentences: string[] }): JSX.Element {
   );
 }
 
-function Earlier({ reports }: { reports: Report[] }): JSX.Element {
+/** News from outside that came while a turn was open; what came before the first is told with it. */
+function bulletinSentences(facts: Facts, bulletins: readonly Bulletin[], turn: number): string[] {
+  return bulletins.filter((told) => Math.max(1, told.turn) === turn).map((told) => bulletinWords(facts.words, told));
+}
+
+function Bulletins({ sentences }: { sentences: string[] }): JSX.Element | null {
+  if (sentences.length === 0) return null;
+  return (
+    <ul class="bulletins" data-part="bulletins">
+      {sentences.map((sentence, row) => (
+        <li key={row} class="bulletin" dir="auto">
+          {sentence}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Earlier({ reports, bulletins }: { reports: Report[]; bulletins: Bulletin[] }): JSX.Element {
   const facts = useFacts();
   const [turn, setTurn] = useState(reports[reports.length - 1]?.turn ?? 0);
   const report = reports.find((told) => told.turn === turn);
   const sentences = report ? reportSentences(facts, report) : [];
+  const news = bulletinSentences(facts, bulletins, turn);
   return (
     <>
       <Choice
@@ -70,7 +91,8 @@ function Earlier({ reports }: { reports: Report[] }): JSX.Element {
         onChange={setTurn}
         tight
       />
-      {sentences.length > 0 ? <Sentences sentences={sentences} /> : <p>{facts.words.say("web.log.nothing")}</p>}
+      <Bulletins sentences={news} />
+      {sentences.length > 0 ? <Sentences sentences={sentences} /> : news.length === 0 && <p>{facts.words.say("web.log.nothing")}</p>}
     </>
   );
 }
@@ -79,6 +101,7 @@ export function Changes(): JSX.Element {
   const facts = useFacts();
   const report = useModel((model) => model.report);
   const reports = useModel((model) => model.reports);
+  const bulletins = useModel((model) => model.bulletins);
   const { words } = facts;
   const told = report && report.turn === facts.situation.turn ? report : null;
   const sentences = [
@@ -89,6 +112,7 @@ export function Changes(): JSX.Element {
   const grace = parameter(facts.briefing, "grace_turns");
   return (
     <Card id="changes" title={words.say(facts.situation.turn ? "screen.changes" : "web.changes.start")}>
+      <Bulletins sentences={bulletinSentences(facts, bulletins, facts.turn)} />
       {told && !told.ordersUsed && view(facts, facts.me)?.alive && <p>{words.say("change.defaults_used")}</p>}
       {sentences.length > 0 && <Sentences sentences={sentences} />}
       {sentences.length === 0 && (
@@ -97,7 +121,7 @@ export function Changes(): JSX.Element {
       {facts.situation.turn < grace && <p class="soft">{words.say("turn.grace", { from: grace + 1 })}</p>}
       {reports.length > 0 && (
         <Disclosure quiet summary={words.say("web.log.title")}>
-          {() => <Earlier reports={reports} />}
+          {() => <Earlier reports={reports} bulletins={bulletins} />}
         </Disclosure>
       )}
     </Card>

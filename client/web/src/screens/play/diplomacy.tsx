@@ -5,57 +5,22 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { StateChoices } from "../../gen/spiral/v1/aids_pb.js";
-import { Answer, PactMoveKind, type PactMove } from "../../gen/spiral/v1/orders_pb.js";
+import { Answer, PactMoveKind } from "../../gen/spiral/v1/orders_pb.js";
 import { Button } from "../../parts/button.js";
 import { Choice, Select } from "../../parts/choice.js";
 import { usePlayer } from "../../parts/context.js";
 import { Dialog } from "../../parts/dialog.js";
 import { StateMark } from "../../parts/state_mark.js";
 import { pactMoveOf, setAnswer, setPactMove } from "./edits.js";
-import { pactNames, plainName, rivals, stateName, whyNot, type Facts } from "./facts.js";
+import { plainName, rivals, stateName, whyNot } from "./facts.js";
+import { KINDS, moveSentence, offerInSentence, offerOf, offerOutSentence, pactWords, secrecyWords, standsSentence, type Kind } from "./pact_words.js";
 import { useFacts, useOrders } from "./play_context.js";
-
-const KINDS = [1, 2, 3] as const;
-type Kind = (typeof KINDS)[number];
-
-const moves: Record<Kind, PactMoveKind> = {
-  1: PactMoveKind.PACT_MOVE_OFFER_NON_AGGRESSION,
-  2: PactMoveKind.PACT_MOVE_OFFER_DEFENSIVE,
-  3: PactMoveKind.PACT_MOVE_OFFER_UNCONDITIONAL,
-};
-
-function kindOf(move: PactMoveKind): Kind {
-  return KINDS.find((kind) => moves[kind] === move) ?? 1;
-}
 
 function verdictOf(choices: StateChoices | undefined, kind: Kind, secret: boolean): string {
   if (!choices) return "";
   if (kind === 1) return secret ? choices.offerNonAggressionSecret : choices.offerNonAggression;
   if (kind === 2) return secret ? choices.offerDefensiveSecret : choices.offerDefensive;
   return secret ? choices.offerUnconditionalSecret : choices.offerUnconditional;
-}
-
-function pactWords(facts: Facts, kind: number): string {
-  return facts.words.say(`pact.${pactNames[kind] ?? "none"}`);
-}
-
-function secrecyWords(facts: Facts, secret: boolean): string {
-  return facts.words.say(secret ? "secrecy.secret" : "secrecy.public");
-}
-
-/** What stands in the orders in hand about a state. */
-function moveSentence(facts: Facts, move: PactMove): string {
-  const { words, situation } = facts;
-  const state = stateName(facts, move.state);
-  if (move.move === PactMoveKind.PACT_MOVE_CANCEL) return words.say("orders.cancel", { state });
-  const kind = kindOf(move.move);
-  const seen = situation.states[move.state];
-  const accepts = seen?.offerIn === kind && Boolean(seen.offerInSecret) === move.secret;
-  return words.say(accepts ? "orders.accept" : "orders.offer", {
-    state,
-    pact: pactWords(facts, kind),
-    secrecy: secrecyWords(facts, move.secret),
-  });
 }
 
 function Offering({ state, onClose }: { state: number; onClose: () => void }): JSX.Element {
@@ -82,7 +47,7 @@ function Offering({ state, onClose }: { state: number; onClose: () => void }): J
             part="offer-yes"
             why={why}
             onPress={() => {
-              player.change(setPactMove(state, moves[kind], secret));
+              player.change(setPactMove(state, offerOf[kind], secret));
               onClose();
             }}
           >
@@ -144,20 +109,15 @@ function OfferIn({ state }: { state: number }): JSX.Element | null {
   const player = usePlayer();
   const { words, situation, aids } = facts;
   const seen = situation.states[state];
-  if (!seen?.offerIn) return null;
+  const sentence = offerInSentence(facts, state);
+  if (!seen || sentence === null) return null;
   const kind = (KINDS.find((one) => one === seen.offerIn) ?? 1) as Kind;
   const secret = Boolean(seen.offerInSecret);
   const why = whyNot(facts, verdictOf(aids?.choices?.states[state], kind, secret));
   return (
     <div class="offer-in">
-      <p>
-        {words.say("web.offer.in", {
-          state: plainName(facts.briefing, state),
-          pact: pactWords(facts, kind),
-          secrecy: secrecyWords(facts, secret),
-        })}
-      </p>
-      <Button small kind="main" why={why} part={`accept-${state}`} onPress={() => player.change(setPactMove(state, moves[kind], secret))}>
+      <p>{sentence}</p>
+      <Button small kind="main" why={why} part={`accept-${state}`} onPress={() => player.change(setPactMove(state, offerOf[kind], secret))}>
         {words.say("web.offer.accept")}
       </Button>
     </div>
@@ -197,13 +157,9 @@ function Row({ state }: { state: number }): JSX.Element {
   const player = usePlayer();
   const orders = useOrders();
   const [offering, setOffering] = useState(false);
-  const { words, situation, me } = facts;
-  const seen = situation.states[state];
-  const kind = situation.states[me]?.pact[state] ?? 0;
+  const { words } = facts;
   const move = pactMoveOf(orders, state);
-  const stands = kind
-    ? words.say(seen?.ending ? "web.pact.ending" : seen?.mySecret ? "web.pact.secret" : "web.pact.public", { pact: pactWords(facts, kind) })
-    : words.say("web.pact.none", { pact: pactWords(facts, 0) });
+  const offered = offerOutSentence(facts, state);
   return (
     <li class="pact" id={`pact-${state}`} data-part={`pact-${state}`}>
       <div class="row-apart row-middle">
@@ -212,20 +168,12 @@ function Row({ state }: { state: number }): JSX.Element {
             <StateMark state={state} />
             {plainName(facts.briefing, state)}
           </h4>
-          <p class="soft small">{stands}</p>
+          <p class="soft small">{standsSentence(facts, state)}</p>
         </div>
         {!move && <Step state={state} onOffer={() => setOffering(true)} />}
       </div>
       {!move && <OfferIn state={state} />}
-      {Boolean(seen?.offerOut) && !move && (
-        <p class="small">
-          {words.say("pact.offer_out", {
-            state: plainName(facts.briefing, state),
-            pact: pactWords(facts, seen?.offerOut ?? 0),
-            secrecy: secrecyWords(facts, Boolean(seen?.offerOutSecret)),
-          })}
-        </p>
-      )}
+      {offered !== null && !move && <p class="small">{offered}</p>}
       {move && (
         <div class="move-set">
           <p>{moveSentence(facts, move)}</p>

@@ -1,6 +1,7 @@
 // What the messages mean in the units that people read: names, whole units of arms, percent. Computes no rule.
 
 import type { Arms, Considered, Figures, Range } from "../../gen/spiral/v1/aids_pb.js";
+import { BeliefMode } from "../../gen/spiral/v1/exercise_pb.js";
 import type { Briefing, Situation, StateView } from "../../gen/spiral/v1/world_pb.js";
 import type { PartVerdict } from "../../gen/spiral/v1/session_pb.js";
 import type { Words } from "../../words/api.js";
@@ -23,6 +24,10 @@ export interface Facts {
   me: number;
   turn: number; // the open one
   aids: Considered | null; // what the server made of the orders in hand; null until it has answered
+}
+
+export function asksBeliefs(briefing: Briefing): boolean {
+  return briefing.beliefs !== BeliefMode.BELIEFS_OFF;
 }
 
 export function parameter(briefing: Briefing, name: string): number {

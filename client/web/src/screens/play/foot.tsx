@@ -5,25 +5,25 @@ import { memo } from "preact/compat";
 import { useEffect } from "preact/hooks";
 
 import { Button } from "../../parts/button.js";
-import { useDraft, useEachSecond, useModel, usePlayer, useWords } from "../../parts/context.js";
+import { useDraft, useEachSecond, useHeard, useModel, usePlayer, useWords } from "../../parts/context.js";
 import { Icon } from "../../parts/icon.js";
 import { StatusLine } from "../../parts/status_line.js";
-import { standingOf, type Standing } from "./standing.js";
+import { countsTold, standingOf, type Standing } from "./standing.js";
 import { useDesk } from "./play_context.js";
 import { useStripHeight } from "./strip.js";
 
 /** The standing now; drawn again each second only while its words change. */
 export function useStanding(): Standing {
-  const player = usePlayer();
+  const heard = useHeard();
   const words = useWords();
   useModel((model) => model);
   useDraft((draft) => draft);
-  const read = (): Standing => standingOf(words, player.model, player.draft, player.secondsLeft(), performance.now());
+  const read = (): Standing => standingOf(words, heard.model, heard.draft, heard.secondsLeft(), performance.now());
   const said = useEachSecond(() => read().words);
   return { ...read(), words: said };
 }
 
-const Status = memo(function Status(): JSX.Element {
+export const Status = memo(function Status(): JSX.Element {
   const standing = useStanding();
   return <StatusLine tone={standing.tone}>{standing.words}</StatusLine>;
 });
@@ -35,6 +35,8 @@ function Ready(): JSX.Element {
   const state = useDraft((draft) => draft.state);
   const clock = useModel((model) => model.clock);
   const counts = { ready: clock?.seatsReady ?? 0, seats: clock?.seats ?? 0 };
+  const counted = ready ? "web.ready.back" : "web.ready.set";
+  const alone = ready ? "web.ready.back_alone" : "web.ready.set_alone";
   return (
     <Button
       kind={ready ? "plain" : "main"}
@@ -43,12 +45,12 @@ function Ready(): JSX.Element {
       why={state === "refused" && !ready ? words.say("web.ready.refused") : undefined}
     >
       {ready && <Icon name="check" />}
-      {words.say(ready ? "web.ready.back" : "web.ready.set", counts)}
+      {words.say(countsTold(clock) ? counted : alone, counts)}
     </Button>
   );
 }
 
-/** A seat that a bot plays: asking for it is what brings it back, from the next turn. */
+/** A seat that a bot plays: asking for it is what brings it back, from the next turn; not where whoever runs the exercise holds it. */
 function TakeBack(): JSX.Element {
   const player = usePlayer();
   const words = useWords();
@@ -62,13 +64,14 @@ function TakeBack(): JSX.Element {
 export function Foot(): JSX.Element {
   const { shut } = useDesk();
   const bot = useModel((model) => Boolean(model.situation?.botHoldsSeat));
+  const held = useModel((model) => Boolean(model.situation?.held));
   const measured = useStripHeight("--strip-below");
   useEffect(() => () => document.documentElement.style.removeProperty("--strip-below"), []);
   return (
     <footer class="foot" ref={measured}>
       <div class="foot-row">
         <Status />
-        {bot ? <TakeBack /> : !shut && <Ready />}
+        {bot ? !held && <TakeBack /> : !shut && <Ready />}
       </div>
     </footer>
   );

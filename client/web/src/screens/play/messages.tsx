@@ -1,88 +1,23 @@
-// What is said: threads by who reads them, and one place to write. Names and texts are other people's: they are
-// shown as text and as nothing else.
+// What is said: threads by who reads them, and one place to write.
 
 import type { JSX } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 
-import type { Press } from "../../gen/spiral/v1/world_pb.js";
 import { Button } from "../../parts/button.js";
 import { Card } from "../../parts/card.js";
 import { useModel, usePlayer } from "../../parts/context.js";
 import { Dialog } from "../../parts/dialog.js";
 import { Icon } from "../../parts/icon.js";
-import { EmptyState } from "../../parts/notice.js";
 import { StateMark } from "../../parts/state_mark.js";
 import { bytesOf } from "../../parts/text.js";
-import { harmlessLines } from "../../words/harmless.js";
 import { refusalText } from "../refusal_text.js";
-import { plainName, rivals, type Facts } from "./facts.js";
+import { plainName, rivals } from "./facts.js";
 import { useFacts } from "./play_context.js";
-import { Unread } from "./strip.js";
-import { audienceKey, EVERYONE, threadsOf, unreadOf, type Audience, type Thread } from "./threads.js";
+import { audienceWords, Listed, ThreadTabs } from "./thread_list.js";
+import { audienceKey, threadsOf, unreadOf, type Audience, type Thread } from "./threads.js";
 
 const TEXT_MAX = 2000; // bytes
 const TELL_FROM = 1500; // only then is the count of interest
-
-function audienceWords(facts: Facts, audience: Audience): string {
-  if (audience === "everyone") return facts.words.say("web.press.everyone");
-  return facts.words.list(audience.map((state) => plainName(facts.briefing, state)));
-}
-
-function ThreadTab(props: { thread: Thread; chosen: boolean; unread: number; onChoose: () => void }): JSX.Element {
-  const facts = useFacts();
-  const { thread, chosen, unread } = props;
-  return (
-    <li>
-      <button
-        type="button"
-        class="thread-tab"
-        aria-pressed={chosen ? "true" : "false"}
-        onClick={props.onChoose}
-        data-part={`thread-${thread.key}`}
-      >
-        {thread.audience !== "everyone" && thread.audience.map((state) => <StateMark key={state} state={state} size={22} />)}
-        <span>{audienceWords(facts, thread.audience)}</span>
-        {unread > 0 && <Unread count={unread} />}
-      </button>
-    </li>
-  );
-}
-
-function Message({ message }: { message: Press }): JSX.Element {
-  const facts = useFacts();
-  const mine = message.from === facts.me;
-  const name = mine ? facts.words.say("press.you") : plainName(facts.briefing, message.from);
-  return (
-    <li class={mine ? "message message-mine" : "message"}>
-      <p class="message-head">
-        <StateMark state={message.from} size={20} />
-        <strong>{name}</strong>
-        <span class="soft">{facts.words.say("web.press.turn", { turn: message.turn })}</span>
-      </p>
-      <p class="message-text" dir="auto">
-        {harmlessLines(message.text)}
-      </p>
-    </li>
-  );
-}
-
-function Listed({ thread }: { thread: Thread }): JSX.Element {
-  const facts = useFacts();
-  const end = useRef<HTMLOListElement>(null);
-  const count = thread.messages.length;
-  useEffect(() => {
-    const list = end.current;
-    if (list) list.scrollTop = list.scrollHeight; // the newest in sight, without moving the page
-  }, [thread.key, count]);
-  if (count === 0) return <EmptyState>{facts.words.say(thread.key === EVERYONE ? "web.press.none" : "web.press.none_here")}</EmptyState>;
-  return (
-    <ol class="message-list" ref={end} tabIndex={0} aria-label={audienceWords(facts, thread.audience)}>
-      {thread.messages.map((message) => (
-        <Message key={String(message.number)} message={message} />
-      ))}
-    </ol>
-  );
-}
 
 /** `begun` keeps what was begun in each thread while another one is open. */
 function Composer({ thread, begun }: { thread: Thread; begun: Map<string, string> }): JSX.Element {
@@ -250,17 +185,7 @@ export function Messages({ audience, onAudience }: MessagesProps): JSX.Element {
       }
     >
       <div ref={card} class="stack">
-        <ul class="thread-tabs" aria-label={words.say("web.press.threads")}>
-          {threads.map((thread) => (
-            <ThreadTab
-              key={thread.key}
-              thread={thread}
-              chosen={thread.key === key}
-              unread={unread(thread)}
-              onChoose={() => onAudience(thread.audience)}
-            />
-          ))}
-        </ul>
+        <ThreadTabs threads={threads} chosen={key} unread={unread} onChoose={onAudience} />
         {chosen && <Listed thread={chosen} />}
         {chosen && <Composer key={chosen.key} thread={chosen} begun={begun.current} />}
       </div>

@@ -11,7 +11,7 @@ import { Banners } from "./banners.js";
 import { Beliefs } from "./beliefs.js";
 import { Changes, OwnState } from "./changes.js";
 import { Foot, useStanding } from "./foot.js";
-import type { Facts } from "./facts.js";
+import { asksBeliefs, type Facts } from "./facts.js";
 import { Hint } from "./hints.js";
 import { Menu } from "./menu.js";
 import { Messages } from "./messages.js";
@@ -123,7 +123,7 @@ export function Play({ briefing, situation }: { briefing: Briefing; situation: S
         </div>
         <div class="column column-do">
           <Orders />
-          <Beliefs />
+          {asksBeliefs(briefing) && <Beliefs />}
         </div>
         <div class="column column-say">
           <Messages audience={audience} onAudience={setAudience} />

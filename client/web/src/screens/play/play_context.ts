@@ -6,14 +6,15 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import type { Considered } from "../../gen/spiral/v1/aids_pb.js";
 import type { Orders } from "../../gen/spiral/v1/orders_pb.js";
 import type { Topic } from "../../model/api.js";
-import { useDraft, usePlayer } from "../../parts/context.js";
+import { PlayerContext, useDraft, useModel } from "../../parts/context.js";
 import type { Facts } from "./facts.js";
 
 export interface Desk {
   facts: Facts;
   /** Why nothing can be ordered now; null: it can. */
   shut: string | null;
-  openThread(state: number): void;
+  /** null: nobody writes here. */
+  openThread: ((state: number) => void) | null;
 }
 
 export const DeskContext = createContext<Desk | null>(null);
@@ -34,16 +35,17 @@ export function useOrders(): Orders {
 
 const SETTLED_MS = 200; // a finger on a stepper asks once, when it rests
 
-/** What the server makes of the orders in hand, asked again when they change. The older answer stays until then. */
+/** What the server makes of the orders in hand, asked again when they change. The older answer stays until then. Who only
+ *  looks on has nobody to ask. */
 export function useConsidered(turn: number, wanted: boolean, ...topics: Topic[]): Considered | null {
-  const player = usePlayer();
+  const player = useContext(PlayerContext);
   const orders = useDraft((draft) => draft.orders);
-  const open = useDraft(() => player.model.link.kind === "open");
+  const open = useModel((model) => model.link.kind === "open");
   const [answer, setAnswer] = useState<Considered | null>(null);
   const asked = useRef(0);
   const names = topics.join(" ");
   useEffect(() => {
-    if (!wanted || !open || turn === 0) return;
+    if (!player || !wanted || !open || turn === 0) return;
     const number = (asked.current += 1);
     const ask = (): void => {
       player.consider(...topics).then(

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 
-import { useDraft } from "../../parts/context.js";
+import { useDraft, useModel } from "../../parts/context.js";
 import { Button } from "../../parts/button.js";
 import { Card } from "../../parts/card.js";
 import { Disclosure } from "../../parts/disclosure.js";
@@ -10,10 +10,11 @@ import { Icon, type IconName } from "../../parts/icon.js";
 import { EmptyState } from "../../parts/notice.js";
 import { Range } from "../../parts/range.js";
 import { StateMark } from "../../parts/state_mark.js";
+import { botWords } from "../lobby/lobby_words.js";
 import { beliefOf } from "./edits.js";
 import {
+  asksBeliefs,
   figuresOf,
-  pactNames,
   parameter,
   percent,
   plainName,
@@ -24,6 +25,7 @@ import {
   view,
   type Facts,
 } from "./facts.js";
+import { standsSentence } from "./pact_words.js";
 import { useDesk, useFacts } from "./play_context.js";
 import { RivalDetails } from "./rival_details.js";
 
@@ -69,11 +71,12 @@ function TrendSign({ trend }: { trend: Trend }): JSX.Element {
 function BeliefWords({ state }: { state: number }): JSX.Element {
   const facts = useFacts();
   const mine = useDraft((draft) => beliefOf(draft.orders, state));
+  const asked = asksBeliefs(facts.briefing);
   const staff = percent(view(facts, state)?.assessment ?? 0);
   const trend = greedTrend(facts, state);
   const said =
-    mine === null
-      ? facts.words.say("web.belief.staff_only", { staff })
+    mine === null || !asked
+      ? facts.words.say(asked ? "web.belief.staff_only" : "web_step.staff_alone", { staff })
       : facts.words.say("web.belief.both", { mine: percent(mine), staff });
   return (
     <p class="rival-line">
@@ -84,15 +87,11 @@ function BeliefWords({ state }: { state: number }): JSX.Element {
 }
 
 function PactWords({ state }: { state: number }): JSX.Element {
-  const { words, situation, me } = useFacts();
-  const seen = situation.states[state];
-  const kind = situation.states[me]?.pact[state] ?? 0;
-  const pact = words.say(`pact.${pactNames[kind] ?? "none"}`);
-  const key = !kind ? "web.pact.none" : seen?.ending ? "web.pact.ending" : seen?.mySecret ? "web.pact.secret" : "web.pact.public";
+  const facts = useFacts();
   return (
     <p class="rival-line">
-      <span>{words.say(key, { pact })}</span>
-      {Boolean(seen?.offerIn) && <a href={`#pact-${state}`}>{words.say("web.pact.offers_you")}</a>}
+      <span>{standsSentence(facts, state)}</span>
+      {Boolean(view(facts, state)?.offerIn) && <a href={`#pact-${state}`}>{facts.words.say("web.pact.offers_you")}</a>}
     </p>
   );
 }
@@ -157,12 +156,26 @@ function Rival({ state, most }: { state: number; most: number }): JSX.Element {
         <Disclosure quiet summary={<Of words={words.say("web.rival.more")} name={name} />} part={`details-${state}`}>
           {() => <RivalDetails state={state} />}
         </Disclosure>
-        <Button small kind="quiet" onPress={() => openThread(state)}>
-          <Of words={words.say("web.rival.write")} name={name} />
-        </Button>
+        {openThread && (
+          <Button small kind="quiet" onPress={() => openThread(state)}>
+            <Of words={words.say("web.rival.write")} name={name} />
+          </Button>
+        )}
       </div>
     </li>
   );
+}
+
+/** Which states bots play, or how many, where players are told. */
+function Bots(): JSX.Element | null {
+  const { words, briefing } = useFacts();
+  const clock = useModel((model) => model.clock);
+  const told = clock ? botWords(words, briefing, clock) : "";
+  return told ? (
+    <p class="soft small" data-part="bots">
+      {told}
+    </p>
+  ) : null;
 }
 
 export function Rivals(): JSX.Element {
@@ -184,6 +197,7 @@ export function Rivals(): JSX.Element {
           <Rival key={state} state={state} most={most} />
         ))}
       </ul>
+      <Bots />
       <p class="soft small">{words.say(alike ? "rivals.alike" : "rivals.apart")}</p>
     </Card>
   );

@@ -68,6 +68,20 @@ export interface RoleProps {
   situation: Situation | null;
 }
 
+const TEAM = ["", "head", "defence", "foreign", "intel"];
+
+/** In a team: what is one's own part of the work. All may do all. */
+function TeamRoleWords({ words, role }: { words: Words; role: number }): JSX.Element | null {
+  const name = TEAM[role];
+  if (!name) return null;
+  return (
+    <div class="role-team" data-part="team-role">
+      <p class="role-secret">{words.say(`web_step.role.${name}`)}</p>
+      <p class="small">{words.say(`web_step.role.${name}_does`)} {words.say("web_step.role.all")}</p>
+    </div>
+  );
+}
+
 /** The card's words, for a dialog or a card. */
 export function RoleWords({ words, briefing, situation }: RoleProps): JSX.Element {
   const motive = motiveOf(briefing, situation);
@@ -89,6 +103,7 @@ export function RoleWords({ words, briefing, situation }: RoleProps): JSX.Elemen
           {title && <p class="soft small">{words.say("role.title", { title })}</p>}
         </div>
       </div>
+      <TeamRoleWords words={words} role={briefing.role} />
       {motive >= 0 && (
         <div class="role-motive">
           <p class="role-secret">{words.say("role.motive", { motive: words.say(`motive.${motiveNames[motive] ?? "security_seeker"}`) })}</p>

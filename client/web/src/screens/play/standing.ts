@@ -32,10 +32,16 @@ function ofDraft(words: Words, model: Model, draft: Draft): Standing {
   }
 }
 
+/** Where nobody is to know of bots, how many states are ready is not told: a none then says nothing. */
+export function countsTold(clock: Model["clock"]): boolean {
+  return clock === null || clock.places > 0 || clock.seatsReady > 0;
+}
+
 function ofSaved(words: Words, draft: Draft, model: Model): Standing {
   if (draft.ready) {
     const waiting = (model.clock?.seats ?? 0) - (model.clock?.seatsReady ?? 0);
-    const key = waiting > 0 ? "web.status.ready_waiting" : "web.status.ready";
+    const some = countsTold(model.clock) ? "web.status.ready_waiting" : "web.status.ready_others";
+    const key = waiting > 0 ? some : "web.status.ready";
     return { kind: "ready", tone: "good", words: words.say(key, { waiting }) };
   }
   if (!draft.savedAt) return { kind: "saved", tone: "good", words: words.say("web.status.saved_before") };

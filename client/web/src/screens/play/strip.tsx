@@ -5,10 +5,11 @@ import { memo } from "preact/compat";
 import { useEffect, useRef } from "preact/hooks";
 
 import { ClockState } from "../../gen/spiral/v1/world_pb.js";
-import { useEachSecond, useModel, usePlayer, useWords } from "../../parts/context.js";
+import { useEachSecond, useHeard, useModel, useWords } from "../../parts/context.js";
 import { Icon } from "../../parts/icon.js";
 import { StateMark } from "../../parts/state_mark.js";
-import { clockFace, parameter, plainName } from "./facts.js";
+import { AskControl } from "../control/ask_control.js";
+import { asksBeliefs, clockFace, parameter, plainName } from "./facts.js";
 import { useFacts } from "./play_context.js";
 
 const HURRY_S = 30;
@@ -30,24 +31,25 @@ export function useStripHeight(property: "--strip-above" | "--strip-below"): (el
   };
 }
 
-function TurnTitle(): JSX.Element {
+export function TurnTitle(): JSX.Element {
   const facts = useFacts();
   const last = parameter(facts.briefing, "max_turns");
   const key = parameter(facts.briefing, "end_from") ? "web.turn_of_most" : "web.turn_of";
   return (
     <h1 class="strip-turn">
       {facts.words.say("web.turn", { turn: Math.min(facts.turn, last) })} <span class="strip-last">{facts.words.say(key, { last })}</span>
+      {facts.briefing.worldName && <span class="strip-world">{facts.words.say("web_step.world", { world: facts.briefing.worldName })}</span>}
     </h1>
   );
 }
 
 /** Drawn each second, and nothing else is. */
-const TimeLeft = memo(function TimeLeft(): JSX.Element {
-  const player = usePlayer();
+export const TimeLeft = memo(function TimeLeft(): JSX.Element {
+  const heard = useHeard();
   const words = useWords();
   const clock = useModel((model) => model.clock);
   const whole = useModel((model) => model.briefing?.turnSeconds ?? 0);
-  const seconds = useEachSecond(() => player.secondsLeft());
+  const seconds = useEachSecond(() => heard.secondsLeft());
   const paused = clock?.state === ClockState.CLOCK_PAUSED;
   if (seconds === null)
     return <p class="strip-time">{words.say(paused ? "screen.paused" : "screen.no_clock")}</p>;
@@ -66,7 +68,8 @@ const TimeLeft = memo(function TimeLeft(): JSX.Element {
 
 function Jumps({ unread }: { unread: number }): JSX.Element {
   const words = useWords();
-  const jumps = ["changes", "rivals", "orders", "beliefs", "messages"] as const;
+  const { briefing } = useFacts();
+  const jumps = (["changes", "rivals", "orders", "beliefs", "messages"] as const).filter((part) => part !== "beliefs" || asksBeliefs(briefing));
   return (
     <nav class="jumps" aria-label={words.say("web.jumps")}>
       <ul class="jumps-list">
@@ -110,6 +113,7 @@ export function Strip({ onMenu, unread }: { onMenu: () => void; unread: number }
             {name}
           </span>
         </p>
+        <AskControl bar />
         <button type="button" class="strip-menu" aria-haspopup="dialog" onClick={onMenu} data-part="menu">
           <Icon name="menu" />
           <span>{facts.words.say("web.menu")}</span>

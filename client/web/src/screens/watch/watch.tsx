@@ -4,9 +4,10 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { ClockState } from "../../gen/spiral/v1/world_pb.js";
-import type { WatchModel, Watcher } from "../../model/api.js";
+import type { LinkState, WatchedWorld, Watcher } from "../../model/api.js";
 import { isRefusal } from "../../model/refusals.js";
 import { Button } from "../../parts/button.js";
+import { Select } from "../../parts/choice.js";
 import { useWatched, useWords } from "../../parts/context.js";
 import { EmptyState, Notice, Page } from "../../parts/notice.js";
 import type { Words } from "../../words/api.js";
@@ -28,24 +29,33 @@ export function WatchScreen({ watcher, code }: WatchScreenProps): JSX.Element {
   const [fault, setFault] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
   const [debriefs, setDebriefs] = useState(false);
-  useModelOf(watcher);
-  const { model } = watcher;
+  const [chosen, setChosen] = useState(0);
+  const link = useWatched(watcher, ({ model }) => model.link);
+  const worlds = useWatched(watcher, ({ model }) => model.worlds);
+  const world = worlds.find(({ index }) => index === chosen) ?? worlds[0];
   useEffect(() => {
     let wanted = true;
     setFault(null);
-    watcher.watch(code).catch((cause: unknown) => {
+    watcher.watch(code, "chosen").catch((cause: unknown) => {
       if (wanted) setFault(cause);
     });
     return () => {
       wanted = false;
     };
   }, [watcher, code, tries]);
-  if (debriefs && model.ended) return <DebriefOfWatched watcher={watcher} onBack={() => setDebriefs(false)} />;
-  const refusal = model.link.kind === "refused" || model.link.kind === "gone" ? model.link.refusal : fault;
+  const choose = (index: number): void => {
+    setChosen(index);
+    watcher.choose(index);
+  };
+  if (debriefs && world?.ended) return <DebriefOfWatched watcher={watcher} index={world.index} onBack={() => setDebriefs(false)} />;
+  const refusal = link.kind === "refused" || link.kind === "gone" ? link.refusal : fault;
   return (
     <Page wide>
-      {model.watching ? (
-        <Watched model={model} onDebrief={() => setDebriefs(true)} />
+      {world ? (
+        <>
+          {worlds.length > 1 && <Worlds worlds={worlds} chosen={world.index} onChoose={choose} />}
+          <Watched key={world.index} world={world} link={link} onDebrief={() => setDebriefs(true)} />
+        </>
       ) : refusal ? (
         <NotWatched cause={refusal} onAgain={() => setTries((count) => count + 1)} />
       ) : (
@@ -56,14 +66,17 @@ export function WatchScreen({ watcher, code }: WatchScreenProps): JSX.Element {
   );
 }
 
-/** Draws again whatever of the model has changed: it may be replaced whole or in parts. */
-function useModelOf(watcher: Watcher): void {
-  useWatched(watcher, ({ model }) => model.link);
-  useWatched(watcher, ({ model }) => model.watching);
-  useWatched(watcher, ({ model }) => model.clock);
-  useWatched(watcher, ({ model }) => model.turns.length);
-  useWatched(watcher, ({ model }) => model.turns[model.turns.length - 1]);
-  useWatched(watcher, ({ model }) => model.ended);
+function Worlds({ worlds, chosen, onChoose }: { worlds: WatchedWorld[]; chosen: number; onChoose: (index: number) => void }): JSX.Element {
+  const words = useWords();
+  return (
+    <Select
+      label={words.say("web_step.which_world")}
+      value={chosen}
+      options={worlds.map(({ index, watching }) => ({ value: index, words: words.say("web_step.world", { world: watching.worldName }) }))}
+      onChange={onChoose}
+      part="which-world"
+    />
+  );
 }
 
 function Connecting(): JSX.Element {
@@ -101,20 +114,20 @@ function NotWatched({ cause, onAgain }: { cause: unknown; onAgain: () => void })
   );
 }
 
-function Watched({ model, onDebrief }: { model: WatchModel; onDebrief: () => void }): JSX.Element {
+function Watched({ world, link, onDebrief }: { world: WatchedWorld; link: LinkState; onDebrief: () => void }): JSX.Element {
   const words = useWords();
   const [looking, setLooking] = useState(beginLooking);
-  const names = stateNames(words, (model.watching?.states ?? []).map(harmless), -1);
-  const at = shownTurn(looking, model.turns.length);
-  const turn = model.turns[at];
-  const newest = model.turns[model.turns.length - 1];
+  const names = stateNames(words, world.watching.states.map(harmless), -1);
+  const at = shownTurn(looking, world.turns.length);
+  const turn = world.turns[at];
+  const newest = world.turns[world.turns.length - 1];
   return (
     <>
-      <Head model={model} names={names} />
+      <Head world={world} link={link} names={names} />
       <p class="unseen" role="status">
         {newest && newest.turn > 0 ? words.say("web.watch.new", { turn: newest.turn }) : ""}
       </p>
-      {model.ended && (
+      {world.ended && (
         <Notice
           tone="good"
           title={words.say("web.watch.ended")}
@@ -128,45 +141,45 @@ function Watched({ model, onDebrief }: { model: WatchModel; onDebrief: () => voi
       )}
       {turn ? (
         <>
-          <TurnBar looking={looking} count={model.turns.length} onLook={setLooking} />
+          <TurnBar looking={looking} count={world.turns.length} onLook={setLooking} />
           <h2>{turn.turn === 0 ? words.say("web.watch.option_start") : words.say("web.watch.option", { turn: turn.turn })}</h2>
-          <TurnCards turn={turn} before={model.turns[at - 1]} names={names} />
+          <TurnCards turn={turn} before={world.turns[at - 1]} names={names} />
         </>
       ) : (
-        <EmptyState>{waitingWords(words, model)}</EmptyState>
+        <EmptyState>{waitingWords(words, world)}</EmptyState>
       )}
     </>
   );
 }
 
-function waitingWords(words: Words, { clock, watching }: WatchModel): string {
+function waitingWords(words: Words, { clock, watching }: WatchedWorld): string {
   if (!clock) return words.say("web.watch.connecting");
   if (clock.state === ClockState.CLOCK_LOBBY) return words.say("watch.lobby");
   if (clock.state === ClockState.CLOCK_ENDED) return words.say("end.headline_none");
-  return words.say("watch.waiting", { turn: clock.turn, until: (watching?.delay ?? 0) + 1 });
+  return words.say("watch.waiting", { turn: clock.turn, until: watching.delay + 1 });
 }
 
-function clockWords(words: Words, { clock, turns }: WatchModel): string {
+function clockWords(words: Words, { clock, turns }: WatchedWorld): string {
   if (!clock || turns.length === 0) return ""; // said where the turns will be
   if (clock.state === ClockState.CLOCK_PAUSED) return words.say("watch.paused", { turn: clock.turn });
   return clock.state === ClockState.CLOCK_OPEN ? words.say("web.watch.open", { turn: clock.turn }) : "";
 }
 
-function Head({ model, names }: { model: WatchModel; names: Names }): JSX.Element {
+function Head({ world, link, names }: { world: WatchedWorld; link: LinkState; names: Names }): JSX.Element {
   const words = useWords();
-  const { watching, link } = model;
-  const text = watching?.texts.find(({ language }) => language === words.language) ?? watching?.texts[0];
-  const delay = watching?.delay ?? 0;
+  const { watching } = world;
+  const text = watching.texts.find(({ language }) => language === words.language) ?? watching.texts[0];
+  const { delay } = watching;
   const states = words.list(Array.from({ length: names.count }, (_, state) => names.name(state)));
   return (
     <header class="stack-tight">
       <p class="small soft">{words.say("web.watch.title")}</p>
-      <h1>{harmless(text?.title || watching?.scenario || "")}</h1>
+      <h1>{harmless(text?.title || watching.scenario)}</h1>
       <p>
         {words.say("web.watch.seatless", { states })} {words.say(delay > 0 ? "web.watch.delay" : "web.watch.no_delay", { turns: delay })}
       </p>
-      {!model.ended && <p class="soft">{words.say("watch.hidden")}</p>}
-      <p class="watch-clock">{clockWords(words, model)}</p>
+      {!world.ended && <p class="soft">{words.say("watch.hidden")}</p>}
+      <p class="watch-clock">{clockWords(words, world)}</p>
       {link.kind === "lost" && (
         <div role="status">
           <Notice tone="warn" title={words.say("web.watch.lost")} part="watch-lost" />
@@ -176,11 +189,11 @@ function Head({ model, names }: { model: WatchModel; names: Names }): JSX.Elemen
   );
 }
 
-function DebriefOfWatched({ watcher, onBack }: { watcher: Watcher; onBack: () => void }): JSX.Element {
+function DebriefOfWatched({ watcher, index, onBack }: { watcher: Watcher; index: number; onBack: () => void }): JSX.Element {
   const words = useWords();
   return (
     <>
-      <WatchedDebrief watcher={watcher} />
+      <WatchedDebrief watcher={watcher} index={index} />
       <div class="page page-wide page-foot no-print">
         <p>
           <Button onPress={onBack}>{words.say("web.watch.back")}</Button>

@@ -54,7 +54,7 @@ test("turns and levels follow each other without a gap, and all of it is in the 
 });
 
 test("a crowd is drawn as a block, not as a pole", () => {
-  assert.deepEqual([0, 1, 2, 3, 6, 7, 12].map(marksAcross), [1, 1, 1, 2, 2, 3, 3]);
+  assert.deepEqual([0, 1, 2, 3, 6, 7, 12].map((count) => marksAcross(count)), [1, 1, 1, 2, 2, 3, 3]);
 });
 
 test("labels have room, within bounds", () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keysIn, wordsKept, wordsMissing, wordsUnsaid } from "../../../../../client/web/make/words.mjs";
+import { keysIn, wordsApart, wordsKept, wordsMissing, wordsUnsaid } from "../../../../../client/web/make/words.mjs";
 
 const catalogue = { "turn.headline": "Turn {turn}", "turn.left": "Left", "event.war.begun": "War", "event.peace": "Peace", "web.unused": "Unused", "help.join": "Help" };
 const wanted = (keys, heads = []) => ({ keys: new Map(keys.map((key) => [key, "a.ts"])), heads: new Map(heads.map((head) => [head, "a.ts"])) });
@@ -24,6 +24,12 @@ test("comments say nothing", () => {
 
 test("what is wanted is kept in the catalogue's order, and nothing else", () => {
   assert.deepEqual(Object.keys(wordsKept(catalogue, wanted(["turn.left"], ["event."]))), ["turn.left", "event.war.begun", "event.peace"]);
+});
+
+test("words of a page that few open are not in everybody's file", () => {
+  const { first, facilitate } = wordsApart({ "turn.left": "Left", "webfac.no": "No", "webfac_refusal.over": "Over", "web.close": "Close" });
+  assert.deepEqual(Object.keys(first), ["turn.left", "web.close"]);
+  assert.deepEqual(Object.keys(facilitate), ["webfac.no", "webfac_refusal.over"]);
 });
 
 test("a key without a sentence and a head without a key are missing", () => {

@@ -31,7 +31,7 @@ test("one press takes a seat, and the model stands", async () => {
 test("a seat that is forgotten leaves nothing of it in the tab", async () => {
   const { env, player } = await seated();
   player.believe(1, 400);
-  keepReports(new Keep(() => env.session(), () => undefined), "00".repeat(16), []);
+  keepReports(new Keep(() => env.session(), () => undefined), "00".repeat(16), 0, []);
   const kept = (): (string | null)[] => ["spiral.draft", "spiral.reports"].map((key) => env.sessionStore!.getItem(key));
   assert.ok(kept().every((text) => text !== null));
   player.forget();
@@ -44,7 +44,7 @@ test("a seat that is forgotten leaves nothing of it in the tab", async () => {
 test("a join whose answer was lost gives the same seat, also after a reload", async () => {
   const game = atTheDoor();
   game.server.silent.add("join");
-  void game.player.join("k7q x2m", "Ana").catch(() => undefined);
+  void game.player.join("k7q x2m", { name: "Ana" }).catch(() => undefined);
   await game.env.pass(0);
   await cutOff(game);
   game.server.silent.clear();
@@ -54,11 +54,11 @@ test("a join whose answer was lost gives the same seat, also after a reload", as
 
   const lost = atTheDoor();
   lost.server.silent.add("join");
-  void lost.player.join("K7QX2M", "Ana").catch(() => undefined);
+  void lost.player.join("K7QX2M", { name: "Ana" }).catch(() => undefined);
   await lost.env.pass(0);
   lost.server.silent.clear();
   const again = await reload(lost);
-  void again.player.join("K7QX2M", " ana ");
+  void again.player.join("K7QX2M", { name: " ana " });
   await again.env.pass(0);
   assert.equal(lost.server.persons, 1);
   assert.equal(again.player.model.link.kind, "open");
@@ -69,10 +69,10 @@ test("the same name on the same device comes back; another name is another perso
   const same = await reload(game);
   assert.equal(same.server.count("join"), 1);
   assert.equal(same.server.count("resume"), 1);
-  void same.player.join("k7qx2m", "Ana");
+  void same.player.join("k7qx2m", { name: "Ana" });
   await same.env.pass(0);
   assert.equal(same.server.persons, 1);
-  void same.player.join("k7qx2m", "Berta");
+  void same.player.join("k7qx2m", { name: "Berta" });
   await same.env.pass(0);
   assert.equal(same.server.persons, 2);
 });
@@ -88,7 +88,7 @@ test("secrets stay out of what screens see", async () => {
 test("refusals at the door come to who asked", async () => {
   const game = atTheDoor();
   game.server.refusals.set("join", refusal(RefusalCode.REFUSAL_UNKNOWN_CODE));
-  const told = assert.rejects(game.player.join("AAAAAA", "Ana"), { code: RefusalCode.REFUSAL_UNKNOWN_CODE });
+  const told = assert.rejects(game.player.join("AAAAAA", { name: "Ana" }), { code: RefusalCode.REFUSAL_UNKNOWN_CODE });
   await game.env.pass(0);
   await told;
   assert.equal(game.player.model.link.kind, "refused");
@@ -167,7 +167,7 @@ test("a browser that keeps nothing still plays, and the person is told once", as
         throw new DOMException("no", "SecurityError");
       };
     }
-    void game.player.join("K7QX2M", "Ana");
+    void game.player.join("K7QX2M", { name: "Ana" });
     await game.env.pass(0);
     assert.equal(game.player.model.link.kind, "open", spoil);
     assert.equal(game.player.kept().length, 1, "for as long as the page is open");
@@ -191,10 +191,10 @@ test("stores that hold nonsense are as good as empty", async () => {
 test("a newer request at the door ends the older one", async () => {
   const game = atTheDoor();
   game.server.silent.add("join");
-  const first = assert.rejects(game.player.join("AAAAAA", "Ana"), { sentence: "web_refusal.given_up" });
+  const first = assert.rejects(game.player.join("AAAAAA", { name: "Ana" }), { sentence: "web_refusal.given_up" });
   await game.env.pass(0);
   game.server.silent.clear();
-  void game.player.join("BBBBBB", "Ana");
+  void game.player.join("BBBBBB", { name: "Ana" });
   await first;
   await game.env.pass(0);
   assert.equal(game.player.model.seat?.code, "BBBBBB");
@@ -206,7 +206,7 @@ test("hostile names stay text", async () => {
   game.server.tell({ case: "joined", value: create(JoinedSchema, { name }) }); // unasked: passed over
   assert.equal(game.player.model.seat?.name, "Ana");
   const other = atTheDoor();
-  void other.player.join("K7QX2M", name);
+  void other.player.join("K7QX2M", { name: name });
   await other.env.pass(0);
   assert.equal(other.server.last("join").name, name);
 });

@@ -31,7 +31,7 @@ export function atTheDoor(): Game {
 export async function seated(prepare: (server: FakeServer) => void = () => undefined): Promise<Game> {
   const game = atTheDoor();
   prepare(game.server);
-  const joined = game.player.join("k7qx2m", "Ana");
+  const joined = game.player.join("k7qx2m", { name: "Ana" });
   await game.env.pass(0);
   await joined;
   await game.env.pass(0);

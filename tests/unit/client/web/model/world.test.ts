@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { DebriefPartSchema } from "../../../../../client/web/src/gen/spiral/v1/aids_pb.js";
 import { NoticeKind, NoticeSchema } from "../../../../../client/web/src/gen/spiral/v1/session_pb.js";
-import { ClockState, EventSchema, PressSchema, RecordPartSchema, SituationSchema, TurnReportSchema, WorldEndedSchema } from "../../../../../client/web/src/gen/spiral/v1/world_pb.js";
+import { BotReason, ClockState, EventSchema, PressSchema, RecordPartSchema, SituationSchema, TurnReportSchema, WorldEndedSchema } from "../../../../../client/web/src/gen/spiral/v1/world_pb.js";
+import { botNews } from "../../../../../client/web/src/model/news.js";
 import { WORLD } from "../fake_server.js";
 import { comeBack, cutOff, reload, seated, setFortify, type Game } from "./fake_game.js";
 
@@ -141,10 +142,41 @@ test("notices are told in the words of the catalogues", async () => {
   assert.equal(notice(NoticeKind.NOTICE_EXTENDED, 120_000), 'web_link.extended_minutes {"minutes":2}');
   assert.equal(notice(NoticeKind.NOTICE_SHORTENED, 45_000), 'web_link.shortened_seconds {"seconds":45}');
   assert.equal(notice(NoticeKind.NOTICE_RESTARTED, 37_200), 'notice.restarted {"seconds":38}');
-  assert.equal(notice(NoticeKind.NOTICE_BOT_HOLDS_SEAT), "notice.bot_holds_seat {}");
+  assert.equal(notice(NoticeKind.NOTICE_BOT_HOLDS_SEAT), "web.bot.words {}", "an older server does not say why");
   assert.equal(game.player.model.situation?.botHoldsSeat, true);
+  game.server.tell({ case: "situation", value: { ...game.server.situation(), botHoldsSeat: true, held: true } });
+  assert.equal(game.player.model.news?.key, "web.bot.held", "it is told why");
   notice(NoticeKind.NOTICE_SEAT_IS_YOURS);
   assert.equal(game.player.model.situation?.botHoldsSeat, false);
+});
+
+test("it is told why a bot plays the seat", async () => {
+  const game = await seated();
+  const briefing = game.player.model.briefing!;
+  briefing.missesAllowed = 2;
+  const said = (kind: NoticeKind, botReason = BotReason.UNSPECIFIED): string | undefined => {
+    game.server.tell({ case: "notice", value: create(NoticeSchema, { kind, botReason }) });
+    return game.player.model.news?.key;
+  };
+  const seat = (): unknown[] => {
+    const { botHoldsSeat, botReason, held } = game.player.model.situation!;
+    return [botHoldsSeat, botReason, held];
+  };
+  assert.equal(said(NoticeKind.NOTICE_BOT_HOLDS_SEAT, BotReason.MISSED), "web.bot.missed");
+  assert.deepEqual(game.player.model.news?.slots, { misses: 2 });
+  assert.deepEqual(seat(), [true, BotReason.MISSED, false]);
+  assert.equal(said(NoticeKind.NOTICE_BOT_HOLDS_SEAT, BotReason.CONTROL), "web.bot.held");
+  assert.deepEqual(seat(), [true, BotReason.CONTROL, true], "asking for it is not offered");
+  assert.equal(said(NoticeKind.NOTICE_SEAT_IS_YOURS), "notice.seat_is_yours");
+  assert.deepEqual(seat(), [false, BotReason.UNSPECIFIED, false]);
+});
+
+test("each reason has words of its own", () => {
+  const keys = [BotReason.UNSPECIFIED, BotReason.MISSED, BotReason.LEFT, BotReason.CONTROL, BotReason.VACANT].map((reason) => botNews(reason, false, 1).key);
+  assert.deepEqual(keys, ["web.bot.words", "web.bot.missed", "web.bot.left", "web.bot.given_back", "web.bot.vacant"]);
+  assert.equal(botNews(BotReason.MISSED, false, 0).key, "web.bot.words", "how many is not known");
+  assert.equal(botNews(BotReason.MISSED, true, 1).key, "web.bot.held");
+  assert.equal(botNews(99 as BotReason, false, 1).key, "web.bot.words", "a later server");
 });
 
 test("the end closes the draft; record and debrief come piece by piece", async () => {

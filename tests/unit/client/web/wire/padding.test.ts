@@ -33,5 +33,5 @@ test("every length lands in a class and is still the same message", () => {
 test("what is longer than an envelope is not sent, and what is none is not read", () => {
   assert.equal(encode(1, { case: "sendPress", value: create(SendPressSchema, { text: "x".repeat(17_000) }) }), null);
   assert.equal(decode(Uint8Array.from([0x12, 0x7f, 1])), null);
-  assert.equal(decode(new Uint8Array(256 * 1024 + 1)), null);
+  assert.equal(decode(new Uint8Array(384 * 1024 + 1)), null);
 });

@@ -24,12 +24,14 @@ interface Told {
   scenario?: string;
   key?: string;
   end?: number;
+  parts?: string;
 }
 
-function recordOf({ motives = "0 1", commitment = seal("0 1"), scenario = SCENARIO, key = KEY, end = 1 }: Told = {}): string {
+const turn = (number: number): string => `turn=${number}\nsource=0 person\norder 0 none\nsource=1 bot\norder 1 none\nhash=${"0".repeat(64)}\n`;
+
+function recordOf({ motives = "0 1", commitment = seal("0 1"), scenario = SCENARIO, key = KEY, end = 1, parts = turn(1) + turn(2) }: Told = {}): string {
   const head = `record=1\nrules=1\nworld=${WORLD}\nbranch=0\nkey=${key}\nsalt=${SALT}\ncommitment=${commitment}\nmotives=${motives}\n`;
-  const turn = (number: number): string => `turn=${number}\nsource=0 person\norder 0 none\nsource=1 bot\norder 1 none\nhash=${"0".repeat(64)}\n`;
-  return `${head}scenario-begin\n${scenario}scenario-end\n${turn(1)}${turn(2)}end=${end}\n`;
+  return `${head}scenario-begin\n${scenario}scenario-end\n${parts}end=${end}\n`;
 }
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "hex"));
@@ -100,4 +102,17 @@ test("the opening is read to the letter", () => {
   assert.equal(opening?.scenario, SCENARIO);
   assert.equal(opening?.turns, 2);
   assert.equal(hex(Uint8Array.of(0, 10, 255)), "000aff");
+});
+
+test("turns that were rolled back do not count, and are no fault", async () => {
+  for (const parts of [
+    `${turn(1)}practice=1\n${turn(1)}${turn(2)}`,
+    `rollback=1\n${turn(1)}${turn(2)}rollback=2\n${turn(2)}rollback=3\n`,
+    `${turn(1)}${turn(2)}${turn(3)}rollback=3\n`,
+  ])
+    assert.equal(await prove(recordOf({ parts }), atStart, endedWith(), sha256), "kept");
+  const short = `${turn(1)}${turn(2)}rollback=2\n`;
+  assert.equal(await prove(recordOf({ parts: short }), atStart, endedWith(), sha256), "other_end");
+  for (const parts of [`${turn(1)}${turn(2)}rollback=4\n${turn(1)}${turn(2)}`, `${turn(1)}rollback=0\n${turn(1)}${turn(2)}`])
+    assert.equal(await prove(recordOf({ parts }), atStart, endedWith(), sha256), "unreadable");
 });

@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codeFault, codeFrom, nameFault, seatCodeFault, seatCodeFrom } from "../../../../../../client/web/src/screens/join/code.js";
+import { codeFault, codeFrom, guestFrom, nameFault, seatCodeFault, seatCodeFrom } from "../../../../../../client/web/src/screens/join/code.js";
 
 test("a code is what remains of what was typed or pasted", () => {
   assert.equal(codeFrom(" klm-p42 "), "KLMP42");
   assert.equal(codeFrom("https://spiral.example:8443/join/klmp42?x=1"), "KLMP42");
   assert.equal(codeFrom("Join here: https://h/watch/abcd12 please"), "ABCD12");
   assert.equal(codeFrom("x".repeat(90)).length, 15);
+});
+
+test("a personal link that was pasted has a code and a secret", () => {
+  const link = "https://spiral.example/join/klmp42#guest=ABCDE-fghjk";
+  assert.equal(codeFrom(link), "KLMP42");
+  assert.equal(guestFrom(`${link} see you`), "ABCDE-fghjk");
+  assert.equal(guestFrom("https://spiral.example/join/klmp42"), null);
+  assert.equal(guestFrom(`#guest=${"x".repeat(24)}`), null);
 });
 
 test("a code that cannot be one is said before the server is asked", () => {

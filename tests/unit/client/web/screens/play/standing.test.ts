@@ -59,6 +59,7 @@ test("ready is ready only with saved orders, and says who is missed", () => {
   const waiting = model({ clock: create(ClockSchema, { seats: 6, seatsReady: 4 }) });
   assert.equal(key({ ready: true }, waiting), "web.status.ready_waiting");
   assert.equal(key({ ready: true }, model({ clock: create(ClockSchema, { seats: 6, seatsReady: 6 }) })), "web.status.ready");
+  assert.equal(key({ ready: true }, model({ clock: create(ClockSchema, { seats: 6 }) })), "web.status.ready_others", "how many are ready is not told");
 });
 
 test("a lost connection says since when, before everything else", () => {

@@ -1,0 +1,1 @@
+export { FacilitateScreen } from "./facilitate.js";
