@@ -100,7 +100,7 @@ house.test("worlds are paused, lengthened, closed, rolled back and ended, each b
     await lead.shows(lead.world(home), lead.say("web.turn", { turn: 1 }));
 
     await lead.pressIn(lead.part("seat-0"), "more");
-    await lead.press("orders-on-behalf");
+    assert.equal(await lead.modalAtOnce("orders-on-behalf", "orders-dialog"), true);
     await lead.part("line-fortify").getByRole("button").last().click();
     await lead.pressIn(lead.part("orders-dialog"), "yes");
     await lead.shows(lead.part("act-fault"), lead.say("webfac_verdict.wrong_sum"));

@@ -48,6 +48,18 @@ export class Facilitator extends Person {
     await this.part(dialog).waitFor({ state: "detached" });
   }
 
+  /** Presses; whether the dialog has taken keys and focus before the browser drew it, so that no key falls beside it. */
+  async modalAtOnce(button, dialog) {
+    return this.page.evaluate(
+      async ([pressed, opened]) => {
+        document.querySelector(pressed).click();
+        await new Promise((drawn) => queueMicrotask(() => queueMicrotask(drawn)));
+        return document.querySelector(opened)?.matches(":modal") ?? false;
+      },
+      [part(button), part(dialog)],
+    );
+  }
+
   /** The live region has said it. */
   async hears(text) {
     await this.part("polite").filter({ hasText: text }).waitFor({ state: "attached" });

@@ -2,7 +2,7 @@
 // it back, and closes on Escape.
 
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { Button } from "./button.js";
 import { useWords } from "./context.js";
@@ -22,7 +22,8 @@ export function Dialog(props: DialogProps): JSX.Element | null {
   const words = useWords();
   const title = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Modal with the same press that opened it: a key that follows at once must not fall beside it.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (!props.open || !dialog) return;
     const before = document.activeElement;

@@ -2,7 +2,7 @@
 // rest of the page waits as it was left.
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import type { LinkState } from "../../model/api.js";
 import type { Look } from "../../model/facilitator_api.js";
@@ -30,7 +30,7 @@ export function LookView({ look, link }: { look: Look; link: LinkState }): JSX.E
   const scope = seatScope(words, state, look.world, look.seat);
   const back = (): void => facilitator.lookAway();
   useEscape(back);
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.scrollTo(0, 0);
     banner.current?.focus({ preventScroll: true });
   }, []);
@@ -89,7 +89,7 @@ function Refused({ look: { refusal, seenAt } }: { look: Look }): JSX.Element | n
 function useEscape(run: () => void): void {
   const latest = useRef(run);
   latest.current = run;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       event.preventDefault();
