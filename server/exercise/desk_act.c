@@ -58,8 +58,12 @@ void doing_refuse(struct doing *doing, enum refusal_code code, const char *item,
 void doing_part(struct doing *doing, int world, uint32_t turn, int32_t value)
 {
     struct deed *deed = &doing->deed;
-    deed->parts[deed->part_count++] =
-        (struct deed_part){.world = (uint8_t)world, .turn = (uint8_t)turn, .value = value};
+    deed->parts[deed->part_count++] = (struct deed_part){
+        .world = (uint8_t)world,
+        .turn = (uint8_t)turn,
+        .branch = (uint16_t)world_branch(doing->exercise->worlds[world].machine),
+        .value = value,
+    };
     doing->done = true;
 }
 

@@ -80,6 +80,7 @@ void desk_note(struct doing *doing)
     for (int x = 0; x < deed->part_count; x++) {
         entry_put_number(&text, "in", deed->parts[x].world);
         entry_put_number(&text, "turn", deed->parts[x].turn);
+        entry_put_number(&text, "branch", deed->parts[x].branch);
         entry_put_number(&text, "value", deed->parts[x].value);
     }
     exercise_append_desk(doing->exercise, "deed", &text, NULL, NULL, NULL);
@@ -89,14 +90,17 @@ void desk_note(struct doing *doing)
 static bool read_parts(struct exercise *exercise, struct slice *rest, struct deed *deed)
 {
     while (rest->length) {
-        int64_t world, turn, value;
+        int64_t world, turn, branch, value;
         if (deed->part_count == DESK_ACT_PARTS ||
             !entry_take_number(rest, "in", 0, exercise->world_count - 1, &world) ||
             !entry_take_number(rest, "turn", 0, UINT8_MAX, &turn) ||
+            !entry_take_number(rest, "branch", 0, UINT16_MAX, &branch) ||
             !entry_take_number(rest, "value", INT32_MIN, INT32_MAX, &value))
             return false;
-        deed->parts[deed->part_count++] =
-            (struct deed_part){.world = (uint8_t)world, .turn = (uint8_t)turn, .value = (int32_t)value};
+        deed->parts[deed->part_count++] = (struct deed_part){.world = (uint8_t)world,
+                                                             .turn = (uint8_t)turn,
+                                                             .branch = (uint16_t)branch,
+                                                             .value = (int32_t)value};
     }
     return true;
 }
@@ -164,11 +168,26 @@ static bool can_be_undone(const struct exercise *exercise, const struct deed *de
     return may_undo(exercise, deed, facilitator);
 }
 
+bool desk_turn_stands(const struct exercise *exercise, const struct deed_part *part)
+{
+    return part->turn == desk_open_turn(exercise, part->world) &&
+           part->branch == world_branch(exercise->worlds[part->world].machine);
+}
+
+/* Time that was given to turns that are gone. Who asks for it by its number is told so. */
+static bool is_spent(const struct exercise *exercise, const struct deed *deed)
+{
+    for (int x = 0; x < deed->part_count; x++)
+        if (deed->act != EXERCISE_EXTEND || desk_turn_stands(exercise, &deed->parts[x]))
+            return false;
+    return deed->act == EXERCISE_EXTEND;
+}
+
 uint32_t desk_undoable(const struct exercise *exercise, int facilitator)
 {
     const struct desk *desk = exercise->desk;
     for (int x = 0; x < desk->deed_count && desk_may(exercise, facilitator, RIGHTS_RUN); x++)
-        if (can_be_undone(exercise, &desk->deeds[x], facilitator))
+        if (can_be_undone(exercise, &desk->deeds[x], facilitator) && !is_spent(exercise, &desk->deeds[x]))
             return desk->deeds[x].number;
     return 0;
 }

@@ -33,7 +33,7 @@ void run_look(struct doing *doing)
     const struct glance *last = glance_of(exercise, doing->by, act->world, act->seat);
     doing->answer->look = true;
     if (last->turn != now.turn || last->branch != now.branch)
-        doing_part(doing, act->world, now.turn, (int32_t)now.branch);
+        doing_part(doing, act->world, now.turn, 0);
 }
 
 bool look_is_whole(const struct deed *deed)
@@ -47,7 +47,7 @@ void desk_keep_look(struct exercise *exercise, const struct deed *deed)
     struct desk *desk = exercise->desk;
     must(look_is_whole(deed));
     *glance_of(exercise, deed->by, deed->world, deed->seat) =
-        (struct glance){.turn = deed->parts[0].turn, .branch = (uint32_t)deed->parts[0].value};
+        (struct glance){.turn = deed->parts[0].turn, .branch = deed->parts[0].branch};
     desk_deeds_push(desk->looks, &desk->look_count, DESK_LOOKS_MAX, deed);
 }
 

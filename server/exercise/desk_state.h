@@ -29,10 +29,11 @@ struct facilitator {
     uint32_t here;      /* sessions */
 };
 
-/* What an act did in one place: world, the turn that was open, and what undoing it needs. Of a postponement:
- * `value` is the number of the inject and `turn` its turn before. */
+/* What an act did in one place: world, the turn that was open and on which branch of the world, and what
+ * undoing it needs. Of a postponement: `value` is the number of the inject and `turn` its turn before. */
 struct deed_part {
     uint8_t world, turn;
+    uint16_t branch;
     int32_t value;
 };
 
@@ -134,6 +135,8 @@ struct doing {
 
 /* Says no; `why` names item, reason and remedy. */
 void doing_refuse(struct doing *doing, enum refusal_code code, const char *item, const char *why);
+/* The turn of that part is the open one: neither is it over, nor has another one its number by now. */
+bool desk_turn_stands(const struct exercise *exercise, const struct deed_part *part);
 /* One place more where it was done. */
 void doing_part(struct doing *doing, int world, uint32_t turn, int32_t value);
 

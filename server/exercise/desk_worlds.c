@@ -220,6 +220,16 @@ void run_start(struct doing *doing)
 
 /* ---- taking back */
 
+/* More time is taken back from no turn but the one that was given it, unless it was taken back before. */
+static bool is_too_late(const struct doing *doing, const struct deed_part *part, enum exercise_act kind)
+{
+    const struct world_machine *machine = doing->exercise->worlds[part->world].machine;
+    uint32_t turn;
+    int32_t value;
+    return kind == EXERCISE_EXTEND && !desk_turn_stands(doing->exercise, part) &&
+           !world_recall_act(machine, &doing->act->command, &turn, &value);
+}
+
 /* The same act with another kind or value, in the worlds where it was done. */
 static void take_back(struct doing *doing, const struct deed *deed, enum exercise_act kind)
 {
@@ -238,7 +248,8 @@ static void take_back(struct doing *doing, const struct deed *deed, enum exercis
             kind == EXERCISE_EXTEND && world_practising(doing->exercise->worlds[part->world].machine);
         act.ms = kind == EXERCISE_EXTEND ? -part->value : 0;
         act.percent = kind == EXERCISE_MULTIPLY ? (uint32_t)part->value : 0;
-        enum ruling ruling = act_in(doing, &act, part->world, NULL);
+        enum ruling ruling =
+            is_too_late(doing, part, kind) ? RULING_OTHER_TURN : act_in(doing, &act, part->world, NULL);
         done = done || ruling <= RULING_ALREADY; /* somebody took it back by hand */
         if (ruling > RULING_ALREADY) {
             refused = ruling;

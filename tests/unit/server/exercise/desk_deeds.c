@@ -242,8 +242,45 @@ static void time_is_taken_back_in_the_same_turn(void **state)
     done(table, table->run, &act);
     wait_ms(table, 1);
     assert_int_equal(look(table)->worlds[1].clock.turn, 2);
-    back.number = desk_undoable(table->exercise, table->run);
+    refused(table, table->run, &back, REFUSAL_NOT_NOW, "undo"); /* what is spent is not looked for ... */
+    back.number = look(table)->deeds[0].number;
+    refused(table, table->run, &back, REFUSAL_STALE_TURN, "turn"); /* ... and who asks for it is told */
+}
+
+/* Turn 1 is played again after the roll-back: it is not the turn that was given more time. */
+static void time_is_not_taken_from_a_turn_of_the_same_number(void **state)
+{
+    struct desk_table *table = *state;
+    struct wire_exercise_act act = act_on(EXERCISE_EXTEND, 0, -1), back = undo(0),
+                             again = act_on(EXERCISE_ROLL_BACK, 0, -1);
+    act.ms = 20000;
+    done(table, table->run, &act);
+    back.number = look(table)->deeds[0].number;
+    play_turns(table, 0, 1);
+    again.turn = 1;
+    done(table, table->run, &again);
+    int64_t left = left_of(table, 0);
+    assert_int_equal(look(table)->worlds[0].clock.turn, 1);
     refused(table, table->run, &back, REFUSAL_STALE_TURN, "turn");
+    restart(table);
+    refused(table, table->run, &back, REFUSAL_STALE_TURN, "turn");
+    assert_true(left_of(table, 0) == left);
+    assert_int_equal(desk_undoable(table->exercise, table->run), 0);
+}
+
+/* Of two worlds one went on: what was given to the other is taken back. */
+static void time_is_taken_back_where_its_turn_is_open(void **state)
+{
+    struct desk_table *table = *state;
+    struct wire_exercise_act act = act_on(EXERCISE_EXTEND, -1, -1);
+    act.ms = 20000;
+    done(table, table->run, &act);
+    play_turns(table, 0, 1);
+    int64_t left = left_of(table, 0);
+    act = undo(0);
+    done(table, table->run, &act);
+    assert_true(left_of(table, 1) == TABLE_TURN_MS && left_of(table, 0) == left);
+    restart(table);
 }
 
 static void seats_go_back_to_what_they_were(void **state)
@@ -363,6 +400,8 @@ int main(void)
         TEST(a_pause_is_taken_back),
         TEST(what_is_over_is_passed_over),
         TEST(time_is_taken_back_in_the_same_turn),
+        TEST(time_is_not_taken_from_a_turn_of_the_same_number),
+        TEST(time_is_taken_back_where_its_turn_is_open),
         TEST(seats_go_back_to_what_they_were),
         TEST(rights_and_owners_go_back),
         TEST(what_is_done_is_done),

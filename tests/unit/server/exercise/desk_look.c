@@ -246,7 +246,7 @@ static void a_deed_that_says_too_little_is_not_read(void **state)
     static const struct {
         const char *is, *was;
     } wrong[] = {{"by=-1\n", "by=3\n"},     {"by=0\n", "by=3\n"}, {"\nworld=-1\n", "\nworld=0\n"},
-                 {"seat=-1\n", "seat=1\n"}, {"in=1\n", "in=0\n"}, {"", "in=0\nturn=1\nvalue=0\n"}};
+                 {"seat=-1\n", "seat=1\n"}, {"in=1\n", "in=0\n"}, {"", "in=0\nturn=1\nbranch=0\nvalue=0\n"}};
     char *body = entry->body;
     size_t size = entry->body_size;
     for (size_t x = 0; x < sizeof wrong / sizeof wrong[0]; x++) {
