@@ -38,7 +38,7 @@ static enum status make(void *user, const struct arena_wish *wish, struct arena_
         .seed = wish->seed,
     };
     must(slice_copy(slice_of(wish->scenario), wanted.scenario, sizeof wanted.scenario));
-    enum status status = exercise_make(child->admin, &wanted, &created, cause);
+    enum status status = exercise_make(child->admin, &wanted, languages[LANGUAGE_ENGLISH], &created, cause);
     if (status)
         return status;
     must(slice_copy(slice_of(created.code), exercise->code, sizeof exercise->code));
@@ -58,7 +58,7 @@ static enum status extend(void *user, const struct arena_exercise *exercise, int
     act->ms = (int32_t)ms;
     act->turn = 1;
     must(slice_copy(slice_of(exercise->code), act->code, sizeof act->code));
-    enum status status = admin_call(child->admin, &question, &answer, cause);
+    enum status status = admin_call(child->admin, &question, &answer, languages[LANGUAGE_ENGLISH], cause);
     if (status)
         return status;
     if (answer.kind == FROM_ADMIN_REFUSAL && answer.refusal.code != REFUSAL_STALE_TURN &&

@@ -61,7 +61,7 @@ static const struct option rows[] = {
      .commands = ARGUMENTS_PLAY},
     {"--data", OPTION_STRING, "DIR", "keep the journal here (else in a new directory under the home)",
      AT(data), .commands = ARGUMENTS_PLAY},
-    {"--name", OPTION_STRING, "NAME", "what the others see of you", AT(name)},
+    {"--name", OPTION_STRING, "NAME", "of yours, for whoever runs the exercise and for your team", AT(name)},
     {"--auto", OPTION_OWN, "[DOCTRINE]", "a bot plays you to the end", .take = take_auto},
     {"--think-ms", OPTION_INT64, "N", "with --auto: pause before orders", AT(think_ms), .high = 3600000},
     {"--ack-log", OPTION_STRING, "FILE",

@@ -53,7 +53,7 @@ static enum status make_game(const struct play_arguments *arguments, const struc
     if (!slice_copy(slice_of(arguments->scenario), wanted.scenario, sizeof wanted.scenario))
         return status_fail(cause, STATUS_INVALID, "--scenario: \"%s\" is longer than a name may be",
                            arguments->scenario);
-    return exercise_make(child->admin, &wanted, created, cause);
+    return exercise_make(child->admin, &wanted, arguments->language, created, cause);
 }
 
 /* Before anything is made for a game that cannot be. */

@@ -18,7 +18,7 @@ from spiral_orders import plain_orders
 from spiral_talk import Conversation, Failed, is_fingerprint, ms_since, say
 from spiral_think import Thinker
 from spiral_view import MOTIVES, make_view
-from spiral_wire import CLOCK_OPEN, ILLEGAL_ORDERS, MALFORMED, Refused
+from spiral_wire import BOT_MISSED, CLOCK_OPEN, ILLEGAL_ORDERS, MALFORMED, Refused
 
 IDLE_SECONDS = 1     # between looks at a link on which nothing happens
 LOOK_SECONDS = 0.02  # and between those at the clock while the doctrine thinks
@@ -32,6 +32,7 @@ class Player:
     def __init__(self, bot, options):
         self.options, self.talk, self.thinker = options, Conversation(options), Thinker(bot)
         self.done = self.turns = 0  # the last turn that needs nothing more; turns that were played
+        self.asked = 0  # the last turn in which the seat was asked for
         self.branch = 0  # so often the world was taken back to an earlier turn
         self.plain = {"late": 0, "failed": 0, "refused": 0}  # turns with plain orders, and why
 
@@ -52,10 +53,21 @@ class Player:
         if clock and clock["branch"] != self.branch:
             say(f"the world was taken back to turn {clock['turn']}")
             self.branch, self.done = clock["branch"], clock["turn"] - 1
+            self.asked = self.done
         if not situation or not clock or clock["state"] != CLOCK_OPEN or clock["turn"] <= self.done:
             return False
         is_alive = situation["states"][self.talk.latest["briefing"]["seat"]]["alive"]
-        return clock["turn"] == situation["turn"] + 1 and is_alive and not situation["bot_holds_seat"]
+        if clock["turn"] != situation["turn"] + 1 or not is_alive:
+            return False
+        if situation["bot_holds_seat"]:
+            self.ask_for_seat(situation, clock["turn"])
+        return not situation["bot_holds_seat"]
+
+    def ask_for_seat(self, situation, turn):
+        """After missed turns the seat comes back to whoever acts, from the next turn on; once a turn is enough."""
+        if situation["bot_reason"] == BOT_MISSED and not situation["returning"] and self.asked < turn:
+            self.asked = turn
+            self.send("set_ready", turn, ready=False)
 
     def play_turn(self):
         """Does what is missing in the open turn; another process may have done a part of it."""
@@ -116,13 +128,16 @@ class Player:
         say(f"turn {view.turn}: {sentence}" + ("; plain orders are sent" if self.is_open(view) else ""))
 
     def command(self, kind, view, **values):
+        return self.send(kind, view.turn, **values)
+
+    def send(self, kind, turn, **values):
         """(what answered, None), or (None, the refusal), which is told."""
         values = {"command_id": os.urandom(16), "world": self.talk.latest["briefing"]["world"],
-                  "turn": view.turn, **values}
+                  "turn": turn, **values}
         try:
             return self.talk.persist(kind, values), None
         except Refused as refusal:
-            say(f"turn {view.turn}: {refusal}")
+            say(f"turn {turn}: {refusal}")
             return None, refusal
 
     def save(self, view, orders):
@@ -219,7 +234,7 @@ def make_parser():
         description="A bot for Spiral. In the arena SPIRAL_* variables tell where, and no words are needed.")
     parser.add_argument("place", nargs="?", metavar="HOST:PORT", default=known("SPIRAL_PLACE"))
     parser.add_argument("code", nargs="?", metavar="CODE", default=known("SPIRAL_CODE"))
-    parser.add_argument("--name", default=known("SPIRAL_NAME", "Example"), help="what others see (Example)")
+    parser.add_argument("--name", default=known("SPIRAL_NAME", "Example"), help="what whoever runs the exercise sees (Example)")
     parser.add_argument("--fingerprint", default=known("SPIRAL_FINGERPRINT"), metavar="HEX", type=fingerprint,
                         help="the only server key to be trusted")
     parser.add_argument("--home", default=home, metavar="DIR",

@@ -36,6 +36,7 @@ StateView alive=1:sint territory=2:sint kept=5:sint refused=6:sint broken=7:sint
   offer_in_secret=22:sint attacked=26:sint* pact=28:sint*
 SavedOrders revision=1 | Stated | Situation turn=2:sint balance=4:sint income=5:sint band=6:sint own=7:Own
   states=8:StateView* saved=9:SavedOrders ready=10 stated=11:Stated bot_holds_seat=12
+  bot_reason=14 returning=15
 Event kind=1:string numbers=2:sint* | TurnReport turn=2 events=3:Event* your_orders_used=4
 Remaining ms=1 | Clock turn=2 state=3 remaining=4:Remaining branch=11
 Result name=1:string motive=2 score=3:sint | WorldEnded world=1:bytes turns=3 results=4:Result*
@@ -57,6 +58,7 @@ def read_schema():
 
 MESSAGES = read_schema()
 CLOCK_OPEN, NOTICE_SUPERSEDED, NOTICE_MOVED, NOTICE_REMOVED = 2, 1, 12, 13
+BOT_MISSED = 1
 CONSENT_PLAY_ONLY = 2
 BUSY, MALFORMED, UNKNOWN_PERSON, ILLEGAL_ORDERS = 3, 6, 8, 14
 REFUSALS = (  # by code: name, and what to do

@@ -104,7 +104,8 @@ static void step(struct auto_play *play)
     if (play->thinking || play->over || player_waiting(play->player))
         return;
     if (model->situation.bot_holds_seat) {
-        if (model->situation.bot_reason == BOT_REASON_MISSED) /* too slow: whoever acts is back */
+        if (model->situation.bot_reason == BOT_REASON_MISSED && !model->situation.returning)
+            /* too slow: whoever acts is back */
             player_set_ready(play->player, false);
         return;
     }

@@ -41,19 +41,22 @@ static void enter(struct player *player)
         message.kind = TO_SERVER_RESUME;
         message.resume.person = player->token.person;
         message.resume.token = player->token.token;
+    } else if (!keep_secret(player)) {
+        return;
     } else if (player->seat_code[0]) {
         message.kind = TO_SERVER_MOVE;
         strcpy(message.move.code, player->code);
         strcpy(message.move.seat_code, player->seat_code);
-    } else if (keep_secret(player)) {
+        strcpy(message.move.name, player->name);
+        message.move.consent = player->consent;
+        message.move.secret = player->token.secret;
+    } else {
         message.kind = TO_SERVER_JOIN;
         strcpy(message.join.code, player->code);
         strcpy(message.join.name, player->name);
         strcpy(message.join.guest, player->guest);
         message.join.consent = player->consent;
         message.join.secret = player->token.secret;
-    } else {
-        return;
     }
     player_move_to(player, STAGE_ENTERING);
     player->entry_kind = message.kind;
@@ -146,6 +149,15 @@ static void refuse_for_good(struct player *player, const struct refusal *refusal
     player_fail(player, why);
 }
 
+/* Somebody else has the place: the next time one joins anew. */
+static void forget_seat(struct player *player)
+{
+    struct cause cause;
+    token_forget(&player->token);
+    if (token_save(&player->token, &cause) != STATUS_OK)
+        log_event(LOG_WARN, "seat_not_forgotten", "cause", cause.text, NULL);
+}
+
 void player_on_entry_refused(struct player *player, const struct refusal *refusal)
 {
     switch (refusal->code) {
@@ -174,6 +186,11 @@ void player_on_entry_refused(struct player *player, const struct refusal *refusa
             enter(player);
             break;
         }
+        refuse_for_good(player, refusal);
+        break;
+    case REFUSAL_REMOVED:
+        if (player->entry_kind == TO_SERVER_RESUME && strcmp(refusal->item, "place") == 0)
+            forget_seat(player);
         refuse_for_good(player, refusal);
         break;
     default:

@@ -105,6 +105,7 @@ static void on_notice(struct player *player, const struct to_client *message)
         if (kind == NOTICE_SEAT_IS_YOURS || message->notice.bot_reason != BOT_REASON_NONE)
             player->model.situation.held = message->notice.bot_reason == BOT_REASON_CONTROL;
         player->model.situation.bot_reason = message->notice.bot_reason;
+        player->model.situation.returning = false;
     }
     if (kind == NOTICE_ROLLED_BACK || kind == NOTICE_PRACTICE_OVER) {
         player->situation_seen = false; /* the world comes anew, and until then nothing is ordered */

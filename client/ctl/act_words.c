@@ -39,6 +39,7 @@ static unsigned needs_of(enum exercise_act kind)
     case EXERCISE_MOVE_PERSON:
         return NEEDS_WORLD | NEEDS_SEAT | NEEDS_PERSON;
     case EXERCISE_REMOVE_PERSON:
+    case EXERCISE_CONSENT:
         return NEEDS_PERSON;
     case EXERCISE_INJECT:
         return NEEDS_TEXT;
@@ -267,6 +268,18 @@ static void take_values(enum exercise_act kind, const struct act_words *words, s
     copy(words->name, act->name, sizeof act->name);
 }
 
+/* A yes is taken back also by who is out of the exercise, and holds no seat that would name them: the server
+ * knows them. */
+static enum status resolve_person(enum exercise_act kind, const struct act_words *words,
+                                  const struct wire_exercise_state *state, struct wire_exercise_act *act,
+                                  struct cause *cause)
+{
+    if (kind == EXERCISE_CONSENT && name_is_of_nobody(state, words->person) &&
+        slice_copy(slice_of(words->person), act->name, sizeof act->name) && act->name[0])
+        return STATUS_OK;
+    return name_person(state, words->person, words->language, &act->person, cause);
+}
+
 enum status act_resolve(enum exercise_act kind, const struct act_words *words,
                         const struct wire_exercise_state *state, struct wire_exercise_act *act,
                         struct cause *cause)
@@ -281,7 +294,7 @@ enum status act_resolve(enum exercise_act kind, const struct act_words *words,
     if (!status && words->seat)
         status = name_seat(state, act->world, slice_of(words->seat), words->language, &act->seat, cause);
     if (!status && words->person)
-        status = name_person(state, words->person, words->language, &act->person, cause);
+        status = resolve_person(kind, words, state, act, cause);
     if (!status && words->facilitator)
         status = name_facilitator(state, words->facilitator, words->language, &act->number, cause);
     if (!status && kind == EXERCISE_INJECT)

@@ -14,14 +14,22 @@
 
 enum { HEADER = 4 };
 
-static enum status open_socket(const char *path, int *fd, struct cause *cause)
+static enum status fail(struct cause *cause, enum status status, const struct language *language,
+                        const char *key, const struct slot *slots)
+{
+    struct text text = text_over(cause->text, sizeof cause->text);
+    sentence_put(language, key, slots, &text);
+    return status;
+}
+
+static enum status open_socket(const char *path, int *fd, const struct language *language,
+                               struct cause *cause)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     struct timeval limit = {.tv_sec = ADMIN_TIMEOUT_S};
     if (!slice_copy(slice_of(path), address.sun_path, sizeof address.sun_path))
-        return status_fail(cause, STATUS_INVALID,
-                           "%s: longer than the %zu bytes that a socket's path may have", path,
-                           sizeof address.sun_path - 1);
+        return fail(cause, STATUS_INVALID, language, "admin.long_path",
+                    SLOTS(str("socket", path), num("most", (int64_t)sizeof address.sun_path - 1)));
     *fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (*fd < 0)
         return status_fail(cause, STATUS_IO, "%s: %s", path, strerror(errno));
@@ -29,9 +37,9 @@ static enum status open_socket(const char *path, int *fd, struct cause *cause)
     setsockopt(*fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
     if (connect(*fd, (const struct sockaddr *)&address, sizeof address) == 0)
         return STATUS_OK;
-    enum status status = status_fail(cause, STATUS_NOT_FOUND,
-                                     "%s: no server answers there (%s); is spirald running with this --data?",
-                                     path, strerror(errno));
+    enum status status =
+        fail(cause, STATUS_NOT_FOUND, language, errno == EACCES ? "admin.no_access" : "admin.no_server",
+             SLOTS(str("socket", path)));
     close(*fd);
     return status;
 }
@@ -89,26 +97,26 @@ static bool receive_frame(int fd, uint8_t **payload, size_t *size)
 }
 
 enum status admin_call(const char *socket_path, struct to_admin *question, struct from_admin *answer,
-                       struct cause *cause)
+                       const struct language *language, struct cause *cause)
 {
     int fd = -1;
     uint8_t *payload;
     size_t size;
     struct buffer buffer = buffer_with_cap(WIRE_TO_ADMIN_MAX);
     question->request = 1;
-    enum status status = open_socket(socket_path, &fd, cause);
+    enum status status = open_socket(socket_path, &fd, language, cause);
     if (status)
         return status;
     if (wire_write_to_admin(question, &buffer) != STATUS_OK) {
-        status = status_fail(
-            cause, STATUS_INVALID,
-            "that is more than %d bytes, which a server does not take at once; leave something out",
-            WIRE_TO_ADMIN_MAX);
+        status =
+            fail(cause, STATUS_INVALID, language, "admin.too_much", SLOTS(num("most", WIRE_TO_ADMIN_MAX)));
     } else if (!send_frame(fd, &buffer) || !receive_frame(fd, &payload, &size)) {
-        status = status_fail(cause, STATUS_CLOSED, "%s: the server gave no answer", socket_path);
+        status = fail(cause, STATUS_CLOSED, language, "admin.no_answer", SLOTS(str("socket", socket_path)));
     } else {
         status = wire_read_from_admin(payload, size, answer, cause);
         free(payload);
+        if (status)
+            status = fail(cause, STATUS_VERSION, language, "facilitator.other_version", NULL);
     }
     buffer_free(&buffer);
     close(fd);

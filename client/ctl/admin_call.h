@@ -4,11 +4,13 @@
 
 #include "common/base/status.h"
 #include "common/wire/message_admin.h"
+#include "common/words/sentences.h"
 
 enum { ADMIN_TIMEOUT_S = 30 };
 
-/* STATUS_NOT_FOUND: no server listens there. The answer is freed by from_admin_free. */
+/* STATUS_NOT_FOUND: no server listens there. The answer is freed by from_admin_free; why there is none is
+ * told in the language. */
 MUST_USE enum status admin_call(const char *socket_path, struct to_admin *question, struct from_admin *answer,
-                                struct cause *cause);
+                                const struct language *language, struct cause *cause);
 
 #endif

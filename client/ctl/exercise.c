@@ -81,13 +81,15 @@ int subcommand_fail(const struct subcommand *subcommand, const char *why)
     return 1;
 }
 
-int subcommand_print(const struct subcommand *subcommand, const struct text *text)
+int subcommand_print(const struct subcommand *subcommand, const struct language *language,
+                     const struct text *text)
 {
-    if (text->cut)
-        return subcommand_fail(subcommand, "there is more to say than fits");
-    if (fwrite(text->at, 1, text->length, stdout) != text->length || fflush(stdout))
-        return subcommand_fail(subcommand, "standard output: it cannot be written");
-    return 0;
+    char memory[CAUSE_LENGTH_MAX];
+    struct text why = text_over(memory, sizeof memory);
+    if (!text->cut && fwrite(text->at, 1, text->length, stdout) == text->length && !fflush(stdout))
+        return 0;
+    sentence_put(language, text->cut ? "file.too_much" : "file.output", NULL, &why);
+    return subcommand_fail(subcommand, memory);
 }
 
 static int print_help(const struct subcommand *one)

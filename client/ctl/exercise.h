@@ -11,9 +11,10 @@
 int exercise_main(int count, char **arguments);
 
 /* Makes an exercise; used by `spiral play` and `spiral rehearse` too. The guests of `created` are the
- * caller's: free() them. */
+ * caller's: free() them. Why not is told in the language. */
 MUST_USE enum status exercise_make(const char *socket_path, const struct wire_exercise_new *wanted,
-                                   struct wire_exercise_created *created, struct cause *cause);
+                                   const struct language *language, struct wire_exercise_created *created,
+                                   struct cause *cause);
 
 /* An act as a facilitator types it on a line of their own: a subcommand, then its options, or world and state
  * without them: "pause B", "nudge B Corva", "extend --seconds 60". STATUS_INVALID says what was not

@@ -1,7 +1,7 @@
 /* The acts of `spiral exercise`: pause, resume, ... undo. */
 #include "client/ctl/admin_call.h"
+#include "client/ctl/own_file.h"
 #include "client/ctl/subcommand.h"
-#include "common/base/file.h"
 #include "common/wire/wire.h"
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@ static enum status ask_state(const struct exercise_command *command, const char 
 {
     struct to_admin question = {.kind = TO_ADMIN_EXERCISE_SHOW};
     (void)slice_copy(slice_of(code), question.exercise_show.code, sizeof question.exercise_show.code);
-    enum status status = admin_call(command->admin, &question, answer, cause);
+    enum status status = admin_call(command->admin, &question, answer, command->language, cause);
     if (status || answer->kind == FROM_ADMIN_EXERCISE_STATE)
         return status;
     struct text text = text_over(cause->text, sizeof cause->text);
@@ -52,7 +52,8 @@ int subcommand_act(const struct subcommand *subcommand, struct exercise_command 
     size_t size;
     struct cause cause;
     int exit_status = 0;
-    if (command->file && file_read(command->file, SUBCOMMAND_FILE_MAX, &from_file, &size, &cause))
+    if (command->file &&
+        own_file_read(command->file, SUBCOMMAND_FILE_MAX, command->language, &from_file, &size, &cause))
         return subcommand_fail(subcommand, cause.text);
     if (from_file && strlen(from_file) == size)
         command->act.orders = from_file;

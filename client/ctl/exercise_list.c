@@ -78,7 +78,7 @@ int subcommand_list(const struct subcommand *subcommand, struct exercise_command
     struct to_admin question = {.kind = TO_ADMIN_EXERCISE_LIST};
     struct from_admin answer;
     struct cause cause;
-    if (admin_call(command->admin, &question, &answer, &cause))
+    if (admin_call(command->admin, &question, &answer, command->language, &cause))
         return subcommand_fail(subcommand, cause.text);
     if (answer.kind != FROM_ADMIN_EXERCISE_ROWS) {
         struct text text = text_over(cause.text, sizeof cause.text);
@@ -96,7 +96,7 @@ int subcommand_list(const struct subcommand *subcommand, struct exercise_command
         put_json(&answer.exercise_rows, &text);
     else
         put_table(&answer.exercise_rows, command->language, &text);
-    int exit_status = subcommand_print(subcommand, &text);
+    int exit_status = subcommand_print(subcommand, command->language, &text);
     free(memory);
     from_admin_free(&answer);
     return exit_status;

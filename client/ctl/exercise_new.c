@@ -3,10 +3,12 @@
 #include "client/ctl/made.h"
 #include "client/ctl/new_files.h"
 #include "client/ctl/new_options.h"
+#include "client/ctl/own_file.h"
 #include "client/ctl/subcommand.h"
+#include "client/ctl/unmade.h"
 #include "client/ctl/wording.h"
-#include "common/base/file.h"
 #include "common/base/memory.h"
+#include "common/base/must.h"
 #include "common/base/utf8.h"
 #include "common/wire/wire.h"
 
@@ -14,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEMINAR_TURN_S = 240, PLAN_MINUTES = 75, ONLY_OWNER = 0600 };
+enum { SEMINAR_TURN_S = 240, PLAN_MINUTES = 75 };
 
 /* What the question borrows. */
 struct lists {
@@ -22,12 +24,15 @@ struct lists {
     struct inject_list injects;
 };
 
-enum status exercise_make(const char *socket_path, const struct wire_exercise_new *wanted,
-                          struct wire_exercise_created *created, struct cause *cause)
+/* `injects` NULL: none come from a file. */
+static enum status make(const char *socket_path, const struct wire_exercise_new *wanted,
+                        const struct inject_list *injects, const struct language *language,
+                        struct wire_exercise_created *created, struct cause *cause)
 {
     struct to_admin question = {.kind = TO_ADMIN_EXERCISE_NEW, .exercise_new = *wanted};
     struct from_admin answer;
-    enum status status = admin_call(socket_path, &question, &answer, cause);
+    struct text text = text_over(cause->text, sizeof cause->text);
+    enum status status = admin_call(socket_path, &question, &answer, language, cause);
     if (status)
         return status;
     if (answer.kind == FROM_ADMIN_EXERCISE_CREATED) {
@@ -35,14 +40,21 @@ enum status exercise_make(const char *socket_path, const struct wire_exercise_ne
         answer.exercise_created.guests = NULL; /* they are the caller's now */
         answer.exercise_created.guest_count = 0;
     } else if (answer.kind == FROM_ADMIN_REFUSAL) {
-        status = status_fail(cause, STATUS_INVALID, "refused: %s",
-                             answer.cause[0] ? answer.cause : answer.refusal.item);
+        status = STATUS_INVALID;
+        unmade_put(&answer.refusal, answer.cause, wanted, injects, language, &text);
     } else {
-        status = status_fail(cause, STATUS_VERSION, "%s: the server gave an answer of a newer version",
-                             socket_path);
+        status = STATUS_VERSION;
+        sentence_put(language, "facilitator.other_version", NULL, &text);
     }
     from_admin_free(&answer);
     return status;
+}
+
+enum status exercise_make(const char *socket_path, const struct wire_exercise_new *wanted,
+                          const struct language *language, struct wire_exercise_created *created,
+                          struct cause *cause)
+{
+    return make(socket_path, wanted, NULL, language, created, cause);
 }
 
 /* ---- what is wanted */
@@ -92,9 +104,9 @@ static enum status take_files(struct exercise_command *command, struct lists *li
     struct wire_exercise_new *wanted = &command->wanted;
     enum status status = STATUS_OK;
     if (command->guests)
-        status = guests_read(command->guests, &lists->guests, cause);
+        status = guests_read(command->guests, command->language, &lists->guests, cause);
     if (!status && command->injects)
-        status = injects_read(command->injects, &lists->injects, cause);
+        status = injects_read(command->injects, command->language, &lists->injects, cause);
     if (status)
         return status;
     wanted->guest_count = lists->guests.count;
@@ -136,7 +148,7 @@ static bool ask_state(const struct exercise_command *command, const char *code, 
     struct to_admin question = {.kind = TO_ADMIN_EXERCISE_SHOW};
     struct cause cause;
     (void)slice_copy(slice_of(code), question.exercise_show.code, sizeof question.exercise_show.code);
-    if (admin_call(command->admin, &question, answer, &cause))
+    if (admin_call(command->admin, &question, answer, command->language, &cause))
         return false;
     if (answer->kind == FROM_ADMIN_EXERCISE_STATE)
         return true;
@@ -150,11 +162,11 @@ static int save_guests(const struct subcommand *subcommand, const char *path, st
     struct cause cause;
     struct text text = text_over(memory, SUBCOMMAND_LINES_MAX);
     made_put_guests(made, &text);
-    if (!text.cut && !file_replace(path, text.at, text.length, ONLY_OWNER, &cause)) {
-        made->guests_file = path;
-        return 0;
-    }
-    return subcommand_fail(subcommand, text.cut ? "the guests' links do not fit" : cause.text);
+    must(!text.cut); /* there is a last guest */
+    if (own_file_write(path, text.at, text.length, made->language, &cause))
+        return subcommand_fail(subcommand, cause.text);
+    made->guests_file = path;
+    return 0;
 }
 
 static int tell(const struct subcommand *subcommand, const struct exercise_command *command,
@@ -171,7 +183,7 @@ static int tell(const struct subcommand *subcommand, const struct exercise_comma
         made_put_json(&made, &text);
     else
         made_put_lines(&made, &text);
-    exit_status |= subcommand_print(subcommand, &text);
+    exit_status |= subcommand_print(subcommand, command->language, &text);
     free(memory);
     if (asked)
         from_admin_free(&answer);
@@ -191,7 +203,7 @@ int subcommand_new(const struct subcommand *subcommand, struct exercise_command 
         exit_status = subcommand_misused(subcommand, command->language, cause.text);
     } else if (take_files(command, lists, &cause)) {
         exit_status = subcommand_fail(subcommand, cause.text);
-    } else if (exercise_make(command->admin, &command->wanted, &created, &cause)) {
+    } else if (make(command->admin, &command->wanted, &lists->injects, command->language, &created, &cause)) {
         exit_status = subcommand_fail(subcommand, cause.text);
     } else {
         exit_status = tell(subcommand, command, &created);

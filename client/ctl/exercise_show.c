@@ -34,7 +34,7 @@ static int print_state(const struct subcommand *subcommand, const struct exercis
     /* where people still come, with the link as a picture */
     if (!command->json && !act && state->link[0] && waits(state) && qr_is_shown())
         qr_put(state->link, &text);
-    int exit_status = subcommand_print(subcommand, &text);
+    int exit_status = subcommand_print(subcommand, command->language, &text);
     free(memory);
     return exit_status;
 }
@@ -54,7 +54,7 @@ int subcommand_ask(const struct subcommand *subcommand, const struct exercise_co
     struct from_admin answer;
     struct cause cause;
     int exit_status = 1, world;
-    if (admin_call(command->admin, question, &answer, &cause))
+    if (admin_call(command->admin, question, &answer, command->language, &cause))
         return subcommand_fail(subcommand, cause.text);
     struct text text = text_over(cause.text, sizeof cause.text);
     if (answer.kind == FROM_ADMIN_REFUSAL)

@@ -26,6 +26,7 @@ const struct subcommand subcommand_table[] = {
     {"move", SUB_MOVE, "CODE --person NAME --world A --state NAME", true, EXERCISE_MOVE_PERSON,
      subcommand_act},
     {"remove", SUB_REMOVE, "CODE --person NAME", true, EXERCISE_REMOVE_PERSON, subcommand_act},
+    {"consent", SUB_CONSENT, "CODE --person NAME", true, EXERCISE_CONSENT, subcommand_act},
     {"nudge", SUB_NUDGE, "CODE --world A --state NAME", true, EXERCISE_NUDGE, subcommand_act},
     {"inject", SUB_INJECT, "CODE --text TEXT [OPTION]...", true, EXERCISE_INJECT, subcommand_act},
     {"inject-send", SUB_INJECT_SEND, "CODE --inject N", true, EXERCISE_INJECT_SEND, subcommand_act},

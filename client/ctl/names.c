@@ -31,6 +31,14 @@ int world_number(struct slice name)
     return number <= WIRE_WORLDS_MAX ? number - 1 : -1;
 }
 
+void world_letters(int world, char letters[WORLD_LETTERS_SIZE])
+{
+    struct text text = text_over(letters, WORLD_LETTERS_SIZE);
+    if (world >= 26)
+        text_put_char(&text, (char)('A' + world / 26 - 1));
+    text_put_char(&text, (char)('A' + world % 26));
+}
+
 enum status name_world(const struct wire_exercise_state *state, const char *name,
                        const struct language *language, int *world, struct cause *cause)
 {
@@ -135,6 +143,12 @@ enum status name_person(const struct wire_exercise_state *state, const char *nam
         return STATUS_OK;
     return wording_fail(cause, language, matches ? "facilitator.name.persons" : "facilitator.name.person",
                         SLOTS(str("name", shorten(slice_of(name), shown)), num("count", matches)));
+}
+
+bool name_is_of_nobody(const struct wire_exercise_state *state, const char *name)
+{
+    struct id id;
+    return !slice_hex(slice_of(name), id.bytes, ID_SIZE) && find_persons(state, name, false, &id) == 0;
 }
 
 enum status name_facilitator(const struct wire_exercise_state *state, const char *name,

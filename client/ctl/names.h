@@ -11,6 +11,8 @@
 #include "common/wire/message_exercise.h"
 #include "common/words/sentences.h"
 
+enum { WORLD_LETTERS_SIZE = 4 };
+
 /* States by their seats; names are borrowed. */
 struct states_named {
     int count;
@@ -22,6 +24,8 @@ struct states_named states_of(const struct wire_exercise_state *state, int world
 
 /* "A" is 0, "AB" is 27; -1: it is no name of a world. */
 int world_number(struct slice name);
+/* And back: "A" ... "Z", "AA" ...; of WIRE_WORLDS_MAX at most. */
+void world_letters(int world, char letters[WORLD_LETTERS_SIZE]);
 
 MUST_USE enum status name_world(const struct wire_exercise_state *state, const char *name,
                                 const struct language *language, int *world, struct cause *cause);
@@ -32,6 +36,8 @@ MUST_USE enum status name_seat(const struct wire_exercise_state *state, int worl
 /* Also by 32 hex digits, which --json tells. */
 MUST_USE enum status name_person(const struct wire_exercise_state *state, const char *name,
                                  const struct language *language, struct id *person, struct cause *cause);
+/* Nobody who holds a seat is called so, nor begins so. */
+bool name_is_of_nobody(const struct wire_exercise_state *state, const char *name);
 MUST_USE enum status name_facilitator(const struct wire_exercise_state *state, const char *name,
                                       const struct language *language, uint32_t *number, struct cause *cause);
 

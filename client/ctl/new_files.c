@@ -1,8 +1,8 @@
 #include "client/ctl/new_files.h"
 
 #include "client/ctl/names.h"
+#include "client/ctl/own_file.h"
 #include "client/ctl/wording.h"
-#include "common/base/file.h"
 #include "common/base/memory.h"
 #include "common/base/must.h"
 #include "common/base/utf8.h"
@@ -10,14 +10,27 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum { FILE_MAX = 64 * 1024 };
+enum { FILE_MAX = 64 * 1024, FILE_SHOWN_MAX = 100 /* bytes of its name, so that the reason has room */ };
 
 static_assert((int)INJECT_FILE_ENTRIES_MAX <= (int)WIRE_INJECTS_MAX,
               "all that a file holds can be asked for");
 static_assert((int)INJECT_FILE_TEXT_SIZE == (int)WIRE_BULLETIN_SIZE, "its texts fit");
 static_assert((int)INJECT_FILE_WORLD_SIZE <= (int)WIRE_WORLD_NAME_SIZE,
               "its worlds are those of an exercise");
+
+void new_file_put_place(const char *file, size_t line, struct text *text)
+{
+    size_t length = strlen(file), cut = length > FILE_SHOWN_MAX ? length - FILE_SHOWN_MAX : 0;
+    while (((unsigned char)file[cut] & 0xc0) == 0x80)
+        cut++;
+    text_put(text, cut ? "..." : "");
+    harmless_put(file + cut, text);
+    text_put_char(text, ':');
+    text_put_int(text, (int64_t)line);
+    text_put_char(text, ':');
+}
 
 static struct slice trim(struct slice line)
 {
@@ -30,70 +43,84 @@ static struct slice trim(struct slice line)
     return line;
 }
 
-/* NULL: it is well. */
+/* What to say of it; NULL: it is well. */
 static const char *fault_of(struct slice name)
 {
     if (name.length >= WIRE_PERSON_NAME_SIZE)
-        return "the name is longer than 63 bytes; shorten it";
+        return "guests.long";
     if (!utf8_printable(name.at, name.length, false))
-        return "the name is not plain text in UTF-8; remove what does not print";
+        return "guests.not_text";
     if (!utf8_visible(name.at, name.length) || utf8_piled(name.at, name.length))
-        return "the name cannot be read; use letters";
+        return "guests.unreadable";
     return NULL;
 }
 
-static enum status take_name(const char *file, int line, struct slice name, struct guest_list *guests,
-                             int lines[WIRE_GUESTS_MAX], struct cause *cause)
+/* A list that is being read. */
+struct reading {
+    const char *file;
+    const struct language *language;
+    int line;
+    int lines[WIRE_GUESTS_MAX]; /* of the names that were read */
+    struct cause *cause;
+};
+
+static enum status fail(const struct reading *reading, int line, const char *key, const struct slot *slots)
+{
+    struct text text = text_over(reading->cause->text, sizeof reading->cause->text);
+    new_file_put_place(reading->file, (size_t)line, &text);
+    text_put(&text, "1: ");
+    sentence_put(reading->language, key, slots, &text);
+    return STATUS_INVALID;
+}
+
+static enum status take_name(struct reading *reading, struct slice name, struct guest_list *guests)
 {
     const char *fault = fault_of(name);
     if (fault)
-        return status_fail(cause, STATUS_INVALID, "%.120s:%d:1: %s", file, line, fault);
+        return fail(reading, reading->line, fault, SLOTS(num("most", WIRE_PERSON_NAME_SIZE - 1)));
     for (int x = 0; x < guests->count; x++)
         if (wording_same(name, guests->names[x]))
-            return status_fail(
-                cause, STATUS_INVALID,
-                "%.120s:%d:1: \"%s\" stands in line %d already; tell the two apart, or remove one", file,
-                line, guests->names[x], lines[x]);
+            return fail(reading, reading->line, "guests.twice",
+                        SLOTS(str("name", guests->names[x]), num("line", reading->lines[x])));
     if (guests->count == WIRE_GUESTS_MAX)
-        return status_fail(cause, STATUS_INVALID, "%.120s:%d:1: more than %d names; make two exercises", file,
-                           line, WIRE_GUESTS_MAX);
-    lines[guests->count] = line;
+        return fail(reading, reading->line, "guests.many", SLOTS(num("most", WIRE_GUESTS_MAX)));
+    reading->lines[guests->count] = reading->line;
     (void)slice_copy(name, guests->names[guests->count++], WIRE_PERSON_NAME_SIZE);
     return STATUS_OK;
 }
 
-enum status guests_parse(const char *file, const char *text, size_t size, struct guest_list *guests,
-                         struct cause *cause)
+enum status guests_parse(const char *file, const struct language *language, const char *text, size_t size,
+                         struct guest_list *guests, struct cause *cause)
 {
     static const char mark[] = "\xef\xbb\xbf"; /* a byte order mark, which some editors put first */
     struct slice rest = {text, size}, line;
-    int lines[WIRE_GUESTS_MAX], number = 0;
+    struct reading reading = {.file = file, .language = language, .cause = cause};
     guests->count = 0;
     if (slice_starts(rest, mark))
         rest = (struct slice){text + 3, size - 3};
     while (slice_take(&rest, '\n', &line)) {
-        number++;
+        reading.line++;
         line = trim(line);
         if (!line.length || line.at[0] == '#')
             continue;
-        enum status status = take_name(file, number, line, guests, lines, cause);
+        enum status status = take_name(&reading, line, guests);
         if (status)
             return status;
     }
     if (!guests->count)
-        return status_fail(cause, STATUS_INVALID, "%.120s:1:1: there is no name in it; write one a line",
-                           file);
+        return fail(&reading, 1, "guests.none", NULL);
     return STATUS_OK;
 }
 
-enum status guests_read(const char *path, struct guest_list *guests, struct cause *cause)
+enum status guests_read(const char *path, const struct language *language, struct guest_list *guests,
+                        struct cause *cause)
 {
     char *text;
     size_t size;
-    enum status status = file_read(path, FILE_MAX, &text, &size, cause);
+    enum status status = own_file_read(path, FILE_MAX, language, &text, &size, cause);
     if (status)
         return status;
-    status = guests_parse(path, text, size, guests, cause);
+    status = guests_parse(path, language, text, size, guests, cause);
     free(text);
     return status;
 }
@@ -114,18 +141,47 @@ static struct wire_inject inject_of(const struct inject_entry *entry)
     return inject;
 }
 
-enum status injects_read(const char *path, struct inject_list *injects, struct cause *cause)
+/* A name alone is one of the lists that ship, unless there is none of it and a file has that name; what has
+ * a dot or a slash is a file. */
+static enum status find_injects(const char *word, const struct language *language,
+                                char path[INJECTS_PATH_SIZE], struct cause *cause)
+{
+    struct stat found;
+    struct cause unused;
+    char directory[SCENARIO_PATH_SIZE];
+    struct text text = text_over(path, INJECTS_PATH_SIZE);
+    if (scenario_name_valid(slice_of(word)) && !inject_directory_find(directory, &unused)) {
+        text_put(&text, directory);
+        text_put_char(&text, '/');
+        text_put(&text, word);
+        text_put(&text, ".yaml");
+        if (!text.cut && stat(path, &found) == 0)
+            return STATUS_OK;
+    }
+    text = text_over(path, INJECTS_PATH_SIZE);
+    text_put(&text, word);
+    if (text.cut || (scenario_name_valid(slice_of(word)) && stat(path, &found) != 0))
+        return wording_fail(cause, language, "injects.no_library", SLOTS(str("word", word)));
+    return STATUS_OK;
+}
+
+enum status injects_read(const char *word, const struct language *language, struct inject_list *injects,
+                         struct cause *cause)
 {
     char *text;
     size_t size;
-    enum status status = file_read(path, FILE_MAX, &text, &size, cause);
+    enum status status = find_injects(word, language, injects->file, cause);
+    if (!status)
+        status = own_file_read(injects->file, FILE_MAX, language, &text, &size, cause);
     if (status)
         return status;
     struct inject_file *file = memory_zeroed(1, sizeof *file);
-    status = inject_file_parse(path, text, size, file, cause);
+    status = inject_file_parse(injects->file, language, text, size, file, cause);
     injects->count = status ? 0 : file->count;
-    for (int x = 0; x < injects->count; x++)
+    for (int x = 0; x < injects->count; x++) {
         injects->injects[x] = inject_of(&file->entries[x]);
+        injects->lines[x] = file->entries[x].line;
+    }
     free(file);
     free(text);
     return status;

@@ -87,15 +87,14 @@ enum status new_read_sets(struct exercise_command *command, struct cause *cause)
     return STATUS_OK;
 }
 
-/* Index of the word in a list that ends with NULL; a failure says what there is. */
+/* Index of the word in a list that ends with NULL. */
 static enum status choose(const struct option *option, const char *value, const char *const *names,
                           int *chosen, struct cause *cause)
 {
     for (int x = 0; names[x]; x++)
         if (strcmp(names[x], value) == 0)
             return *chosen = x, STATUS_OK;
-    return status_fail(cause, STATUS_INVALID, "%s: \"%.40s\" is none of %s", option->name, value,
-                       option->value);
+    return status_fail(cause, STATUS_INVALID, "%s", option->name); /* the parser says what there is */
 }
 
 enum status new_take_beliefs(const struct option *option, void *into, const char *value, struct cause *cause)

@@ -13,7 +13,7 @@ static void put_person(const struct wire_exercise_person *person, struct json *j
     json_string(json, "person", id_hex(&person->person, hex));
     json_bool(json, "here", person->here);
     json_bool(json, "left", person->left);
-    json_number(json, "away_seconds", person->away_seconds);
+    json_number(json, "gone_seconds", person->gone_seconds);
     json_string(json, "role", roles[person->role < TEAM_ROLE_COUNT ? person->role : 0]);
     json_string(json, "consent", consents[person->consent < CONSENT_COUNT ? person->consent : 0]);
     json_close(json);

@@ -110,6 +110,7 @@ static const char *act_name(enum exercise_act act)
         "undo",
         "replay",
         "look",
+        "consent",
     };
     return names[act < EXERCISE_ACT_COUNT ? act : EXERCISE_NO_ACT];
 }

@@ -33,6 +33,7 @@ void act_put(enum exercise_act act, const struct language *language, struct text
         [EXERCISE_UNDO] = "act.undo",
         [EXERCISE_REPLAY] = "act.replay",
         [EXERCISE_LOOK] = "act.look",
+        [EXERCISE_CONSENT] = "act.consent",
     };
     sentence_put(language, keys[act < EXERCISE_ACT_COUNT ? act : EXERCISE_NO_ACT], NULL, text);
 }
@@ -80,32 +81,43 @@ static const char *stage_key(const struct wire_exercise_inject *inject)
                                                        : "facilitator.inject.now";
 }
 
-/* The worlds where it was, by name. */
-static void put_sent(const struct wire_exercise_state *state, uint32_t sent, struct text *text)
+/* The worlds where it was, by name; gives how many. */
+static int put_sent(const struct wire_exercise_state *state, uint32_t sent, struct text *text)
 {
-    bool first = true;
+    int count = 0;
     for (int x = 0; x < state->world_count && x < 32; x++) {
         if (!(sent & 1u << x))
             continue;
-        text_put(text, first ? "" : " ");
+        text_put(text, count++ ? " " : "");
         text_put(text, state->worlds[x].name);
-        first = false;
     }
+    return count;
 }
 
-/* "B: A C" */
+/* "all of world D", "states A C of world B": letters of worlds and of states are the same letters. */
 static void put_addressees(const struct wire_exercise_state *state, const struct wire_inject *inject,
                            const struct language *language, struct text *text)
 {
-    scope_put(state, inject->world, -1, language, text);
-    if (!inject->seats)
-        return;
-    text_put_char(text, ':');
+    char letters[2 * ACTORS_MAX + 1];
+    struct text states = text_over(letters, sizeof letters);
+    bool all = inject->world < 0 || inject->world >= state->world_count;
+    int count = 0;
     for (int x = 0; x < ACTORS_MAX; x++)
         if (inject->seats & 1u << x) {
-            text_put_char(text, ' ');
-            text_put_char(text, (char)('A' + x));
+            text_put(&states, count++ ? " " : "");
+            text_put_char(&states, (char)('A' + x));
         }
+    if (all && !count) {
+        scope_put(state, -1, -1, language, text);
+        return;
+    }
+    sentence_put(language,
+                 !count ? "facilitator.inject.to_world"
+                 : all  ? "facilitator.inject.to_states_all"
+                        : "facilitator.inject.to_states",
+                 SLOTS(num("count", count), str("states", letters),
+                       str("world", all ? "" : state->worlds[inject->world].name)),
+                 text);
 }
 
 void inject_put(const struct wire_exercise_state *state, int index, const struct language *language,
@@ -118,10 +130,12 @@ void inject_put(const struct wire_exercise_state *state, int index, const struct
                 at = text_over(sent, sizeof sent), tension = text_over(rung, sizeof rung);
     bool spanish = language == languages[LANGUAGE_SPANISH] && inject->text[1][0];
     put_addressees(state, inject, language, &to);
-    put_sent(state, row->sent, &at);
+    int sent_count = put_sent(state, row->sent, &at);
     tension_put(inject->tension, language, &tension);
-    sentence_put(language, stage_key(row),
-                 SLOTS(num("turn", inject->turn), str("tension", rung), str("worlds", sent)), &how);
+    sentence_put(
+        language, stage_key(row),
+        SLOTS(num("turn", inject->turn), str("tension", rung), num("count", sent_count), str("worlds", sent)),
+        &how);
     sentence_put(language, inject->misleading ? "facilitator.inject.misleading" : "facilitator.inject",
                  SLOTS(num("number", inject->number), str("where", where), str("stage", stage),
                        str("source", inject->source[0] ? inject->source : "-"),

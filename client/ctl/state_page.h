@@ -21,7 +21,7 @@ void state_put_outcome(const struct wire_exercise_state *state, int world, const
 
 /* ---- parts */
 
-/* Where the plan stands, and what is left for the debrief at this pace; nothing without a plan. A line. */
+/* Where the plan stands, and what is left for the debrief; nothing without a plan. A line. */
 void state_put_plan(const struct wire_exercise_state *state, const struct language *language,
                     struct text *text);
 /* Less than a third of the plan would be left for the debrief. */

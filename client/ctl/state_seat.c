@@ -23,11 +23,11 @@ static void fill_here(struct cell *cell, const struct wire_exercise_person *pers
 {
     char since[32];
     struct text text = text_over(since, sizeof since);
-    minutes_put(person->away_seconds, &text);
+    minutes_put(person->gone_seconds, &text);
     cell_say(cell, language,
              person->left           ? "facilitator.here.left"
              : person->here         ? "facilitator.here.yes"
-             : person->away_seconds ? "facilitator.here.away"
+             : person->gone_seconds ? "facilitator.here.away"
                                     : "facilitator.here.no",
              SLOTS(str("since", since)));
 }

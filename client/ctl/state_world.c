@@ -142,8 +142,8 @@ static void put_away(const struct wire_exercise_world *world, const struct langu
     for (int s = 0; s < world->seat_count; s++)
         for (int p = 0; p < world->seats[s].person_count; p++) {
             const struct wire_exercise_person *person = &world->seats[s].persons[p];
-            if (!person->here && !person->left && person->away_seconds > longest) {
-                longest = person->away_seconds;
+            if (!person->here && !person->left && person->gone_seconds > longest) {
+                longest = person->gone_seconds;
                 seat = s;
             }
         }
@@ -220,7 +220,8 @@ static int64_t debrief_seconds(const struct wire_exercise_state *state)
 
 bool state_plan_is_tight(const struct wire_exercise_state *state)
 {
-    return state->plan_seconds && debrief_seconds(state) * 100 < (int64_t)state->plan_seconds * THIRD_PERCENT;
+    return state->plan_seconds && state->card < 0 &&
+           debrief_seconds(state) * 100 < (int64_t)state->plan_seconds * THIRD_PERCENT;
 }
 
 void state_put_plan(const struct wire_exercise_state *state, const struct language *language,

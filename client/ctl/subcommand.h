@@ -48,6 +48,7 @@ enum {
     SUB_UNDO = 1 << 26,
     SUB_REPLAY = 1 << 27,
     SUB_LOOK = 1 << 28,
+    SUB_CONSENT = 1 << 29,
 };
 
 /* The command line. Strings are borrowed from it. */
@@ -103,6 +104,7 @@ int subcommand_ask(const struct subcommand *subcommand, const struct exercise_co
                    const char *code, struct to_admin *question);
 
 /* Standard output, whole or not at all. */
-int subcommand_print(const struct subcommand *subcommand, const struct text *text);
+int subcommand_print(const struct subcommand *subcommand, const struct language *language,
+                     const struct text *text);
 
 #endif

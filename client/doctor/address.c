@@ -2,6 +2,7 @@
 
 #include "common/base/text.h"
 
+#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,4 +53,15 @@ enum address_fault address_read(const char *typed, struct stream_place *place)
         return ADDRESS_NO_PORT;
     place->port = (int)port;
     return ADDRESS_TAKEN;
+}
+
+bool address_is_loopback(const char *digits)
+{
+    struct in_addr four;
+    struct in6_addr six;
+    if (inet_pton(AF_INET, digits, &four) == 1)
+        return ntohl(four.s_addr) >> 24 == IN_LOOPBACKNET;
+    if (inet_pton(AF_INET6, digits, &six) != 1)
+        return false;
+    return IN6_IS_ADDR_LOOPBACK(&six) || (IN6_IS_ADDR_V4MAPPED(&six) && six.s6_addr[12] == IN_LOOPBACKNET);
 }

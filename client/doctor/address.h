@@ -15,4 +15,7 @@ enum address_fault {
 
 enum address_fault address_read(const char *typed, struct stream_place *place);
 
+/* An address in digits with which every machine means itself. */
+bool address_is_loopback(const char *digits);
+
 #endif

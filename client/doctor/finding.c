@@ -12,6 +12,8 @@ static const struct {
     enum verdict_of_check verdict;
 } rows[FINDING_CODES] = {
     [ADDRESS_GOOD] = {"address_good", "doctor_check.address", "doctor_found.address_good", NULL, CHECK_GOOD},
+    [ADDRESS_LOOPBACK] = {"address_loopback", "doctor_check.address", "doctor_found.address_loopback",
+                          "doctor_cure.address_loopback", CHECK_FAIR},
     [ADDRESS_UNKNOWN] = {"address_unknown", "doctor_check.address", "doctor_found.address_unknown",
                          "doctor_cure.address_unknown", CHECK_BAD},
     [ADDRESS_SLOW] = {"address_slow", "doctor_check.address", "doctor_found.address_slow",

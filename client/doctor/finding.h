@@ -12,6 +12,7 @@ enum verdict_of_check { CHECK_GOOD, CHECK_FAIR, CHECK_BAD };
 
 enum finding_code {
     ADDRESS_GOOD,
+    ADDRESS_LOOPBACK,
     ADDRESS_UNKNOWN,
     ADDRESS_SLOW,
     CONNECT_GOOD,

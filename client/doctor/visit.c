@@ -1,5 +1,6 @@
 #include "client/doctor/visit.h"
 
+#include "client/doctor/address.h"
 #include "client/doctor/http.h"
 #include "client/doctor/talk.h"
 #include "common/base/memory.h"
@@ -41,7 +42,9 @@ static void tell_way(const struct stream_place *place, const struct stream_facts
                      DOCTOR_STEP_MS / 1000, facts->why);
         return;
     }
-    if (strcmp(facts->address, place->host) != 0)
+    if (address_is_loopback(facts->address))
+        findings_add(findings, ADDRESS_LOOPBACK, 0, facts->address);
+    else if (strcmp(facts->address, place->host) != 0)
         findings_add(findings, ADDRESS_GOOD, 0, facts->address);
     if (facts->end == STREAM_REFUSED || facts->end == STREAM_SILENT) {
         findings_add(findings, facts->end == STREAM_REFUSED ? CONNECT_REFUSED : CONNECT_SILENT, place->port,

@@ -152,6 +152,7 @@ bool act_is_asked(enum exercise_act act)
     case EXERCISE_CLOSE:
     case EXERCISE_ROLL_BACK:
     case EXERCISE_REMOVE_PERSON:
+    case EXERCISE_CONSENT:
     case EXERCISE_UNDO:
         return true;
     default:
@@ -168,30 +169,62 @@ static void put_undone(const struct wire_exercise_state *state, const struct lan
             deed_put(state, x, language, text);
 }
 
+/* NULL: not on any seat. */
+static const char *name_of(const struct wire_exercise_state *state, const struct id *person)
+{
+    for (int w = 0; w < state->world_count; w++)
+        for (int s = 0; s < state->worlds[w].seat_count; s++)
+            for (int p = 0; p < state->worlds[w].seats[s].person_count; p++) {
+                const struct wire_exercise_person *one = &state->worlds[w].seats[s].persons[p];
+                if (id_equal(&one->person, person))
+                    return one->name;
+            }
+    return NULL;
+}
+
 void act_put_question(const struct wire_exercise_state *state, const struct wire_exercise_act *act,
                       const struct language *language, struct text *text)
 {
     char what[256], where[128];
     struct text one = text_over(what, sizeof what), scope = text_over(where, sizeof where);
+    const char *name = act->act == EXERCISE_CONSENT ? name_of(state, &act->person) : NULL;
     if (act->act == EXERCISE_UNDO)
         put_undone(state, language, &one);
     else
         act_put(act->act, language, &one);
     scope_put(state, act->world, act->seat, language, &scope);
-    sentence_put(language,
-                 act->act == EXERCISE_UNDO        ? "monitor.ask.undo"
-                 : act->act == EXERCISE_ROLL_BACK ? "monitor.ask.roll_back"
-                 : act->act == EXERCISE_CLOSE     ? "monitor.ask.close"
-                                                  : "monitor.ask",
-                 SLOTS(str("act", what), str("where", where), num("turn", act->turn)), text);
+    sentence_put(
+        language,
+        act->act == EXERCISE_UNDO        ? "monitor.ask.undo"
+        : act->act == EXERCISE_ROLL_BACK ? "monitor.ask.roll_back"
+        : act->act == EXERCISE_CLOSE     ? "monitor.ask.close"
+        : name                           ? "monitor.ask.consent"
+                                         : "monitor.ask",
+        SLOTS(str("act", what), str("where", where), num("turn", act->turn), str("name", name ? name : "")),
+        text);
 }
 
-/* Of one world the turn that was seen, so that a slow yes never closes the one after it. */
+static void act_name_turns(const struct wire_exercise_state *state, struct wire_exercise_act *act)
+{
+    act->seen_count = state->world_count;
+    for (int w = 0; w < state->world_count; w++) {
+        const struct wire_clock *clock = &state->worlds[w].clock;
+        bool open = clock->state == CLOCK_OPEN || clock->state == CLOCK_PAUSED;
+        act->seen_turn[w] = open ? clock->turn : 0;
+        act->seen_branch[w] = state->worlds[w].branch;
+    }
+}
+
+/* The turns that were seen, so that a slow yes never closes the one after it. */
 static void name_turn(const struct desk *desk, struct wire_exercise_act *act)
 {
     bool names = act->act == EXERCISE_RESOLVE || act->act == EXERCISE_EXTEND;
-    if (!names || act->world < 0 || act->turn || act->practice)
+    if (!names || act->turn || act->practice || act->seen_count)
         return;
+    if (act->world < 0) {
+        act_name_turns(desk->state, act);
+        return;
+    }
     act->turn = desk->state->worlds[act->world].clock.turn;
     act->practice = desk->state->worlds[act->world].clock.practice;
 }

@@ -4,6 +4,7 @@
 #include "client/monitor/keys.h"
 #include "client/monitor/seat_seen.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -12,7 +13,12 @@ enum {
     WORLDS_SHOWN = 8, /* with the line of all */
     FOOT_ROWS = 5,    /* questions, what is said or typed, keys, the band */
     QUESTIONS_SHOWN = 2,
+    SEAT_ROWS_MAX = 1 + WIRE_SEAT_PERSONS_MAX, /* the bot in it, and its persons */
+    WORLDS_BESIDE_SEAT = WORLDS_SHOWN - 1,     /* fewer where a seat is chosen, so that it has room */
 };
+
+static_assert(DESK_ROWS_MIN - HEADING_ROWS - 1 - WORLDS_BESIDE_SEAT - 1 - 1 - FOOT_ROWS >= SEAT_ROWS_MAX,
+              "heads, the rule and the worlds leave room for any chosen seat");
 
 /* A sentence at a place. */
 static void say(const struct desk *desk, struct canvas *canvas, int row, int column, enum style style,
@@ -68,12 +74,22 @@ static void draw_heading(const struct desk *desk, struct canvas *canvas)
 
 /* ---- worlds */
 
-/* The first line of a list that is shown, so that the chosen one is in sight. */
-static int first_of(int chosen, int count, int shown)
+/* The first row of a list that is shown, so that the chosen ones, `taken` rows from `chosen` on, are in
+ * sight: in the middle, where there is something on both sides of them. */
+static int first_of(int chosen, int taken, int count, int shown)
 {
-    int first = chosen - shown / 2;
+    int first = taken < shown ? chosen - (shown - taken) / 2 : chosen;
     first = first > count - shown ? count - shown : first;
     return first < 0 ? 0 : first;
+}
+
+/* That a list has rows above or below those in sight. */
+static void mark_more(struct canvas *canvas, int row, int first, int shown, int count)
+{
+    if (first > 0)
+        canvas_put_right(canvas, row, canvas->columns, STYLE_STRONG, "^");
+    if (first + shown < count)
+        canvas_put_right(canvas, row + shown - 1, canvas->columns, STYLE_STRONG, "v");
 }
 
 static int draw_worlds(const struct desk *desk, struct canvas *canvas)
@@ -81,8 +97,9 @@ static int draw_worlds(const struct desk *desk, struct canvas *canvas)
     const struct wire_exercise_state *state = desk->state;
     char line[LINE_SIZE];
     int row = HEADING_ROWS, count = state->world_count + 1;
-    int shown = count < WORLDS_SHOWN ? count : WORLDS_SHOWN;
-    int first = first_of(desk->world + 1, count, shown);
+    int most = desk->seat < 0 ? WORLDS_SHOWN : WORLDS_BESIDE_SEAT;
+    int shown = count < most ? count : most;
+    int first = first_of(desk->world + 1, 1, count, shown);
     struct text text = text_over(line, sizeof line);
     world_put_head(desk->language, &text);
     row = put_lines(canvas, row, 1, STYLE_FAINT, line);
@@ -96,31 +113,56 @@ static int draw_worlds(const struct desk *desk, struct canvas *canvas)
         if (x - 1 == desk->world)
             canvas_style(canvas, row, 0, canvas->columns, desk->seat < 0 ? STYLE_CHOSEN : STYLE_STRONG);
     }
-    if (first > 0)
-        canvas_put_right(canvas, row - shown, canvas->columns, STYLE_STRONG, "^");
-    if (first + shown < count)
-        canvas_put_right(canvas, row - 1, canvas->columns, STYLE_STRONG, "v");
+    mark_more(canvas, row - shown, first, shown, count);
     return row;
 }
 
 /* ---- what the chosen line holds */
 
+static int lines_in(const char *lines)
+{
+    int count = 0;
+    for (; *lines; lines++)
+        count += *lines == '\n';
+    return count;
+}
+
+/* A seat takes a row, and one for each further person. The chosen one is wholly in sight. */
 static void draw_seats(const struct desk *desk, struct canvas *canvas, int row, int rows)
 {
     const struct wire_exercise_world *world = &desk->state->worlds[desk->world];
-    char lines[WIRE_SEAT_PERSONS_MAX * LINE_SIZE];
-    int shown = rows - 1 < world->seat_count ? rows - 1 : world->seat_count, end = row + rows;
+    char lines[SEAT_ROWS_MAX * LINE_SIZE];
+    int chosen = 0, taken = 0, count = 0, shown = rows - 1, index = 0;
     struct text text = text_over(lines, sizeof lines);
     seat_put_head(desk->language, &text);
     row = put_lines(canvas, row, 1, STYLE_FAINT, lines);
-    for (int x = first_of(desk->seat, world->seat_count, shown); x < world->seat_count && row < end; x++) {
+    for (int x = 0; x < world->seat_count; x++) {
         text = text_over(lines, sizeof lines);
         seat_put_rows(world, x, desk->language, &text);
-        int begin = row;
-        row = put_lines(canvas, row, end - row, STYLE_PLAIN, lines);
-        if (x == desk->seat)
-            canvas_style(canvas, begin, 0, canvas->columns, STYLE_CHOSEN);
+        if (x == desk->seat) {
+            chosen = count;
+            taken = lines_in(lines);
+        }
+        count += lines_in(lines);
     }
+    int first = first_of(chosen, taken, count, shown);
+    for (int x = 0; x < world->seat_count; x++) {
+        text = text_over(lines, sizeof lines);
+        seat_put_rows(world, x, desk->language, &text);
+        struct slice rest = slice_of(lines), line;
+        for (; slice_take(&rest, '\n', &line); index++) {
+            char one[LINE_SIZE];
+            struct text words = text_over(one, sizeof one);
+            int at = row + index - first;
+            if (index < first || index >= first + shown)
+                continue;
+            text_put_span(&words, line.at, line.length);
+            (void)canvas_put(canvas, at, 0, 0, STYLE_PLAIN, one);
+            if (x == desk->seat)
+                canvas_style(canvas, at, 0, canvas->columns, STYLE_CHOSEN);
+        }
+    }
+    mark_more(canvas, row, first, shown, count);
 }
 
 /* Of all worlds: what is planned and what was done last. */

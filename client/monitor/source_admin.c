@@ -47,7 +47,8 @@ static void release(struct source_admin *source)
 static void work(uv_work_t *request)
 {
     struct source_admin *source = request->data;
-    source->status = admin_call(source->place->socket, &source->question, &source->answer, &source->cause);
+    source->status = admin_call(source->place->socket, &source->question, &source->answer,
+                                source->place->language, &source->cause);
 }
 
 /* Takes the state over and gives the one before back, once everybody has seen both. */
@@ -63,25 +64,20 @@ static void take_state(struct source_admin *source)
         from_admin_free(&source->shown[before]);
 }
 
-static void fail_unknown(struct source_admin *source, const struct refusal *refusal)
-{
-    char why[CAUSE_LENGTH_MAX];
-    struct text text = text_over(why, sizeof why);
-    exercise_put_refusal(refusal, source->answer.cause, source->place->language, source->place->code, &text);
-    source->base.handlers.failed(source->base.handlers.user, why);
-}
-
 static void take_refusal(struct source_admin *source, bool acted)
 {
     const struct source_handlers *handlers = &source->base.handlers;
     struct refusal refusal = source->answer.refusal;
+    char why[CAUSE_LENGTH_MAX];
+    struct text text = text_over(why, sizeof why);
+    exercise_put_refusal(&refusal, source->answer.cause, source->place->language, source->place->code, &text);
     if (acted)
         handlers->answered(handlers->user, source->question.exercise_act.act, &refusal, source->answer.cause,
                            false);
     else if (refusal.code == REFUSAL_UNKNOWN_CODE)
-        fail_unknown(source, &refusal);
+        handlers->failed(handlers->user, why);
     else
-        handlers->trouble(handlers->user, source->answer.cause);
+        handlers->trouble(handlers->user, why);
     from_admin_free(&source->answer);
 }
 

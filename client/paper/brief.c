@@ -1,5 +1,6 @@
 #include "client/paper/brief.h"
 
+#include "common/aids/choices.h"
 #include "common/rules/arithmetic.h"
 #include "common/words/key.h"
 #include "common/words/lists.h"
@@ -77,6 +78,7 @@ static void put_situation(const struct brief *brief)
     say(brief, "brief.territory",
         SLOTS(num("territory", brief->me->territory), num("income", brief->me->territory),
               str("compared", key_words(brief->html->language, compared(brief)))));
+    say(brief, dual_is_dominated_by(p) ? "brief.lines" : "brief.lines_dual", NULL);
     add(brief, "brief.welfare", SLOTS(num("civil", p->civil_value)));
     end(brief);
 }

@@ -1,5 +1,6 @@
 #include "client/paper/handout.h"
 
+#include "common/aids/choices.h"
 #include "common/words/key.h"
 #include "common/words/lists.h"
 
@@ -100,6 +101,14 @@ void handout_put_worlds(const struct handout *handout, int world, bool condition
         html_say(html, "paper.worlds", SLOTS(str("worlds", memory)));
     else
         html_say(html, "paper.world", SLOTS(str("world", memory)));
+}
+
+bool handout_has_dual(const struct handout *handout)
+{
+    bool has = false;
+    for (int x = 0; x < handout->roles->world_count; x++)
+        has = has || !dual_is_dominated_by(&handout_scenario(handout, x)->parameters);
+    return has;
 }
 
 const struct wire_scenario_text *handout_text(const struct handout *handout, const struct language *language)

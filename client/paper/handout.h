@@ -45,6 +45,8 @@ const struct scenario *handout_scenario(const struct handout *handout, int world
 int handout_first_alike(const struct handout *handout, int world, bool conditions);
 /* "World A", "Worlds A, B and C": all of which it is the first. */
 void handout_put_worlds(const struct handout *handout, int world, bool conditions, struct html *html);
+/* The line of dual arms, which screens leave out where it is of no use: whether any world has it. */
+bool handout_has_dual(const struct handout *handout);
 /* Of the scenario, in the language; NULL where it has none. */
 const struct wire_scenario_text *handout_text(const struct handout *handout, const struct language *language);
 /* The last part of a key's sentence without slots: handout_word(html, "outcome", "1"). */

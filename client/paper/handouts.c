@@ -49,7 +49,7 @@ static int ask(const struct handouts_options *options, struct to_admin *question
                struct from_admin *answer)
 {
     struct cause cause;
-    if (admin_call(options->admin, question, answer, &cause))
+    if (admin_call(options->admin, question, answer, options->languages[0], &cause))
         return fail(cause.text);
     if (answer->kind == wanted)
         return 0;

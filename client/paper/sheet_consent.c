@@ -1,6 +1,6 @@
 /* Information and consent, for sessions whose data are used for research. */
 #include "client/paper/handout.h"
-#include "client/paper/plan.h"
+#include "common/plan/plan.h"
 
 static const char *bots_key(enum bot_disclosure bots)
 {

@@ -64,17 +64,18 @@ void sheet_put_beliefs(const struct handout *handout, struct html *html)
 
 /* ---- orders */
 
-static void put_budget(struct html *html)
+static void put_budget(bool dual, struct html *html)
 {
     html_put_say(html, "h4", NULL, "order_form.budget", NULL);
     html_open(html, "table", "write low");
     html_open(html, "tr", NULL);
     for (int line = 0; line < LINE_COUNT; line++)
-        html_put(html, "th", NULL, handout_word(html, "line", line_names.names[line]));
+        if (line != LINE_DUAL || dual)
+            html_put(html, "th", NULL, handout_word(html, "line", line_names.names[line]));
     html_put_say(html, "th", NULL, "order_form.sum", NULL);
     html_close(html);
     html_open(html, "tr", NULL);
-    handout_put_cells(html, LINE_COUNT + 1);
+    handout_put_cells(html, dual ? LINE_COUNT + 1 : LINE_COUNT);
     html_close(html);
     html_close(html);
 }
@@ -104,12 +105,12 @@ static void put_pacts(struct html *html)
     html_close(html);
 }
 
-static void put_form(const struct scenario *scenario, struct html *html)
+static void put_form(const struct scenario *scenario, bool dual, struct html *html)
 {
     static const char *const whose[] = {"form_head.world", "paper.state", "paper.turn", "paper.name"};
     html_open(html, "div", "form");
     put_whose(html, whose, 4);
-    put_budget(html);
+    put_budget(dual, html);
     put_pacts(html);
     html_open(html, "table", "write low lines");
     put_line(html, "order_form.attack");
@@ -136,7 +137,7 @@ void sheet_put_orders(const struct handout *handout, struct html *html)
     handout_begin(html, "sheet");
     html_put_say(html, "h2", NULL, "order_form.title", NULL);
     html_put_say(html, "p", "small", "order_form.how", SLOTS(num("copies", copies)));
-    put_form(scenario, html);
-    put_form(scenario, html);
+    for (int x = 0; x < 2; x++)
+        put_form(scenario, handout_has_dual(handout), html);
     html_close(html);
 }

@@ -11,9 +11,9 @@ static void put_row(struct html *html, const char *verb, const char *cost, const
     html_close(html);
 }
 
-static void put_rows(const struct parameters *p, struct html *html)
+static void put_rows(const struct parameters *p, bool dual, struct html *html)
 {
-    put_row(html, "reference.spend", "reference.spend_cost",
+    put_row(html, dual ? "reference.spend_dual" : "reference.spend", "reference.spend_cost",
             SLOTS(num("civil", p->civil_value), num("wear", p->depreciation)), "reference.spend_seen",
             SLOTS(num("noise", (p->noise + 5) / 10)));
     put_row(html, "reference.look", "reference.look_cost", NULL, "reference.look_seen", NULL);
@@ -41,7 +41,7 @@ void sheet_put_reference(const struct handout *handout, struct html *html)
     for (int x = 0; x < 3; x++)
         html_put_say(html, "th", NULL, heads[x], NULL);
     html_close(html);
-    put_rows(&handout_scenario(handout, 0)->parameters, html);
+    put_rows(&handout_scenario(handout, 0)->parameters, handout_has_dual(handout), html);
     html_close(html);
     html_put_say(html, "p", "small", "reference.defaults", NULL);
     html_put_say(html, "p", "small", "reference.cannot", NULL);

@@ -1,5 +1,6 @@
 /* Role cards: a state's motive and what counts for it, on a sheet that is folded so that this is inside. */
 #include "client/paper/handout.h"
+#include "common/aids/points.h"
 #include "common/rules/arithmetic.h"
 #include "common/words/key.h"
 
@@ -9,11 +10,6 @@ struct card_of {
     const struct parameters *p;
     const struct scenario *scenario;
 };
-
-static int64_t gain_of(const struct card_of *card)
-{
-    return floor_div((int64_t)card->p->home_value * card->p->gain[card->role->motive], 100);
-}
 
 /* The sentence that tells what its player wants. */
 static void put_success(const struct card_of *card, struct html *html)
@@ -51,7 +47,8 @@ static void put_motive(const struct card_of *card, struct html *html)
     html_put_say(html, "strong", NULL, wants[card->role->motive], NULL);
     put_success(card, html);
     html_put_say(html, "p", "headline", "role_card.worth",
-                 SLOTS(num("gain", gain_of(card)), num("home", card->p->home_value)));
+                 SLOTS(num("gain", points_of_conquest(card->p, (enum motive)card->role->motive)),
+                       num("home", card->p->home_value)));
     if (!motive_expands((int)card->role->motive))
         html_put_say(html, "p", NULL, "role_card.kept_land", NULL);
     put_pacts(card, html);
@@ -71,21 +68,13 @@ static void put_point(const char *key, int64_t points, struct html *html)
 
 static void put_points(const struct card_of *card, struct html *html)
 {
-    const struct parameters *p = card->p;
+    struct point list[POINTS_MAX];
+    int count = points_of(card->p, (enum motive)card->role->motive, list);
     html_open_spoken(html, "div", NULL);
     html_put_say(html, "h4", NULL, "role_card.points", NULL);
     html_open(html, "table", "small");
-    put_point("role_card.civil", p->civil_value, html);
-    put_point("role_card.conquered", gain_of(card), html);
-    put_point("role_card.lost", -p->home_value, html);
-    if (card->role->motive == MOTIVE_PROTECTOR)
-        put_point("role_card.partner", -floor_div((int64_t)p->home_value * p->protect_value, 100), html);
-    put_point("role_card.battle", -p->war_cost, html);
-    put_point("role_card.failed", -p->fail_cost, html);
-    put_point("role_card.refused_defensive", -p->honour_defensive, html);
-    put_point("role_card.refused_unconditional", -p->honour_unconditional, html);
-    put_point("role_card.breach", -p->breach_cost, html);
-    put_point("role_card.destroyed", -p->elimination_cost, html);
+    for (int x = 0; x < count; x++)
+        put_point(list[x].key, list[x].points, html);
     html_close(html);
     html_put_say(html, "p", "small", "role_card.insecure", NULL);
     html_close(html);
@@ -124,12 +113,17 @@ static void put_cover(const struct card_of *card, struct html *html)
 static void put_seat_code(const struct card_of *card, struct html *html)
 {
     const char *code = card->role->seat_code;
+    int64_t team = card->handout->roles->team_size;
     html_open(html, "p", "box seat");
     for (int x = 0; x < card->handout->language_count; x++) {
         html->language = card->handout->languages[x];
         html_text(html, x ? " / " : "");
-        html_say(html, code[0] ? "role_card.seat_code" : "role_card.write_code",
-                 SLOTS(str("button", sentence_words(html->language, "web.join.with_seat_code"))));
+        html_say(html,
+                 !code[0]   ? "role_card.write_code"
+                 : team > 1 ? "role_card.team_code"
+                            : "role_card.seat_code",
+                 SLOTS(str("button", sentence_words(html->language, "web.join.with_seat_code")),
+                       num("team", team)));
     }
     html_text(html, ": ");
     if (code[0])

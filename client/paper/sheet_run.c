@@ -1,7 +1,7 @@
 /* The run sheet: one page for whoever runs the exercise. */
 #include "client/paper/handout.h"
-#include "client/paper/plan.h"
 #include "common/cards/card.h"
+#include "common/plan/plan.h"
 
 #include <string.h>
 
@@ -50,7 +50,7 @@ static void put_turns(const struct plan *plan, const struct scenario *scenario, 
     }
 }
 
-/* Each card with its one question. The turn to ask about is not known yet. */
+/* Each card with its one question. The turn that D0 asks about is not known yet. */
 static void put_cards(const struct plan *plan, struct html *html)
 {
     for (int c = 0; c < card_count; c++) {
@@ -59,9 +59,28 @@ static void put_cards(const struct plan *plan, struct html *html)
         text_put(&title, cards[c]->name);
         text_put_char(&title, ' ');
         text_put(&title, card_title(cards[c], html->language));
-        card_put_question(cards[c], html->language, plan->turns / 2 + 1, &asked);
-        put_row(html, c ? plan_card_minute(plan, c) : plan->debrief, what, question);
+        card_put_question(cards[c], html->language, 0, &asked);
+        if (c == 0) {
+            text_put_char(&asked, ' ');
+            text_put(&asked, sentence_words(html->language, "run.card_turn"));
+        }
+        put_row(html, plan_card_minute(plan, c), what, question);
     }
+}
+
+/* Play begins with its last word: with the turn of practice, where there is one. */
+static void put_briefing(bool practice, const struct plan *plan, struct html *html)
+{
+    char memory[1024];
+    struct text say = text_over(memory, sizeof memory);
+    text_put(&say, sentence_words(html->language, "run.brief_say"));
+    if (!practice) {
+        text_put_char(&say, ' ');
+        text_put(&say, sentence_words(html->language, "run.brief_start"));
+    }
+    put_row(html, plan->brief, sentence_words(html->language, "run.brief"), memory);
+    if (practice)
+        put_row_words(html, plan_practice_minute(plan), "run.practice", "run.practice_say");
 }
 
 static void put_minutes(const struct handout *handout, const struct plan *plan, struct html *html)
@@ -76,7 +95,7 @@ static void put_minutes(const struct handout *handout, const struct plan *plan, 
     html_close(html);
     html_open(html, "tbody", NULL);
     put_row_words(html, 0, "run.join", "run.join_say");
-    put_row_words(html, plan->brief, "run.brief", "run.brief_say");
+    put_briefing(handout->state->practises, plan, html);
     put_turns(plan, handout_scenario(handout, 0), html);
     put_row_words(html, plan->exit, "run.feelings", "run.feelings_say");
     put_cards(plan, html);
@@ -122,8 +141,10 @@ static void put_keys(struct html *html)
 
 static void put_network(const struct handout *handout, struct html *html)
 {
-    char memory[256];
-    struct text command = text_over(memory, sizeof memory);
+    char memory[256], pausing[64];
+    struct text command = text_over(memory, sizeof memory), pause = text_over(pausing, sizeof pausing);
+    text_put(&pause, "spiral exercise pause ");
+    text_put(&pause, handout->state->code);
     text_put(&command, "spiral exercise orders ");
     text_put(&command, handout->state->code);
     text_put(&command, " --world ");
@@ -134,7 +155,14 @@ static void put_network(const struct handout *handout, struct html *html)
     html_open(html, "div", "box small network");
     html_put_say(html, "h4", NULL, "run.network", NULL);
     html_open(html, "ol", NULL);
-    html_put_say(html, "li", NULL, "run.network_1", NULL);
+    html_open(html, "li", NULL);
+    html_say(html, "run.network_1",
+             SLOTS(str("button", sentence_words(html->language, "webfac.act.pause_all"))));
+    html_text(html, " ");
+    html_put(html, "span", "code", pausing);
+    html_text(html, ". ");
+    html_say(html, "run.network_kept", NULL);
+    html_close(html);
     html_put_say(html, "li", NULL, "run.network_2", NULL);
     html_open(html, "li", NULL);
     html_say(html, "run.network_3", NULL);

@@ -33,7 +33,8 @@ static bool show(const struct run *run, const char *code, struct from_admin *ans
     struct to_admin question = {.kind = TO_ADMIN_EXERCISE_SHOW};
     struct cause cause;
     (void)slice_copy(slice_of(code), question.exercise_show.code, sizeof question.exercise_show.code);
-    enum status status = admin_call(run->options->socket, &question, answer, &cause);
+    enum status status =
+        admin_call(run->options->socket, &question, answer, languages[LANGUAGE_ENGLISH], &cause);
     if (!status && answer->kind == FROM_ADMIN_EXERCISE_STATE)
         return true;
     (void)told_why(status, answer, &cause, why);
@@ -47,7 +48,8 @@ static bool act_with(const struct run *run, struct to_admin *question, char why[
     struct from_admin answer;
     struct cause cause;
     (void)slice_copy(slice_of(run->code), question->exercise_act.code, WIRE_CODE_SIZE);
-    enum status status = admin_call(run->options->socket, question, &answer, &cause);
+    enum status status =
+        admin_call(run->options->socket, question, &answer, languages[LANGUAGE_ENGLISH], &cause);
     bool done = !status && answer.kind == FROM_ADMIN_EXERCISE_STATE;
     if (!done)
         (void)told_why(status, &answer, &cause, why);
@@ -163,7 +165,7 @@ static bool make(struct run *run, char why[CAUSE_LENGTH_MAX])
     run->turns_before = turns_of(&answer.exercise_state);
     from_admin_free(&answer);
     (void)slice_copy(slice_of(run->options->code), wanted.rehearsal_of, sizeof wanted.rehearsal_of);
-    if (exercise_make(run->options->socket, &wanted, &created, &cause)) {
+    if (exercise_make(run->options->socket, &wanted, languages[LANGUAGE_ENGLISH], &created, &cause)) {
         struct text text = text_over(why, CAUSE_LENGTH_MAX);
         text_put(&text, cause.text);
         return false;
@@ -366,7 +368,7 @@ static enum outcome_of_step look_forgotten(struct run *run, char why[CAUSE_LENGT
     if (run->open_robots)
         return STEP_GOES_ON;
     (void)slice_copy(slice_of(run->code), question.exercise_show.code, sizeof question.exercise_show.code);
-    if (admin_call(run->options->socket, &question, &answer, &cause))
+    if (admin_call(run->options->socket, &question, &answer, languages[LANGUAGE_ENGLISH], &cause))
         return told_why(STATUS_IO, NULL, &cause, why), STEP_FAILED;
     bool known = answer.kind == FROM_ADMIN_EXERCISE_STATE;
     from_admin_free(&answer);

@@ -61,6 +61,19 @@ static void draw_question(struct ui *ui, struct canvas *canvas, struct area area
     (void)ui_put_lines(canvas, top, &ui->scratch, &scroll, STYLE_STRONG);
 }
 
+/* How points come, above the last two rows; gives the rows it takes. */
+static int draw_scored(struct ui *ui, struct canvas *canvas, struct area area)
+{
+    static char words[] = "web_step.scored";
+    int scroll = 0;
+    if (ui->game->model->briefing.beliefs != BELIEFS_SCORED)
+        return 0;
+    lines_tell(&ui->scratch, ui->game, area.columns - 1, say_questions, words);
+    int rows = ui->scratch.count;
+    struct area above = {area.row + area.rows - 2 - rows, area.column, rows, area.columns};
+    return ui_put_lines(canvas, above, &ui->scratch, &scroll, STYLE_FAINT);
+}
+
 static void draw(struct ui *ui, struct canvas *canvas, struct area area)
 {
     static const char *const heads[FIELDS] = {"head.wants", "head.attacks", "head.sees_me"};
@@ -72,7 +85,7 @@ static void draw(struct ui *ui, struct canvas *canvas, struct area area)
                      area.column + AT_FIELD + (field + 1) * FIELD_WIDTH - 1, STYLE_FAINT, heads[field], NULL);
     (void)ui_say(ui, canvas, row++, area.column + AT_LAST, 0, STYLE_FAINT, "head.last_staff", NULL);
     struct rivals rivals;
-    ui_rivals(ui, true, end - row, &rivals);
+    ui_rivals(ui, true, end - row - draw_scored(ui, canvas, area), &rivals);
     ui_mark_more(canvas, &rivals, row, area.column + area.columns);
     for (int x = 0; x < rivals.shown; x++)
         draw_row(ui, canvas, area, row++, rivals.at[rivals.first + x]);

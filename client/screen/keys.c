@@ -233,7 +233,8 @@ void keys_help(struct ui *ui)
     lines_tell(&ui->overlay.lines, ui->game, HELP_COLUMNS, say_about, ui);
     (void)lines_add(&ui->overlay.lines, "");
     for (int x = 0; x < BINDINGS; x++)
-        if ((bindings[x].screens >> ui->screen & 1) && !is_taken(ui, &bindings[x]))
+        if ((bindings[x].screens >> ui->screen & 1) && !is_taken(ui, &bindings[x]) &&
+            (bindings[x].run != show_beliefs || model_asks_beliefs(ui->game->model)))
             add_row(ui, bindings[x].shown, page_word(&ui->game->page, "key", bindings[x].name));
     ui_open_overlay(ui, ui_words(ui, "screen.help", NULL, &text));
 }

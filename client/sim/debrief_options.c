@@ -111,9 +111,10 @@ bool debrief_options_read(int count, char **words, struct debrief_options *optio
     *options = (struct debrief_options){.language = languages[LANGUAGE_ENGLISH], .width = CARD_WIDTH};
     if (!command_line_read(&line, count, words, options))
         return false;
+    options->speaks = command_line_language(count, words);
     const char *key = fault_of(options);
     if (key)
-        (void)command_line_refuse(&line, command_line_language(count, words), key, NULL);
+        (void)command_line_refuse(&line, options->speaks, key, NULL);
     return !key;
 }
 

@@ -7,11 +7,13 @@
 #include "common/paper/html.h"
 
 struct debrief_options {
-    const char *place;       /* directory or file */
-    const char *world;       /* the beginning of its id, or what people call it, or NULL */
-    const struct card *card; /* NULL: all */
-    const char *seat;        /* NULL, or the state whose own page is asked for instead */
-    const struct language *language;
+    const char *place;               /* directory or file */
+    const char *world;               /* the beginning of its id, or what people call it, or NULL */
+    const struct card *card;         /* NULL: all */
+    const char *seat;                /* NULL, or the state whose own page is asked for instead */
+    const struct language *language; /* of the cards */
+    const struct language
+        *speaks; /* of errors: that of the cards if it was asked for, or the environment's */
     int width;
     enum html_paper paper; /* of html */
     bool json, html, metrics, rules, help;

@@ -1,5 +1,6 @@
 #include "client/sim/debrief_source.h"
 
+#include "client/sim/journal_steering.h"
 #include "common/base/file.h"
 #include "common/base/must.h"
 #include "common/record/entry.h"
@@ -156,6 +157,18 @@ enum status debrief_source_each(struct debrief_source *source, debrief_world_row
 const struct exercise_name *debrief_source_name(const struct debrief_source *source, const struct id *id)
 {
     return exercise_names_of(source->names, id);
+}
+
+bool debrief_source_beside(const struct debrief_source *source, const struct id *one, const struct id *other)
+{
+    const struct exercise_name *a = debrief_source_name(source, one), *b = debrief_source_name(source, other);
+    return a && b && id_equal(&a->exercise, &b->exercise);
+}
+
+enum status debrief_source_steering(struct debrief_source *source, const struct id *id,
+                                    struct told_steering *steering, struct cause *cause)
+{
+    return source->store ? journal_steering_read(source->store, id, steering, cause) : STATUS_OK;
 }
 
 bool debrief_source_fits(const struct debrief_source *source, const struct id *id, const char *asked)

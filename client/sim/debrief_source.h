@@ -9,6 +9,7 @@
 #include "client/sim/exercise_names.h"
 #include "common/debrief/world_log.h"
 #include "common/record/record.h"
+#include "common/worlds/told_steering.h"
 
 /* A world read into a log; about 4 MiB in the caller's space. */
 struct debrief_world {
@@ -32,9 +33,16 @@ MUST_USE enum status debrief_source_each(struct debrief_source *source, debrief_
 
 /* What people call it, in a data directory; NULL: not known. */
 const struct exercise_name *debrief_source_name(const struct debrief_source *source, const struct id *id);
+/* Both are worlds of one exercise, which is known. */
+bool debrief_source_beside(const struct debrief_source *source, const struct id *one, const struct id *other);
 /* Whether it may be meant by that: the beginning of its id, or a name as exercise_name_fits has it. NULL: any
  * may. */
 bool debrief_source_fits(const struct debrief_source *source, const struct id *id, const char *asked);
+
+/* What whoever ran the exercise told that world and did to its course, from the journal; added to `steering`,
+ * which is the caller's to free. A record has nothing of it. */
+MUST_USE enum status debrief_source_steering(struct debrief_source *source, const struct id *id,
+                                             struct told_steering *steering, struct cause *cause);
 
 /* Reads one of them, also one that has not ended: nobody may be told what is in that. STATUS_CORRUPT and
  * STATUS_VERSION name the world, the turn, and what does not fit. */

@@ -59,7 +59,7 @@ static void put_letter(int world, char letter[EXERCISE_NAME_LETTER_SIZE])
     text_put_char(&text, (char)('A' + world % LETTERS));
 }
 
-static void keep(struct exercise_names *names, const struct announced *said)
+static void keep(struct exercise_names *names, const struct id *exercise, const struct announced *said)
 {
     for (int x = 0; x < said->count; x++) {
         if (names->count == names->capacity) {
@@ -68,40 +68,44 @@ static void keep(struct exercise_names *names, const struct announced *said)
             must(names->all != NULL);
         }
         struct exercise_name *name = &names->all[names->count++];
-        *name = (struct exercise_name){.world = said->worlds[x], .rehearsal = said->rehearsal};
+        *name = (struct exercise_name){
+            .world = said->worlds[x], .exercise = *exercise, .rehearsal = said->rehearsal};
         memcpy(name->code, said->code, sizeof name->code);
         if (said->count > 1)
             put_letter(x, name->letter);
     }
 }
 
-static bool on_first_record(void *user, const struct store_record *record)
-{
-    struct announced said;
-    if (strcmp(record->kind, "exercise") == 0 &&
-        read_exercise((struct slice){record->body, record->body_size}, &said))
-        keep(user, &said);
-    return false;
-}
-
 struct looking {
     struct store *store;
     struct exercise_names *names;
+    const struct id *stream;
 };
+
+static bool on_first_record(void *user, const struct store_record *record)
+{
+    const struct looking *looking = user;
+    struct announced said;
+    if (strcmp(record->kind, "exercise") == 0 &&
+        read_exercise((struct slice){record->body, record->body_size}, &said))
+        keep(looking->names, looking->stream, &said);
+    return false;
+}
 
 static bool on_head(void *user, const struct store_head *head)
 {
     struct looking *looking = user;
     struct cause cause;
+    looking->stream = &head->stream;
     enum status status =
-        store_each_record(looking->store, &head->stream, 0, on_first_record, looking->names, &cause);
+        store_each_record(looking->store, &head->stream, 0, on_first_record, looking, &cause);
     (void)status; /* damaged: whoever reads it is told how */
     return true;
 }
 
 enum status exercise_names_read(struct store *store, struct exercise_names **names, struct cause *cause)
 {
-    struct looking looking = {store, calloc(1, sizeof *looking.names)};
+    struct looking looking = {.store = store, .names = calloc(1, sizeof *looking.names)};
     must(looking.names != NULL);
     enum status status = store_each_head(store, on_head, &looking, cause);
     *names = looking.names;

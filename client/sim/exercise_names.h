@@ -13,7 +13,7 @@
 enum { EXERCISE_NAME_SIZE = 24, EXERCISE_NAME_CODE_SIZE = 16, EXERCISE_NAME_LETTER_SIZE = 4 };
 
 struct exercise_name {
-    struct id world;
+    struct id world, exercise;
     char code[EXERCISE_NAME_CODE_SIZE];
     char letter[EXERCISE_NAME_LETTER_SIZE]; /* empty: the exercise has one world */
     bool rehearsal;

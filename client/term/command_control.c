@@ -168,6 +168,7 @@ const struct command command_final = {
     .usage = "final STATE PERCENT ...",
     .group = GROUP_DEBRIEF,
     .needs_view = true,
+    .needs_beliefs = true,
     .needs_turn = false,
     .run = run_final,
 };

@@ -1,6 +1,12 @@
 #include "client/term/commands.h"
 #include "client/term/tell.h"
 
+/* What one is never asked for is in no list; who types it reads why. */
+static bool is_offered(const struct game *game, const struct command *command)
+{
+    return !command->needs_beliefs || !game->model->has_briefing || model_asks_beliefs(game->model);
+}
+
 static void tell_group(struct game *game, enum command_group group)
 {
     static const char *const keys[GROUP_COUNT] = {"group.look", "group.order", "group.talk", "group.turn",
@@ -8,7 +14,7 @@ static void tell_group(struct game *game, enum command_group group)
     struct piece piece;
     struct text text = text_over(piece.at, sizeof piece.at);
     for (int x = 0; x < command_count; x++) {
-        if (commands[x]->group != group)
+        if (commands[x]->group != group || !is_offered(game, commands[x]))
             continue;
         text_put(&text, text.length ? ", " : "");
         put_typed(game->page.language, commands[x]->name, &text);
@@ -38,7 +44,8 @@ static enum outcome run(struct game *game, struct slice rest)
     }
     if (typed_is(game->page.language, word, "all")) {
         for (int x = 0; x < command_count; x++)
-            tell_command(game, commands[x]);
+            if (is_offered(game, commands[x]))
+                tell_command(game, commands[x]);
         return OUTCOME_SHOWN;
     }
     const struct command *command = command_find(game->page.language, word, &ambiguous);

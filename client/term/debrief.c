@@ -105,6 +105,7 @@ static struct card_input input_of(const struct debrief *debrief, const struct ga
 {
     struct card_input input;
     told_world_input(debrief->told, &input);
+    input.scored = game->model->has_briefing && game->model->briefing.beliefs == BELIEFS_SCORED;
     input.language = game->page.language;
     input.width = columns;
     return input;

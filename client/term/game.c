@@ -63,7 +63,7 @@ bool game_may_order(const struct game *game)
 bool game_may_take_back(const struct game *game)
 {
     const struct wire_situation *situation = &game->model->situation;
-    return is_played(game) && situation->bot_holds_seat && !situation->held;
+    return is_played(game) && situation->bot_holds_seat && !situation->held && !situation->returning;
 }
 
 void game_save(struct game *game)

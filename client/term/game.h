@@ -86,7 +86,7 @@ void game_roll_back(struct game *game);
 
 /* A turn is open to this person: it began, it goes on, the state lives and no bot plays it. */
 bool game_may_order(const struct game *game);
-/* A bot plays it, and asking brings it back: not while whoever runs the exercise holds it. */
+/* A bot plays it, and asking brings it back: not while whoever runs the exercise holds it, nor twice. */
 bool game_may_take_back(const struct game *game);
 
 /* Sends the sheet in hand: orders, and what else is stated when that changed. */

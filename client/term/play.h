@@ -57,6 +57,7 @@ struct play {
     uv_timer_t timer;            /* the next time warning */
     int64_t warning;             /* seconds left that it will say */
     bool briefed, checked;       /* the role card was shown; the record was checked */
+    uint32_t team_role;          /* as told last, enum team_role */
     bool was_lost;
     bool told_why; /* it is not let in, or not any more: the next failure says nothing new */
     bool stops, stopping;

@@ -19,6 +19,10 @@ static void tell_role_once(struct play *play)
     const struct wire_briefing *briefing = &model->briefing;
     bool is_known =
         model->has_situation || briefing->scenario.actors[briefing->seat % ACTORS_MAX].motive >= 0;
+    if (play->briefed && briefing->role != play->team_role)
+        tell_team_role(&play->game);
+    if (play->briefed || is_known)
+        play->team_role = briefing->role;
     if (play->briefed || !is_known)
         return;
     play->briefed = true;

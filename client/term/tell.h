@@ -73,8 +73,9 @@ void tell_press(struct game *game, const struct wire_press *press);
 /* ---- tell_control.c: what comes from whoever runs the exercise */
 void put_world(const struct game *game, struct text *text); /* "World B", or nothing where there is one */
 void tell_lobby(struct game *game);
-void tell_place(struct game *game); /* which world, the part in a team, beliefs, how it is debriefed */
-void tell_bots(struct game *game);  /* as far as that is told */
+void tell_team_role(struct game *game); /* one's part in the team, or that there is no other in it */
+void tell_place(struct game *game);     /* which world, the part in a team, beliefs, how it is debriefed */
+void tell_bots(struct game *game);      /* as far as that is told */
 bool is_bot(const struct game *game, int state); /* and it is told */
 void tell_practice(struct game *game);
 void put_bulletin(const struct game *game, const struct wire_bulletin *bulletin, struct text *text);

@@ -53,6 +53,8 @@ void tell_belief_sheet(struct game *game)
                         num("aid", (view->assessment[j] + 5) / 10)));
     }
     page_tell(&game->page, "belief.how", SLOTS(str("rival", rival_letter(game))));
+    if (game->model->briefing.beliefs == BELIEFS_SCORED)
+        page_say(&game->page, "web_step.scored");
 }
 
 static void tell_list(struct game *game, const int32_t list[ACTORS_MAX], const char *key, const char *none)

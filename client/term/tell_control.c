@@ -56,6 +56,26 @@ static const char *const duties[TEAM_ROLE_COUNT] = {
     [ROLE_INTEL] = "web_step.role.intel_does",
 };
 
+static void put_role(struct game *game)
+{
+    const struct wire_briefing *briefing = &game->model->briefing;
+    struct piece line;
+    struct text text = text_over(line.at, sizeof line.at);
+    if (briefing->role >= TEAM_ROLE_COUNT || !roles[briefing->role])
+        return;
+    page_piece(&game->page, roles[briefing->role], NULL, &text);
+    page_tell(&game->page, "seminar.role",
+              SLOTS(str("role", line.at),
+                    str("does", sentence_words(game->page.language, duties[briefing->role]))));
+    page_say(&game->page, "web_step.role.all");
+}
+
+void tell_team_role(struct game *game)
+{
+    page_say(&game->page, game->model->briefing.role ? "web_step.role.now" : "web_step.role.alone");
+    put_role(game);
+}
+
 void tell_place(struct game *game)
 {
     const struct wire_briefing *briefing = &game->model->briefing;
@@ -64,17 +84,10 @@ void tell_place(struct game *game)
     put_world(game, &text);
     if (text.length)
         page_tell(&game->page, "seminar.world", SLOTS(str("world", line.at)));
-    if (briefing->role < TEAM_ROLE_COUNT && roles[briefing->role]) {
-        text = text_over(line.at, sizeof line.at);
-        page_piece(&game->page, roles[briefing->role], NULL, &text);
-        page_tell(&game->page, "seminar.role",
-                  SLOTS(str("role", line.at),
-                        str("does", sentence_words(game->page.language, duties[briefing->role]))));
-        page_say(&game->page, "web_step.role.all");
-    }
+    put_role(game);
     if (briefing->beliefs == BELIEFS_OFF)
         page_say(&game->page, "seminar.no_beliefs");
-    else if (briefing->beliefs == BELIEFS_SCORED)
+    else if (briefing->beliefs == BELIEFS_SCORED && !game->drawn) /* else it stands with the beliefs */
         page_say(&game->page, "web_step.scored");
     if (briefing->debrief_in_step)
         page_say(&game->page, "seminar.in_step");
@@ -213,7 +226,8 @@ void tell_feelings_asked(struct game *game)
         page_say(&game->page, "web_step.feelings.title");
         page_say(&game->page, "web_step.feelings.help");
         page_say(&game->page, "feel.how");
-        page_tell(&game->page, "feel.final_how", SLOTS(str("rival", rival_letter(game))));
+        if (model_asks_beliefs(model))
+            page_tell(&game->page, "feel.final_how", SLOTS(str("rival", rival_letter(game))));
     }
     game->step.asked = true;
 }

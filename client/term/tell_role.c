@@ -1,6 +1,7 @@
 /* The role card: who you are, what counts as success, how this world works. */
 #include "client/term/tell.h"
 
+#include "common/aids/points.h"
 #include "common/rules/arithmetic.h"
 
 #include <string.h>
@@ -30,15 +31,22 @@ void tell_lesson(struct game *game)
         page_tell(&game->page, "end.lesson", SLOTS(str("lesson", text->lesson)));
 }
 
+/* As it is now; -1: not known. */
+static int32_t motive_of(const struct game *game)
+{
+    const struct wire_briefing *briefing = &game->model->briefing;
+    int32_t motive = game->model->has_situation ? game_view(game)->own.motive
+                                                : briefing->scenario.actors[briefing->seat].motive;
+    return motive < MOTIVE_COUNT ? motive : -1;
+}
+
 static void tell_motive(struct game *game, const struct scenario *scenario, uint32_t me)
 {
     static const char *const success[MOTIVE_COUNT] = {"success.security_seeker", "success.greedy",
                                                       "success.limited", "success.protector",
                                                       "success.fearful"};
-    int32_t motive = scenario->actors[me].motive;
-    if (game->model->has_situation)
-        motive = game_view(game)->own.motive;
-    if (motive < 0 || motive >= MOTIVE_COUNT)
+    int32_t motive = motive_of(game);
+    if (motive < 0)
         return;
     int64_t start = scenario->actors[me].territory;
     page_tell(&game->page, "role.motive",
@@ -47,6 +55,27 @@ static void tell_motive(struct game *game, const struct scenario *scenario, uint
               SLOTS(num("start", start), num("greedy", ceil_div(14 * start, 10)),
                     num("limited", ceil_div(12 * start, 10)),
                     num("weight", scenario->parameters.fearful_weight)));
+    page_tell(&game->page, "role_card.worth",
+              SLOTS(num("gain", points_of_conquest(&scenario->parameters, (enum motive)motive)),
+                    num("home", scenario->parameters.home_value)));
+}
+
+/* The list of the card on paper. */
+static void tell_points(struct game *game, const struct parameters *p)
+{
+    struct point list[POINTS_MAX];
+    int32_t motive = motive_of(game);
+    int count = motive < 0 ? 0 : points_of(p, (enum motive)motive, list);
+    if (!count)
+        return;
+    page_say(&game->page, "role.points");
+    for (int x = 0; x < count; x++)
+        page_tell(&game->page, list[x].points > 0 ? "role.point_gained" : "role.point",
+                  SLOTS(str("what", sentence_words(game->page.language, list[x].key)),
+                        num("points", list[x].points)));
+    if (!motive_expands(motive))
+        page_say(&game->page, "role_card.kept_land");
+    page_say(&game->page, "role_card.insecure");
 }
 
 static void tell_conditions(struct game *game, const struct parameters *p)
@@ -78,6 +107,11 @@ static void tell_clockwork(struct game *game)
         page_tell(&game->page, "role.clock", SLOTS(str("time", left.at)));
     else
         page_say(&game->page, "role.no_clock");
+    if (!briefing->turn_seconds && briefing->away_seconds) {
+        text = text_over(left.at, sizeof left.at);
+        put_duration(game, briefing->away_seconds, &text);
+        page_tell(&game->page, "role.away", SLOTS(str("time", left.at)));
+    }
     if (briefing->misses_allowed)
         page_tell(&game->page, "role.misses", SLOTS(num("misses", briefing->misses_allowed)));
 }
@@ -102,6 +136,7 @@ void tell_role(struct game *game)
     tell_motive(game, scenario, briefing->seat);
     page_say(&game->page, "role.hidden");
     tell_conditions(game, &scenario->parameters);
+    tell_points(game, &scenario->parameters);
     tell_clockwork(game);
     text_put_hex(&text, briefing->commitment.bytes, DIGEST_SIZE);
     page_tell(&game->page, "role.commitment", SLOTS(str("hash", hex)));

@@ -73,6 +73,8 @@ static void tell_deadline(struct game *game)
 static const char *bot_key(const struct model *model)
 {
     const struct wire_situation *situation = &model->situation;
+    if (situation->returning && situation->bot_reason == BOT_REASON_MISSED)
+        return "status.bot_returning";
     switch (situation->held ? BOT_REASON_CONTROL : situation->bot_reason) {
     case BOT_REASON_MISSED:
         return model->briefing.misses_allowed ? "status.bot_missed" : "status.bot";

@@ -89,7 +89,7 @@ void tell_own(struct game *game)
 void tell_menu(struct game *game)
 {
     if (game_may_order(game) && !game->seen)
-        page_say(&game->page, "turn.menu");
+        page_say(&game->page, model_asks_beliefs(game->model) ? "turn.menu" : "turn.menu_no_beliefs");
 }
 
 void tell_hint(struct game *game)

@@ -105,8 +105,12 @@ int64_t budget_spent(const struct orders *orders)
     return spent;
 }
 
+bool dual_is_dominated_by(const struct parameters *parameters)
+{
+    return 2 * parameters->dual_value < 100 + parameters->fungibility;
+}
+
 bool dual_is_dominated(const struct view *view)
 {
-    const struct parameters *p = &view->scenario.parameters;
-    return 2 * p->dual_value < 100 + p->fungibility;
+    return dual_is_dominated_by(&view->scenario.parameters);
 }

@@ -42,5 +42,6 @@ int64_t budget_spent(const struct orders *orders);
 
 /* Dual arms are worth less, both ways, than a mix of the two other kinds: the line need not be shown. */
 bool dual_is_dominated(const struct view *view);
+bool dual_is_dominated_by(const struct parameters *parameters);
 
 #endif

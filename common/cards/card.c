@@ -62,14 +62,25 @@ static struct card_page page_of(const struct card_input *input, struct text *tex
     };
 }
 
+void card_put_name(const struct card_input *input, struct text *text)
+{
+    bool has_code = input->code && input->code[0], has_name = input->name && input->name[0];
+    text_put(text, has_code ? input->code : "");
+    text_put(text, has_code && has_name ? "-" : "");
+    text_put(text, has_name ? input->name : "");
+}
+
 void card_put_headline_plain(const struct card_input *input, struct text *text)
 {
     const struct world_log *log = input->played->log;
     char hex[ID_HEX_SIZE];
     id_hex(&input->id, hex);
     hex[8] = '\0'; /* enough to tell worlds apart by eye */
-    sentence_put(input->language, "card.headline",
-                 SLOTS(str("id", hex), str("scenario", log_start(log)->scenario.name),
+    char memory[2 * CARD_NAME_SIZE + 2];
+    struct text name = text_over(memory, sizeof memory);
+    card_put_name(input, &name);
+    sentence_put(input->language, name.length ? "card.headline_named" : "card.headline",
+                 SLOTS(str("name", memory), str("id", hex), str("scenario", log_start(log)->scenario.name),
                        num("turns", log->turns),
                        str("ending", card_ending(input->language, log_end(log)->end))),
                  text);
@@ -100,7 +111,8 @@ const char *card_title(const struct card *card, const struct language *language)
 
 void card_put_question(const struct card *card, const struct language *language, int turn, struct text *text)
 {
-    sentence_put(language, KEY("card", card->name, "question"), SLOTS(num("turn", turn)), text);
+    sentence_put(language, KEY("card", card->name, "question"),
+                 SLOTS(turn ? num("turn", turn) : str("turn", "…")), text);
 }
 
 static void put_title(const struct card *card, struct card_page *page)

@@ -118,13 +118,17 @@ static void put_cards(struct json *json, const struct card_input *input)
 static void put_heads(struct json *json, const struct card_input *input)
 {
     const struct world_log *log = input->played->log;
-    char hex[ID_HEX_SIZE];
+    char hex[ID_HEX_SIZE], memory[2 * CARD_NAME_SIZE + 2];
+    struct text name = text_over(memory, sizeof memory);
+    card_put_name(input, &name);
     json_string(json, "format", "spiral-debrief");
     json_number(json, "version", CARD_JSON_VERSION);
     json_number(json, "rules_version", RULES_VERSION);
     json_number(json, "metrics_version", METRICS_VERSION);
     json_number(json, "diagnosis_version", DIAGNOSIS_VERSION);
     json_string(json, "world", id_hex(&input->id, hex));
+    if (name.length)
+        json_string(json, "name", memory);
     json_string(json, "scenario", log_start(log)->scenario.name);
     json_number(json, "turns", log->turns);
     json_string(json, "end", ending_names.names[log_end(log)->end]);
@@ -143,6 +147,7 @@ void card_put_json(const struct card_input *input, struct text *text)
         put_actor(&json, log, i);
     json_close(&json);
     put_verdict(&json, input);
+    card_json_told(&json, input);
     card_json_turns(&json, input);
     card_json_wars(&json, input);
     card_json_episodes(&json, input);

@@ -98,6 +98,8 @@ static void put_world(struct json *json, const struct card_world *world)
     };
     json_object(json, NULL);
     json_string(json, "world", world->id);
+    if (world->name[0])
+        json_string(json, "name", world->name);
     json_string(json, "scenario", world->scenario);
     json_number(json, "balance", world->balance);
     json_number(json, "believed_balance", world->believed);

@@ -21,6 +21,7 @@ void card_json_names(struct json *json, const char *key, uint32_t set, const str
 /* The numbers of the bits that are set, as a list. */
 void card_json_seats(struct json *json, const char *key, uint32_t set);
 
+void card_json_told(struct json *json, const struct card_input *input);     /* "exercise", if any */
 void card_json_turns(struct json *json, const struct card_input *input);    /* "turn_list" */
 void card_json_wars(struct json *json, const struct card_input *input);     /* "wars", "rules" */
 void card_json_episodes(struct json *json, const struct card_input *input); /* "spirals", "reassurances" */

@@ -12,6 +12,7 @@ struct drawing {
     const struct world_log *log;
     const struct own *own;
     const struct own_mirror *mirror;
+    bool scored;
     struct card_page *page;
 };
 
@@ -74,9 +75,11 @@ static void say_brier(const struct drawing *drawing)
                                                                                : "mine.brier_same";
     card_item(drawing->page, 0, "mine.brier",
               SLOTS(str("value", decimals(drawing, &own->brier, 2, mine)), num("cases", own->brier.cases)));
-    if (own->stated)
-        card_item(drawing->page, 0, beside,
-                  SLOTS(str("value", decimals(drawing, &own->staff_brier, 2, staff))));
+    card_item(drawing->page, 0, beside, SLOTS(str("value", decimals(drawing, &own->staff_brier, 2, staff))));
+    if (drawing->scored)
+        card_item(
+            drawing->page, 0, "mine.points",
+            SLOTS(str("points", decimals(drawing, &own->points, 0, mine)), num("cases", own->points.cases)));
 }
 
 static void say_share(const struct drawing *drawing, const char *key, const struct metric_value *value)
@@ -97,6 +100,8 @@ static void say_beliefs(const struct drawing *drawing)
     card_section(page, "mine.beliefs", NULL);
     card_say(page, 0, source, SLOTS(num("stated", own->stated), num("all", own->beliefs)));
     draw_beliefs(drawing);
+    if (!own->stated) /* nothing of what would follow was believed by a person */
+        return;
     card_blank(page);
     say_brier(drawing);
     say_share(drawing, "mine.about_seekers", &own->about_seekers);
@@ -191,7 +196,8 @@ void card_draw_own(const struct card_input *input, int seat, const struct own_mi
 {
     const struct world_log *log = input->played->log;
     struct own own;
-    const struct drawing drawing = {.log = log, .own = &own, .mirror = mirror, .page = page};
+    const struct drawing drawing = {
+        .log = log, .own = &own, .mirror = mirror, .scored = input->scored, .page = page};
     own_of(log, seat, mirror, &own);
     card_say(page, 0, "mine.intro", NULL);
     if (!log_end(log)->actors[seat].alive)

@@ -1,6 +1,8 @@
-/* D1: the ladder turn by turn, what may have turned it, and what everybody could see. */
+/* D1: the ladder turn by turn, what may have turned it, what everybody could see, and what came from whoever
+ * ran it. */
 #include "common/cards/card_events.h"
 #include "common/cards/card_list.h"
+#include "common/cards/card_told.h"
 #include "common/cards/card_turns.h"
 #include "common/cards/card_words.h"
 #include "common/rules/arithmetic.h"
@@ -226,6 +228,7 @@ static void draw(const struct card_input *input, struct card_page *page)
     draw_turning_points(input->played, page);
     draw_causes(input->played, page);
     draw_events(input->played->log, page);
+    card_draw_told(input, page);
 }
 
 const struct card card_story = {

@@ -107,18 +107,19 @@ void card_world_name(struct card_world *world, const char *name)
 {
     if (!name || !name[0])
         return;
-    struct text text = text_over(world->id, sizeof world->id);
+    struct text text = text_over(world->name, sizeof world->name);
     text_put(&text, name);
 }
 
 static void put_world(const struct card_world *world, const struct language *language,
                       struct card_table *table)
 {
-    char id[9];
-    struct text text = text_over(id, sizeof id);
-    text_put_span(&text, world->id, strnlen(world->id, 8));
+    const char *called = world->name[0] ? world->name : world->id;
+    char shown[9];
+    struct text text = text_over(shown, sizeof shown);
+    text_put_span(&text, called, strnlen(called, 8));
     card_table_row(table);
-    card_table_word(table, id);
+    card_table_word(table, shown);
     card_table_word(table, world->scenario);
     card_table_number(table, world->balance);
     card_table_number(table, world->fungibility);

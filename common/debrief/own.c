@@ -24,7 +24,7 @@ static int64_t truth_of(const struct world_log *log, int j)
 
 /* Sums over all beliefs of the seat, and over all about it; permille. */
 struct sums {
-    int64_t square, staff_square;
+    int64_t square, staff_square, stated_square;
     int64_t seekers, about_seekers; /* cases, sum */
     int64_t greedy, about_greedy;
     int64_t of_me;
@@ -42,7 +42,10 @@ static void add_rival(const struct world_log *log, int j, const struct own_mirro
         int64_t belief = fact_belief(log, t, own->seat, j), theirs = fact_belief(log, t, j, own->seat);
         int64_t staff = fact_assessment(&log->worlds[t - 1], own->seat, j);
         rival->turns++;
-        rival->stated += log->turn[t].belief[own->seat][j] >= 0;
+        if (log->turn[t].belief[own->seat][j] >= 0) {
+            rival->stated++;
+            sums->stated_square += (belief - truth) * (belief - truth);
+        }
         believed += belief;
         of_me += theirs;
         sums->square += (belief - truth) * (belief - truth);
@@ -87,6 +90,8 @@ static void judge_beliefs(const struct world_log *log, const struct own_mirror *
     int64_t cases = own->beliefs;
     metric_set_ratio(&own->brier, sums.square, METRIC_ONE * cases, cases);
     metric_set_ratio(&own->staff_brier, sums.staff_square, METRIC_ONE * cases, cases);
+    metric_set_ratio(&own->points, 100 * (METRIC_ONE * own->stated - sums.stated_square),
+                     METRIC_ONE * own->stated, own->stated);
     metric_set_ratio(&own->about_seekers, sums.about_seekers, 10 * sums.seekers, sums.seekers);
     metric_set_ratio(&own->about_greedy, sums.about_greedy, 10 * sums.greedy, sums.greedy);
     metric_set_ratio(&own->seen_greedy, sums.of_me, 10 * cases, cases);

@@ -35,6 +35,11 @@ struct own_misread {
     int32_t seen, truth; /* centi-units */
 };
 
+/* `points` pays a belief p, in parts of one, with 100 (1 - (p - truth)^2): 100 for who is sure and right, 75
+ * at an even chance, 0 for who is sure and wrong. The quadratic rule of Brier 1950, "Verification of
+ * forecasts expressed in terms of probability", Monthly Weather Review 78(1), is proper: nobody can expect
+ * more than by stating what they believe. What is expected of a turn and how one is seen are in no log, so
+ * they are not paid. */
 struct own {
     int seat;
     int turns;      /* that it began alive */
@@ -45,6 +50,7 @@ struct own {
     struct own_rival rivals[ACTORS_MAX];
     struct metric_value brier;         /* 0 perfect, 0.25 a coin, 1 always wrong */
     struct metric_value staff_brier;   /* the same for its assessments, whatever it stated */
+    struct metric_value points;        /* mean of what it stated itself, by the rule below */
     struct metric_value about_seekers; /* %: mean belief about rivals that seek security; 0 would be right */
     struct metric_value about_greedy;  /* %: about those that do not; 100 would be right */
     struct metric_value seen_greedy;   /* %: mean belief of its rivals about it */

@@ -49,6 +49,7 @@ struct entry_act {
 enum {
     ENTRY_ACT_MS_MAX = 7 * 24 * 3600 * 1000, /* either way */
     ENTRY_ACT_PERCENT_MAX = 400,
+    ENTRY_WORDS_SEPARATOR = 0x1e, /* of "bulletin": behind its source and behind each text, en and es */
 };
 
 void entry_put_act(struct text *text, const char *kind, const struct entry_act *act);

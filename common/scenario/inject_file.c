@@ -16,13 +16,21 @@ struct inject_field {
     int32_t low, high; /* of a number; of a text the most bytes */
 };
 
+static enum status say(struct sheet *sheet, const yaml_node_t *node, const struct inject_field *field,
+                       const char *key)
+{
+    return sheet_say(sheet, node->start_mark, key,
+                     SLOTS(str("field", field->name), str("shown", sheet_tell(sheet, node).text),
+                           num("low", field->low), num("high", field->high),
+                           num("bytes", (int64_t)sheet_scalar(node).length)));
+}
+
 static enum status read_number(struct sheet *sheet, const struct inject_field *field, const yaml_node_t *node,
                                struct inject_entry *entry)
 {
     int64_t number;
     if (!slice_int(sheet_scalar(node), field->low, field->high, &number))
-        return sheet_fail(sheet, node, field->name, "is %s; allowed a whole number %d..%d",
-                          sheet_show(node).text, field->low, field->high);
+        return say(sheet, node, field, "injects.number");
     *(int32_t *)(void *)((char *)entry + field->offset) = (int32_t)number;
     return STATUS_OK;
 }
@@ -32,14 +40,11 @@ static enum status read_text(struct sheet *sheet, const struct inject_field *fie
 {
     struct slice value = sheet_scalar(node);
     if (value.length == 0)
-        return sheet_fail(sheet, node, field->name, "is %s; allowed 1 to %d bytes of text",
-                          sheet_show(node).text, field->high);
+        return say(sheet, node, field, "injects.text_empty");
     if (!utf8_printable(value.at, value.length, false) || !utf8_visible(value.at, value.length))
-        return sheet_fail(sheet, node, field->name,
-                          "is not one paragraph that prints; remove line breaks and hidden characters");
+        return say(sheet, node, field, "injects.text_lines");
     if (value.length > (size_t)field->high)
-        return sheet_fail(sheet, node, field->name, "has %zu bytes; allowed %d: say it shorter", value.length,
-                          field->high);
+        return say(sheet, node, field, "injects.text_long");
     (void)slice_copy(value, (char *)entry + field->offset, (size_t)field->high + 1);
     return STATUS_OK;
 }
@@ -49,7 +54,7 @@ static enum status read_switch(struct sheet *sheet, const struct inject_field *f
 {
     struct slice value = sheet_scalar(node);
     if (!slice_is(value, "true") && !slice_is(value, "false"))
-        return sheet_fail(sheet, node, field->name, "is %s; allowed true or false", sheet_show(node).text);
+        return say(sheet, node, field, "injects.switch");
     *(bool *)(void *)((char *)entry + field->offset) = slice_is(value, "true");
     return STATUS_OK;
 }
@@ -62,8 +67,7 @@ static enum status read_world(struct sheet *sheet, const struct inject_field *fi
     for (size_t x = 0; letters && x < value.length; x++)
         letters = value.at[x] >= 'A' && value.at[x] <= 'Z';
     if (!letters)
-        return sheet_fail(sheet, node, field->name, "is %s; allowed the name of a world, such as B",
-                          sheet_show(node).text);
+        return say(sheet, node, field, "injects.world");
     (void)slice_copy(value, entry->world, sizeof entry->world);
     return STATUS_OK;
 }
@@ -74,8 +78,7 @@ static enum status read_state(struct sheet *sheet, const struct inject_field *fi
     struct slice value = sheet_scalar(node);
     int state = value.length == 1 ? value.at[0] - 'A' : -1;
     if (state < 0 || state >= ACTORS_MAX)
-        return sheet_fail(sheet, node, field->name, "is %s; allowed letters of states, such as [A, C]",
-                          sheet_show(node).text);
+        return say(sheet, node, field, "injects.states");
     entry->seats = (uint16_t)(entry->seats | 1u << state);
     return STATUS_OK;
 }
@@ -116,11 +119,10 @@ static enum status read_pair(struct sheet *sheet, const yaml_node_pair_t *pair, 
     while (field < FIELDS && !slice_is(sheet_scalar(key), fields[field].name))
         field++;
     if (field == FIELDS)
-        return sheet_fail(sheet, key, "inject",
-                          "unknown field %s; allowed world, to, source, en, es, misleading, turn, tension",
-                          sheet_show(key).text);
+        return sheet_say(sheet, key->start_mark, "injects.unknown",
+                         SLOTS(str("shown", sheet_tell(sheet, key).text)));
     if (*seen & 1u << field)
-        return sheet_fail(sheet, key, fields[field].name, "stands twice; allowed once");
+        return say(sheet, key, &fields[field], "injects.twice");
     *seen |= 1u << field;
     return fields[field].read(sheet, &fields[field], sheet_node(sheet, pair->value), entry);
 }
@@ -131,8 +133,8 @@ static enum status read_entry(struct sheet *sheet, const yaml_node_t *node, stru
     enum status status = STATUS_OK;
     *entry = (struct inject_entry){.line = node->start_mark.line + 1};
     if (node->type != YAML_MAPPING_NODE)
-        return sheet_fail(sheet, node, "inject", "is %s; allowed a mapping such as {turn: 4, en: ...}",
-                          sheet_show(node).text);
+        return sheet_say(sheet, node->start_mark, "injects.mapping",
+                         SLOTS(str("shown", sheet_tell(sheet, node).text)));
     for (yaml_node_pair_t *pair = node->data.mapping.pairs.start;
          pair < node->data.mapping.pairs.top && !status; pair++)
         status = read_pair(sheet, pair, &seen, entry);
@@ -141,10 +143,9 @@ static enum status read_entry(struct sheet *sheet, const yaml_node_t *node, stru
     if (!entry->text[SCENARIO_EN][0])
         (void)slice_copy(slice_of(entry->text[SCENARIO_ES]), entry->text[SCENARIO_EN], INJECT_FILE_TEXT_SIZE);
     if (!entry->text[SCENARIO_EN][0])
-        return sheet_fail(sheet, node, "inject", "has no text; give en, es or both");
+        return sheet_say(sheet, node->start_mark, "injects.no_text", NULL);
     if (!entry->turn && !entry->tension)
-        return sheet_fail(sheet, node, "inject",
-                          "has no time; give turn, or tension, or both (tension from that turn on)");
+        return sheet_say(sheet, node->start_mark, "injects.no_time", NULL);
     entry->turn = entry->turn ? entry->turn : 1;
     return STATUS_OK;
 }
@@ -158,34 +159,33 @@ static bool same(const struct inject_entry *a, const struct inject_entry *b)
 static enum status read_list(struct sheet *sheet, const yaml_node_t *root, struct inject_file *file)
 {
     if (root->type != YAML_SEQUENCE_NODE)
-        return sheet_fail(sheet, root, "file",
-                          "is %s; allowed a list with an entry an inject, each behind a -",
-                          sheet_show(root).text);
+        return sheet_say(sheet, root->start_mark, "injects.no_list",
+                         SLOTS(str("shown", sheet_tell(sheet, root).text)));
     for (yaml_node_item_t *item = root->data.sequence.items.start; item < root->data.sequence.items.top;
          item++) {
         const yaml_node_t *node = sheet_node(sheet, *item);
         struct inject_entry *entry = &file->entries[file->count];
         if (file->count == INJECT_FILE_ENTRIES_MAX)
-            return sheet_fail(sheet, node, "file", "has more than %d injects; leave some out",
-                              INJECT_FILE_ENTRIES_MAX);
+            return sheet_say(sheet, node->start_mark, "injects.many",
+                             SLOTS(num("most", INJECT_FILE_ENTRIES_MAX)));
         enum status status = read_entry(sheet, node, entry);
         if (status)
             return status;
         for (int x = 0; x < file->count; x++)
             if (same(&file->entries[x], entry))
-                return sheet_fail(sheet, node, "inject", "is the same as that of line %zu; leave one out",
-                                  file->entries[x].line);
+                return sheet_say(sheet, node->start_mark, "injects.same",
+                                 SLOTS(num("line", (int64_t)file->entries[x].line)));
         file->count++;
     }
     return STATUS_OK;
 }
 
-enum status inject_file_parse(const char *name, const char *text, size_t size, struct inject_file *file,
-                              struct cause *cause)
+enum status inject_file_parse(const char *name, const struct language *language, const char *text,
+                              size_t size, struct inject_file *file, struct cause *cause)
 {
     struct sheet sheet;
     memset(file, 0, sizeof *file);
-    enum status status = sheet_open(&sheet, name, text, size, cause);
+    enum status status = sheet_open(&sheet, name, language, text, size, cause);
     if (status)
         return status;
     status = read_list(&sheet, sheet_root(&sheet), file);

@@ -8,6 +8,7 @@
 #include "common/base/status.h"
 #include "common/rules/limits.h"
 #include "common/scenario/scenario_file.h"
+#include "common/words/sentences.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,8 +37,9 @@ struct inject_file {
     struct inject_entry entries[INJECT_FILE_ENTRIES_MAX];
 };
 
-/* Reads YAML text; `name` stands in errors (a path). STATUS_INVALID with the place. */
-MUST_USE enum status inject_file_parse(const char *name, const char *text, size_t size,
-                                       struct inject_file *file, struct cause *cause);
+/* Reads YAML text; `name` stands in errors (a path), which are told in the language. STATUS_INVALID with the
+ * place. */
+MUST_USE enum status inject_file_parse(const char *name, const struct language *language, const char *text,
+                                       size_t size, struct inject_file *file, struct cause *cause);
 
 #endif

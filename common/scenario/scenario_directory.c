@@ -147,22 +147,18 @@ enum status scenario_file_list(const char *directory, scenario_file_found *found
     return STATUS_OK;
 }
 
-enum status scenario_directory_find(const char *given, char path[SCENARIO_PATH_SIZE], struct cause *cause)
+/* In the tree that the program was built in, or where it was installed. STATUS_NOT_FOUND: there is none. */
+static enum status find_beside(const char *const places[2], const char *what, const char *remedy,
+                               char path[SCENARIO_PATH_SIZE], struct cause *cause)
 {
-    static const char *const places[] = {"/../../../config/scenarios", "/../share/spiral/scenarios"};
     char program[SCENARIO_PATH_SIZE];
     struct stat found;
-    if (given && slice_copy(slice_of(given), path, SCENARIO_PATH_SIZE))
-        return STATUS_OK;
-    if (given)
-        return status_fail(cause, STATUS_INVALID, "--scenarios: the path is too long");
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     if (length < 0)
-        return status_fail(cause, STATUS_NOT_FOUND,
-                           "cannot tell where this program is; give --scenarios DIR");
+        return status_fail(cause, STATUS_NOT_FOUND, "cannot tell where this program is; %s", remedy);
     program[length] = '\0';
     *strrchr(program, '/') = '\0';
-    for (size_t x = 0; x < sizeof places / sizeof places[0]; x++) {
+    for (int x = 0; x < 2; x++) {
         int needed = snprintf(path, SCENARIO_PATH_SIZE, "%s%s", program, places[x]);
         if (needed >= SCENARIO_PATH_SIZE || stat(path, &found) != 0 || !S_ISDIR(found.st_mode))
             continue;
@@ -172,5 +168,21 @@ enum status scenario_directory_find(const char *given, char path[SCENARIO_PATH_S
         free(whole);
         return STATUS_OK;
     }
-    return status_fail(cause, STATUS_NOT_FOUND, "no scenarios beside %s; give --scenarios DIR", program);
+    return status_fail(cause, STATUS_NOT_FOUND, "no %s beside %s; %s", what, program, remedy);
+}
+
+enum status scenario_directory_find(const char *given, char path[SCENARIO_PATH_SIZE], struct cause *cause)
+{
+    static const char *const places[2] = {"/../../../config/scenarios", "/../share/spiral/scenarios"};
+    if (given && slice_copy(slice_of(given), path, SCENARIO_PATH_SIZE))
+        return STATUS_OK;
+    if (given)
+        return status_fail(cause, STATUS_INVALID, "--scenarios: the path is too long");
+    return find_beside(places, "scenarios", "give --scenarios DIR", path, cause);
+}
+
+enum status inject_directory_find(char path[SCENARIO_PATH_SIZE], struct cause *cause)
+{
+    static const char *const places[2] = {"/../../../config/injects", "/../share/spiral/injects"};
+    return find_beside(places, "injects", "name a file", path, cause);
 }

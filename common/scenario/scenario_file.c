@@ -8,7 +8,7 @@ enum status scenario_file_read(const char *path, const char *text, size_t size, 
                                struct scenario_file *file, struct cause *cause)
 {
     struct reading reading = {.file = file, .name_expected = name_expected};
-    enum status status = sheet_open(&reading.sheet, path, text, size, cause);
+    enum status status = sheet_open(&reading.sheet, path, languages[LANGUAGE_ENGLISH], text, size, cause);
     if (status != STATUS_OK)
         return status;
     memset(file, 0, sizeof *file);

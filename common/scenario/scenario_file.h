@@ -48,9 +48,16 @@ typedef void scenario_file_found(void *user, const char *scenario_name);
 MUST_USE enum status scenario_file_list(const char *directory, scenario_file_found *found, void *user,
                                         struct cause *cause);
 
+/* True for 1..31 of a-z, 0-9 and -, the first not a -: such a name is safe as a file's name and as an
+ * argument. */
+bool scenario_name_valid(struct slice name);
+
 /* The directory that was named with --scenarios; NULL: the one that belongs to this program, in the tree it
  * was built in or where it was installed. STATUS_NOT_FOUND says how to name one. */
 MUST_USE enum status scenario_directory_find(const char *given, char path[SCENARIO_PATH_SIZE],
                                              struct cause *cause);
+
+/* The directory of the prepared news that belong to this program, beside that of its scenarios. */
+MUST_USE enum status inject_directory_find(char path[SCENARIO_PATH_SIZE], struct cause *cause);
 
 #endif

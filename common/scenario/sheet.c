@@ -18,11 +18,8 @@ static void trim_character(char *text)
         text[--length] = '\0';
 }
 
-static enum status fail_with(struct sheet *sheet, yaml_mark_t mark, const char *field, const char *format,
-                             va_list args)
+static enum status fail_for(struct sheet *sheet, yaml_mark_t mark, const char *reason)
 {
-    char reason[CAUSE_LENGTH_MAX];
-    vsnprintf(reason, sizeof reason, format, args);
     const char *name = sheet->name;
     size_t length = strlen(name);
     bool long_name = length > NAME_SHOWN_MAX;
@@ -30,11 +27,28 @@ static enum status fail_with(struct sheet *sheet, yaml_mark_t mark, const char *
         name += length - NAME_SHOWN_MAX;
     while (((unsigned char)*name & 0xc0) == 0x80)
         name++;
-    enum status status =
-        status_fail(sheet->cause, STATUS_INVALID, "%s%s:%zu:%zu: %s: %s", long_name ? "..." : "", name,
-                    mark.line + 1, mark.column + 1, field, reason);
+    enum status status = status_fail(sheet->cause, STATUS_INVALID, "%s%s:%zu:%zu: %s", long_name ? "..." : "",
+                                     name, mark.line + 1, mark.column + 1, reason);
     trim_character(sheet->cause->text);
     return status;
+}
+
+static enum status fail_with(struct sheet *sheet, yaml_mark_t mark, const char *field, const char *format,
+                             va_list args)
+{
+    char reason[CAUSE_LENGTH_MAX];
+    int length = snprintf(reason, sizeof reason, "%s: ", field);
+    must(length > 0 && (size_t)length < sizeof reason);
+    vsnprintf(reason + length, sizeof reason - (size_t)length, format, args);
+    return fail_for(sheet, mark, reason);
+}
+
+enum status sheet_say(struct sheet *sheet, yaml_mark_t mark, const char *key, const struct slot *slots)
+{
+    char reason[CAUSE_LENGTH_MAX];
+    struct text text = text_over(reason, sizeof reason);
+    sentence_put(sheet->language, key, slots, &text);
+    return fail_for(sheet, mark, reason);
 }
 
 enum status sheet_fail_at(struct sheet *sheet, yaml_mark_t mark, const char *field, const char *format, ...)
@@ -61,11 +75,10 @@ enum status sheet_fail_yaml(struct sheet *sheet, const yaml_parser_t *parser)
     must(parser->error != YAML_NO_ERROR && parser->error != YAML_MEMORY_ERROR);
     const char *problem = parser->problem ? parser->problem : "not readable";
     if (!parser->context)
-        return sheet_fail_at(sheet, parser->problem_mark, "YAML",
-                             "%s; check indentation, quotes and brackets", problem);
-    return sheet_fail_at(sheet, parser->problem_mark, "YAML",
-                         "%s %s that began at line %zu; check indentation, quotes and brackets", problem,
-                         parser->context, parser->context_mark.line + 1);
+        return sheet_say(sheet, parser->problem_mark, "sheet.yaml", SLOTS(str("problem", problem)));
+    return sheet_say(sheet, parser->problem_mark, "sheet.yaml_within",
+                     SLOTS(str("problem", problem), str("context", parser->context),
+                           num("line", (int64_t)parser->context_mark.line + 1)));
 }
 
 static enum status load(struct sheet *sheet, const char *text, size_t size)
@@ -81,14 +94,13 @@ static enum status load(struct sheet *sheet, const char *text, size_t size)
     return status;
 }
 
-enum status sheet_open(struct sheet *sheet, const char *name, const char *text, size_t size,
-                       struct cause *cause)
+enum status sheet_open(struct sheet *sheet, const char *name, const struct language *language,
+                       const char *text, size_t size, struct cause *cause)
 {
     static const char mark[] = "\xef\xbb\xbf"; /* a byte order mark, which some editors put first */
-    *sheet = (struct sheet){.name = name, .cause = cause};
+    *sheet = (struct sheet){.name = name, .language = language, .cause = cause};
     if (size > SCENARIO_FILE_MAX)
-        return sheet_fail_at(sheet, (yaml_mark_t){0}, "file", "is too long; allowed %d bytes",
-                             SCENARIO_FILE_MAX);
+        return sheet_say(sheet, (yaml_mark_t){0}, "sheet.long", SLOTS(num("most", SCENARIO_FILE_MAX)));
     if (size >= 3 && memcmp(text, mark, 3) == 0) {
         text += 3;
         size -= 3;
@@ -119,19 +131,19 @@ struct slice sheet_scalar(const yaml_node_t *node)
     return (struct slice){.at = (const char *)node->data.scalar.value, .length = node->data.scalar.length};
 }
 
-struct shown sheet_show(const yaml_node_t *node)
+static struct shown show(const yaml_node_t *node, const struct language *language)
 {
     struct shown shown;
     struct text text = text_over(shown.text, sizeof shown.text);
     struct slice value = sheet_scalar(node);
     if (node->type == YAML_SEQUENCE_NODE)
-        text_put(&text, "a list");
+        sentence_put(language, "sheet.list", NULL, &text);
     else if (node->type == YAML_MAPPING_NODE)
-        text_put(&text, "a mapping");
+        sentence_put(language, "sheet.mapping", NULL, &text);
     else if (value.length == 0)
-        text_put(&text, "empty");
+        sentence_put(language, "sheet.nothing", NULL, &text);
     else if (!utf8_tame(value.at, value.length, false))
-        text_put(&text, "unprintable text");
+        sentence_put(language, "sheet.unreadable", NULL, &text);
     else {
         size_t room = sizeof shown.text - sizeof "'...'";
         size_t length = value.length < room ? value.length : room;
@@ -142,4 +154,14 @@ struct shown sheet_show(const yaml_node_t *node)
         text_put(&text, length < value.length ? "...'" : "'");
     }
     return shown;
+}
+
+struct shown sheet_show(const yaml_node_t *node)
+{
+    return show(node, languages[LANGUAGE_ENGLISH]);
+}
+
+struct shown sheet_tell(const struct sheet *sheet, const yaml_node_t *node)
+{
+    return show(node, sheet->language);
 }

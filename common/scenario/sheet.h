@@ -7,6 +7,7 @@
 
 #include "common/base/status.h"
 #include "common/base/text.h"
+#include "common/words/sentences.h"
 
 #include <yaml.h>
 
@@ -17,8 +18,9 @@ enum {
 };
 
 struct sheet {
-    const char *name;    /* stands in errors; borrowed */
-    struct cause *cause; /* borrowed */
+    const char *name;                /* stands in errors; borrowed */
+    const struct language *language; /* of the errors that are said by a key */
+    struct cause *cause;             /* borrowed */
     yaml_document_t document;
 };
 
@@ -28,8 +30,8 @@ struct shown {
 };
 
 /* STATUS_INVALID with the place in `cause`; then there is nothing to close. The text is not kept. */
-MUST_USE enum status sheet_open(struct sheet *sheet, const char *name, const char *text, size_t size,
-                                struct cause *cause);
+MUST_USE enum status sheet_open(struct sheet *sheet, const char *name, const struct language *language,
+                                const char *text, size_t size, struct cause *cause);
 void sheet_close(struct sheet *sheet);
 
 yaml_node_t *sheet_root(struct sheet *sheet);
@@ -42,6 +44,8 @@ struct slice sheet_scalar(const yaml_node_t *node);
 
 /* 'value' in quotes, "a list", "a mapping", "empty" or "unprintable text". */
 struct shown sheet_show(const yaml_node_t *node);
+/* The same in the language of the sheet. */
+struct shown sheet_tell(const struct sheet *sheet, const yaml_node_t *node);
 
 /* Sets the cause to "name:line:column: field: reason" and returns STATUS_INVALID. The format says what is
  * wrong and, after a semicolon, what is allowed. */
@@ -49,6 +53,9 @@ enum status sheet_fail(struct sheet *sheet, const yaml_node_t *node, const char 
                        ...) __attribute__((format(printf, 4, 5)));
 enum status sheet_fail_at(struct sheet *sheet, yaml_mark_t mark, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The same by a sentence of the catalogue, which names the field, in the language of the sheet. */
+enum status sheet_say(struct sheet *sheet, yaml_mark_t mark, const char *key, const struct slot *slots);
 
 /* What libyaml could not read, with its place. */
 enum status sheet_fail_yaml(struct sheet *sheet, const yaml_parser_t *parser);

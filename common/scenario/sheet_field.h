@@ -70,10 +70,6 @@ field_reader field_switch;
 /* One paragraph of printable text, to a char array of high + 1 bytes. */
 field_reader field_text;
 
-/* True for 1..31 of a-z, 0-9 and -, the first not a -: such a name is safe as a file's name and as an
- * argument. */
-bool scenario_name_valid(struct slice name);
-
 /* Reads with a name that the file must give itself, or NULL; see scenario_file_parse. */
 MUST_USE enum status scenario_file_read(const char *path, const char *text, size_t size,
                                         const char *name_expected, struct scenario_file *file,

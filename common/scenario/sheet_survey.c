@@ -22,6 +22,13 @@ static bool is_mark(const char *at, size_t length)
                            memcmp(at, "\xef\xbf\xbf", 3) == 0);
 }
 
+static enum status fail_byte(struct sheet *sheet, yaml_mark_t mark, unsigned byte)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char hex[] = {digits[byte >> 4], digits[byte & 15], '\0'};
+    return sheet_say(sheet, mark, "sheet.not_utf8", SLOTS(str("byte", hex)));
+}
+
 static enum status survey_bytes(struct sheet *sheet, const char *text, size_t size)
 {
     yaml_mark_t mark = {0};
@@ -29,15 +36,14 @@ static enum status survey_bytes(struct sheet *sheet, const char *text, size_t si
         const char *at = text + i;
         step = character_length(at, size - i);
         if (*at == '\0')
-            return sheet_fail_at(sheet, mark, "text", "a NUL byte; allowed UTF-8 text");
+            return sheet_say(sheet, mark, "sheet.nul", NULL);
         if (step == 0)
-            return sheet_fail_at(sheet, mark, "text", "byte 0x%02x is not UTF-8; save the file as UTF-8",
-                                 (unsigned)(unsigned char)*at);
+            return fail_byte(sheet, mark, (unsigned char)*at);
         if (*at == '\t')
-            return sheet_fail_at(sheet, mark, "text", "a tab; indent and separate with blanks");
+            return sheet_say(sheet, mark, "sheet.tab", NULL);
         bool line_end = *at == '\r' && i + 1 < size && at[1] == '\n';
         if (!line_end && (!utf8_tame(at, step, true) || is_mark(at, step)))
-            return sheet_fail_at(sheet, mark, "text", "a character that does not print; remove it");
+            return sheet_say(sheet, mark, "sheet.unprintable", NULL);
         mark.column++;
         if (*at == '\n')
             mark = (yaml_mark_t){.line = mark.line + 1};
@@ -53,17 +59,13 @@ static enum status survey_node(struct sheet *sheet, struct survey *survey, const
                                const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor)
-        return sheet_fail_at(sheet, event->start_mark, "YAML",
-                             "an anchor; write the value out where it is needed");
+        return sheet_say(sheet, event->start_mark, "sheet.anchor", NULL);
     if (tag)
-        return sheet_fail_at(sheet, event->start_mark, "YAML",
-                             "a tag; leave it out, each field knows its type");
+        return sheet_say(sheet, event->start_mark, "sheet.tag", NULL);
     if (++survey->nodes > SHEET_NODES_MAX)
-        return sheet_fail_at(sheet, event->start_mark, "YAML", "too many values; allowed %d",
-                             SHEET_NODES_MAX);
+        return sheet_say(sheet, event->start_mark, "sheet.values", SLOTS(num("most", SHEET_NODES_MAX)));
     if (event->type != YAML_SCALAR_EVENT && ++survey->depth > SHEET_DEPTH_MAX)
-        return sheet_fail_at(sheet, event->start_mark, "YAML", "nested too deeply; allowed %d levels",
-                             SHEET_DEPTH_MAX);
+        return sheet_say(sheet, event->start_mark, "sheet.depth", SLOTS(num("most", SHEET_DEPTH_MAX)));
     return STATUS_OK;
 }
 
@@ -72,12 +74,10 @@ static enum status survey_event(struct sheet *sheet, struct survey *survey, cons
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
         if (++survey->documents > 1)
-            return sheet_fail_at(sheet, event->start_mark, "YAML",
-                                 "a second document; allowed one scenario a file");
+            return sheet_say(sheet, event->start_mark, "sheet.second", NULL);
         return STATUS_OK;
     case YAML_ALIAS_EVENT:
-        return sheet_fail_at(sheet, event->start_mark, "YAML",
-                             "an alias; write the value out where it is needed");
+        return sheet_say(sheet, event->start_mark, "sheet.alias", NULL);
     case YAML_SCALAR_EVENT:
         return survey_node(sheet, survey, event, event->data.scalar.anchor, event->data.scalar.tag);
     case YAML_SEQUENCE_START_EVENT:
@@ -116,8 +116,7 @@ static enum status survey_events(struct sheet *sheet, const char *text, size_t s
     }
     yaml_parser_delete(&parser);
     if (status == STATUS_OK && survey.documents == 0)
-        return sheet_fail_at(sheet, (yaml_mark_t){0}, "file",
-                             "is empty; config/scenarios/README.md has an example");
+        return sheet_say(sheet, (yaml_mark_t){0}, "sheet.empty", NULL);
     return status;
 }
 

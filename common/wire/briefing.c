@@ -100,6 +100,7 @@ enum status wire_briefing_put(Spiral__V1__ToClient *envelope, const struct wire_
     wire.commitment = wire_bytes(briefing->commitment.bytes, DIGEST_SIZE);
     wire.turn_seconds = briefing->turn_seconds;
     wire.misses_allowed = briefing->misses_allowed;
+    wire.away_seconds = briefing->away_seconds;
     wire.rules = RULES_VERSION;
     wire.world_name = wire_string(briefing->world_name);
     wire.beliefs = briefing->beliefs;
@@ -249,6 +250,7 @@ enum status wire_briefing_get(struct cause *cause, const Spiral__V1__Briefing *w
     briefing->seat = wire->seat;
     briefing->turn_seconds = wire->turn_seconds;
     briefing->misses_allowed = wire->misses_allowed;
+    briefing->away_seconds = wire->away_seconds;
     briefing->beliefs = (uint32_t)wire_known((int)min_of(wire->beliefs, INT32_MAX), BELIEF_MODE_COUNT);
     briefing->role = (uint32_t)wire_known((int)min_of(wire->role, INT32_MAX), TEAM_ROLE_COUNT);
     briefing->debrief_in_step = wire->debrief_in_step;

@@ -37,6 +37,8 @@ static const struct list_bound {
     {&spiral__v1__public_turn__descriptor, "events", PUBLIC_EVENTS_MAX},
     {&spiral__v1__public_turn__descriptor, "press", WIRE_PUBLIC_PRESS_MAX},
     {&spiral__v1__considered__descriptor, "parts", 4 * ORDER_PARTS},
+    {&spiral__v1__exercise_act__descriptor, "seen_turn", WIRE_WORLDS_MAX},
+    {&spiral__v1__exercise_act__descriptor, "seen_branch", WIRE_WORLDS_MAX},
     {&spiral__v1__exercise_new__descriptor, "conditions", WIRE_CONDITIONS_MAX},
     {&spiral__v1__exercise_new__descriptor, "guests", WIRE_GUESTS_MAX},
     {&spiral__v1__exercise_new__descriptor, "injects", WIRE_INJECTS_MAX},

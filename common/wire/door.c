@@ -65,6 +65,10 @@ enum status wire_move_put(const struct to_server *message, Spiral__V1__ToServer 
     spiral__v1__move__init(&wire);
     wire.code = wire_string(message->move.code);
     wire.seat_code = wire_string(message->move.seat_code);
+    wire.consent = message->move.consent;
+    wire.name = wire_string(message->move.name);
+    if (!id_is_zero(&message->move.secret))
+        wire.secret = wire_bytes(message->move.secret.bytes, ID_SIZE);
     envelope->move = &wire;
     return wire_pack(&envelope->base, WIRE_TO_SERVER_MAX, buffer);
 }
@@ -79,6 +83,14 @@ enum status wire_move_get(struct cause *cause, const Spiral__V1__ToServer *envel
     if (status == STATUS_OK)
         status = wire_string_get(cause, "seat_code", wire->seat_code, move->seat_code, sizeof move->seat_code,
                                  WIRE_FILLED);
+    if (status == STATUS_OK)
+        status = wire_range(cause, "consent", wire->consent, 0, CONSENT_COUNT - 1);
+    if (status == STATUS_OK && wire->name[0])
+        status = wire_string_get(cause, "name", wire->name, move->name, sizeof move->name,
+                                 WIRE_FILLED | WIRE_WRITTEN | WIRE_NAME);
+    if (status == STATUS_OK && wire->secret.len)
+        status = wire_id_get(cause, "secret", &wire->secret, &move->secret);
+    move->consent = wire->consent;
     return status;
 }
 

@@ -24,6 +24,7 @@ struct act_frame {
     Spiral__V1__Target world, seat;
     struct orders_frame orders;
     struct inject_frame inject;
+    uint32_t seen_turn[WIRE_WORLDS_MAX], seen_branch[WIRE_WORLDS_MAX];
 };
 
 MUST_USE enum status wire_act_put(const struct wire_exercise_act *act, struct act_frame *frame);

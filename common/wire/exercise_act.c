@@ -1,6 +1,7 @@
 /* What facilitators do, and the news that they send. */
 #include "common/wire/exercise.h"
 
+#include "common/base/must.h"
 #include "common/wire/value.h"
 
 #include <string.h>
@@ -66,6 +67,35 @@ enum status wire_inject_get(struct cause *cause, const Spiral__V1__Inject *wire,
 
 /* ---- acts */
 
+static void put_seen(const struct wire_exercise_act *act, struct act_frame *frame)
+{
+    size_t count = (size_t)act->seen_count;
+    must(count <= WIRE_WORLDS_MAX);
+    memcpy(frame->seen_turn, act->seen_turn, count * sizeof act->seen_turn[0]);
+    memcpy(frame->seen_branch, act->seen_branch, count * sizeof act->seen_branch[0]);
+    frame->act.n_seen_turn = frame->act.n_seen_branch = count;
+    frame->act.seen_turn = frame->seen_turn;
+    frame->act.seen_branch = frame->seen_branch;
+}
+
+static enum status get_seen(struct cause *cause, const Spiral__V1__ExerciseAct *wire,
+                            struct wire_exercise_act *act)
+{
+    size_t count = wire->n_seen_turn;
+    enum status status = wire_range(cause, "seen_turn", (int64_t)count, 0, WIRE_WORLDS_MAX);
+    if (status == STATUS_OK)
+        status =
+            wire_range(cause, "seen_branch", (int64_t)wire->n_seen_branch, (int64_t)count, (int64_t)count);
+    for (size_t x = 0; x < count && status == STATUS_OK; x++)
+        status = wire_range(cause, "seen_turn", wire->seen_turn[x], 0, TURNS_MAX);
+    if (status != STATUS_OK || !count)
+        return status;
+    memcpy(act->seen_turn, wire->seen_turn, count * sizeof act->seen_turn[0]);
+    memcpy(act->seen_branch, wire->seen_branch, count * sizeof act->seen_branch[0]);
+    act->seen_count = (int)count;
+    return STATUS_OK;
+}
+
 enum status wire_act_put(const struct wire_exercise_act *act, struct act_frame *frame)
 {
     Spiral__V1__ExerciseAct *wire = &frame->act;
@@ -88,6 +118,7 @@ enum status wire_act_put(const struct wire_exercise_act *act, struct act_frame *
     wire->card = act->card;
     wire->part = act->part;
     wire->command_id = wire_bytes(act->command.bytes, id_is_zero(&act->command) ? 0 : ID_SIZE);
+    put_seen(act, frame);
     if (act->has_inject) {
         wire_inject_put(&act->inject, &frame->inject);
         wire->inject = &frame->inject.inject;
@@ -176,6 +207,8 @@ enum status wire_act_get(struct cause *cause, const Spiral__V1__ExerciseAct *wir
         status = get_words(cause, wire, act);
     if (status == STATUS_OK)
         status = get_parts(cause, wire, act);
+    if (status == STATUS_OK)
+        status = get_seen(cause, wire, act);
     return status;
 }
 

@@ -35,6 +35,7 @@ static void put_settings(const struct wire_exercise_new *new, struct new_frame *
     wire->wait_seats = new->wait_seats;
     wire->team_size = new->team_size;
     wire->misses_allowed = new->misses_allowed;
+    wire->away_seconds = new->away_seconds;
     wire->seed = new->seed;
     wire->seeded = new->seeded;
     spiral__v1__spectator_delay__init(&frame->delay);
@@ -103,6 +104,7 @@ static enum status get_settings(struct cause *cause, const Spiral__V1__ExerciseN
         {"wait_seats", wire->wait_seats, ORDER_VALUE_MAX, &new->wait_seats},
         {"team_size", wire->team_size, TEAM_SIZE_MAX, &new->team_size},
         {"misses_allowed", wire->misses_allowed, ORDER_VALUE_MAX, &new->misses_allowed},
+        {"away_seconds", wire->away_seconds, ORDER_VALUE_MAX, &new->away_seconds},
         {"spectator_delay", wire->spectator_delay ? wire->spectator_delay->turns : 0, ORDER_VALUE_MAX,
          &new->spectator_delay},
         {"places", wire->places, WIRE_PERSONS_MAX, &new->places},

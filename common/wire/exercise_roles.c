@@ -50,6 +50,7 @@ static void put_rows(const struct wire_exercise_role_rows *rows, struct roles_fr
     for (int x = 0; x < rows->role_count; x++)
         put_role(&rows->roles[x], frame->role_list[x] = &frame->roles[x]);
     frame->rows.code = wire_string(rows->code);
+    frame->rows.team_size = rows->team_size;
     frame->rows.worlds = frame->world_list;
     frame->rows.n_worlds = (size_t)rows->world_count;
     frame->rows.roles = frame->role_list;
@@ -125,6 +126,9 @@ enum status wire_role_rows_get(struct cause *cause, const Spiral__V1__ExerciseRo
         return memory_lacks(cause, "a list of roles");
     enum status status =
         wire_string_get(cause, "code", wire->code, rows->code, sizeof rows->code, WIRE_FILLED);
+    if (status == STATUS_OK)
+        status = wire_range(cause, "team_size", wire->team_size, 0, WIRE_SEAT_PERSONS_MAX);
+    rows->team_size = wire->team_size;
     for (size_t x = 0; x < wire->n_worlds && status == STATUS_OK; x++)
         status = wire_within_row(cause, get_world(cause, wire->worlds[x], &rows->worlds[rows->world_count++]),
                                  "worlds", x);

@@ -132,6 +132,7 @@ static void put_state(const struct wire_exercise_state *state, struct state_fram
     wire->beliefs = (Spiral__V1__BeliefMode)state->beliefs;
     wire->bots = (Spiral__V1__BotDisclosure)state->bots;
     wire->practice = state->practice;
+    wire->practises = state->practises;
     wire->debrief_in_step = state->debrief_in_step;
 }
 
@@ -282,6 +283,7 @@ static void get_numbers(const Spiral__V1__ExerciseState *wire, struct wire_exerc
     state->beliefs = (enum belief_mode)wire_known((int)wire->beliefs, BELIEF_MODE_COUNT);
     state->bots = (enum bot_disclosure)wire_known((int)wire->bots, BOT_DISCLOSURE_COUNT);
     state->practice = wire->practice;
+    state->practises = wire->practises;
     state->debrief_in_step = wire->debrief_in_step;
 }
 

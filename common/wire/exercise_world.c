@@ -14,7 +14,7 @@ static void put_person(const struct wire_exercise_person *person, Spiral__V1__Ex
     wire->left = person->left;
     wire->person = wire_bytes(person->person.bytes, id_is_zero(&person->person) ? 0 : ID_SIZE);
     wire->role = (Spiral__V1__TeamRole)person->role;
-    wire->away_seconds = person->away_seconds;
+    wire->gone_seconds = person->gone_seconds;
     wire->consent = (Spiral__V1__Consent)person->consent;
 }
 
@@ -88,7 +88,7 @@ static enum status get_person(struct cause *cause, const Spiral__V1__ExercisePer
     person->here = wire->here;
     person->left = wire->left;
     person->role = (enum team_role)wire_known((int)wire->role, TEAM_ROLE_COUNT);
-    person->away_seconds = wire->away_seconds;
+    person->gone_seconds = wire->gone_seconds;
     person->consent = (enum consent)wire_known((int)wire->consent, CONSENT_COUNT);
     enum status status =
         wire_string_get(cause, "name", wire->name, person->name, sizeof person->name, WIRE_FILLED);

@@ -26,6 +26,7 @@ enum {
     WIRE_RECORD_PART = 64 * 1024,  /* bytes of a record in one message */
     WIRE_DEBRIEF_PART = 64 * 1024, /* bytes of a debrief in one message */
     WIRE_EXERCISE_ROWS_MAX = 256,
+    WIRE_AWAY_SECONDS_MAX = 86400,             /* a day */
     WIRE_WORLDS_MAX = 64,                      /* of one exercise */
     WIRE_PUBLIC_PRESS_MAX = 96,                /* messages in a public turn */
     WIRE_SEAT_PERSONS_MAX = 4,                 /* that hold one seat */

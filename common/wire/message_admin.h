@@ -19,7 +19,7 @@ struct wire_guest_link {
 
 struct wire_exercise_new {
     char scenario[NAME_SIZE];
-    uint32_t turn_seconds, wait_seats, team_size, misses_allowed;
+    uint32_t turn_seconds, wait_seats, team_size, misses_allowed, away_seconds;
     uint64_t seed;
     bool seeded;
     bool has_spectator_delay; /* else the server's default */
@@ -90,6 +90,7 @@ struct wire_role_world {
 
 struct wire_exercise_role_rows {
     char code[WIRE_CODE_SIZE];
+    uint32_t team_size;
     int world_count, role_count;
     struct wire_role_world *worlds; /* both lists: encoding: borrowed; decoding: owned by the message */
     struct wire_role *roles;

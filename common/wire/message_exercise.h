@@ -82,6 +82,7 @@ enum exercise_act {
     EXERCISE_UNDO,
     EXERCISE_REPLAY,
     EXERCISE_LOOK,
+    EXERCISE_CONSENT, /* takes a yes back; only the person can give one */
     EXERCISE_ACT_COUNT,
 };
 
@@ -93,8 +94,10 @@ struct wire_exercise_act {
     int32_t ms;                    /* with extend */
     uint32_t turn;                 /* with extend and resolve; 0: the open one */
     bool practice;                 /* ... the turn of practice, and none that counts */
-    int world, seat;               /* -1: not named */
-    struct id person;              /* zero: not named */
+    int seen_count;                /* with extend and resolve of all worlds, by world; 0: whichever is open */
+    uint32_t seen_turn[WIRE_WORLDS_MAX], seen_branch[WIRE_WORLDS_MAX];
+    int world, seat;  /* -1: not named */
+    struct id person; /* zero: not named */
     uint32_t number, percent;
     bool has_orders;
     struct orders orders;
@@ -115,7 +118,7 @@ struct wire_exercise_person {
     bool here, left;
     struct id person;
     enum team_role role;
-    uint32_t away_seconds;
+    uint32_t gone_seconds;
     enum consent consent;
 };
 
@@ -210,13 +213,14 @@ struct wire_exercise_state {
     struct wire_exercise_inject *injects;
     struct wire_exercise_facilitator *facilitators;
     struct wire_exercise_deed *deeds;
-    uint32_t undo; /* 0: nothing */
-    uint32_t plan_seconds, used_seconds, play_seconds;
-    int card; /* -1: no debrief yet */
+    uint32_t undo;                                     /* 0: nothing */
+    uint32_t plan_seconds, used_seconds, play_seconds; /* play: until the debrief can begin */
+    int card;                                          /* -1: no debrief yet */
     uint32_t part;
     int projected; /* world; -1: none */
     char new_key[WIRE_FACILITATOR_KEY_SIZE];
     bool started, practice, debrief_in_step;
+    bool practises; /* the first turn is undone, whether it is open or not */
     uint32_t places, persons;
     enum belief_mode beliefs;
     enum bot_disclosure bots;

@@ -42,6 +42,9 @@ struct wire_resume {
 struct wire_move {
     char code[WIRE_CODE_SIZE];
     char seat_code[WIRE_SEAT_CODE_SIZE];
+    uint32_t consent;                 /* enum consent, for a card that brings somebody new */
+    char name[WIRE_PERSON_NAME_SIZE]; /* the same; empty: the state's */
+    struct id secret;                 /* the same, as of a join; zero: none */
 };
 
 struct wire_save_orders {
@@ -192,7 +195,7 @@ struct wire_briefing {
     struct scenario scenario; /* as the seat knows it */
     struct wire_scenario_text texts[WIRE_LANGUAGES];
     struct digest commitment;
-    uint32_t turn_seconds, misses_allowed;
+    uint32_t turn_seconds, misses_allowed, away_seconds;
     char world_name[WIRE_WORLD_NAME_SIZE]; /* empty: the only world */
     uint32_t beliefs, role;                /* enum belief_mode, enum team_role */
     bool debrief_in_step;
@@ -217,7 +220,7 @@ struct wire_situation {
     bool ready;
     bool has_stated;
     struct stated_beliefs stated;
-    bool bot_holds_seat, held;
+    bool bot_holds_seat, held, returning;
     enum bot_reason bot_reason;
 };
 

@@ -145,6 +145,7 @@ enum status wire_situation_put(Spiral__V1__ToClient *envelope, const struct wire
     wire.ready = situation->ready;
     wire.bot_holds_seat = situation->bot_holds_seat;
     wire.held = situation->held;
+    wire.returning = situation->returning;
     wire.bot_reason = (Spiral__V1__BotReason)situation->bot_reason;
     enum status status = put_given(situation, &given, &wire);
     if (status != STATUS_OK)
@@ -241,6 +242,7 @@ enum status wire_situation_get(struct cause *cause, const Spiral__V1__Situation 
     situation->ready = wire->ready;
     situation->bot_holds_seat = wire->bot_holds_seat;
     situation->held = wire->held;
+    situation->returning = wire->returning;
     situation->bot_reason = (enum bot_reason)wire_known((int)wire->bot_reason, BOT_REASON_COUNT);
     return get_given(cause, wire, situation);
 }

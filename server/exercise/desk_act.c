@@ -39,6 +39,8 @@ static const struct act_row rows[EXERCISE_ACT_COUNT] = {
     [EXERCISE_UNDO] = {RIGHTS_RUN, "undo", 0, run_undo, NULL},
     [EXERCISE_REPLAY] = {RIGHTS_LEAD, "replay", 0, run_replay, undo_replay},
     [EXERCISE_LOOK] = {RIGHTS_ASSIST, "look", NEEDS_SEAT | NEEDS_EYES, run_look, NULL},
+    /* of whoever is told of it, in any world: nobody has to wait until who owns theirs has time for it */
+    [EXERCISE_CONSENT] = {RIGHTS_ASSIST, "consent", PERSON, run_consent, NULL},
 };
 
 const struct act_row *act_row_of(enum exercise_act act)
@@ -89,12 +91,22 @@ static bool find_scope(struct doing *doing, unsigned needs)
     return false;
 }
 
+static bool is_called(const struct exercise *exercise, const char *name)
+{
+    for (int x = 0; x < exercise->person_count; x++)
+        if (!exercise->persons[x]->removed && strcmp(exercise->persons[x]->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Of those who are in; a yes is taken back also by who is out, where nobody who is in is called so. */
 static struct person *person_named(struct doing *doing, const char *name)
 {
     struct person *found = NULL;
+    bool out = doing->act->act == EXERCISE_CONSENT && !is_called(doing->exercise, name);
     for (int x = 0; x < doing->exercise->person_count; x++) {
         struct person *person = doing->exercise->persons[x];
-        if (person->removed || strcmp(person->name, name) != 0)
+        if (person->removed != out || strcmp(person->name, name) != 0)
             continue;
         if (found) {
             doing_refuse(doing, REFUSAL_MALFORMED, "name",

@@ -1,4 +1,4 @@
-/* What was done, newest first; the same command again; and taking back. */
+/* What was done, newest first, and the same command again. */
 #include "server/exercise/desk_state.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ void desk_remember_command(struct desk *desk, const struct id *command)
 
 /* ---- deeds */
 
-static struct deed *find_deed(struct desk *desk, uint32_t number)
+struct deed *desk_find_deed(struct desk *desk, uint32_t number)
 {
     for (int x = 0; x < desk->deed_count; x++)
         if (desk->deeds[x].number == number)
@@ -45,6 +45,14 @@ void desk_deeds_push(struct deed list[], int *count, int most, const struct deed
     ++*count;
 }
 
+/* From card to card of the debrief: one line, or what was done in play would be pushed out of the list. */
+static bool goes_on(const struct desk *desk, const struct deed *deed)
+{
+    const struct deed *newest = &desk->deeds[0];
+    return desk->deed_count > 0 && deed->act == EXERCISE_DEBRIEF && newest->act == EXERCISE_DEBRIEF &&
+           newest->by == deed->by;
+}
+
 void desk_keep_deed(struct exercise *exercise, const struct deed *deed)
 {
     struct desk *desk = exercise->desk;
@@ -53,9 +61,12 @@ void desk_keep_deed(struct exercise *exercise, const struct deed *deed)
         desk_keep_look(exercise, deed);
         return;
     }
-    desk_deeds_push(desk->deeds, &desk->deed_count, WIRE_DEEDS_MAX, deed);
+    if (goes_on(desk, deed))
+        desk->deeds[0] = *deed;
+    else
+        desk_deeds_push(desk->deeds, &desk->deed_count, WIRE_DEEDS_MAX, deed);
     desk_remember_command(desk, &deed->command);
-    struct deed *undone = deed->act == EXERCISE_UNDO ? find_deed(desk, deed->target) : NULL;
+    struct deed *undone = deed->act == EXERCISE_UNDO ? desk_find_deed(desk, deed->target) : NULL;
     if (undone)
         undone->undone = true;
 }
@@ -134,107 +145,4 @@ bool desk_recover_deed(struct exercise *exercise, struct slice body)
         return false;
     desk_keep_deed(exercise, &deed);
     return true;
-}
-
-/* ---- taking back */
-
-/* What it took to do takes as much to undo: who led once and does not any more takes nothing back that only
- * who leads may do. */
-static bool may_undo(const struct exercise *exercise, const struct deed *deed, int facilitator)
-{
-    return desk_may(exercise, facilitator, act_row_of(deed->act)->rights) &&
-           (deed->by == facilitator || desk_may(exercise, facilitator, RIGHTS_LEAD));
-}
-
-/* Where all worlds have ended in which it was done, nothing can be taken back. */
-static bool is_over(const struct exercise *exercise, const struct deed *deed)
-{
-    bool of_worlds =
-        deed->act != EXERCISE_INJECT_POSTPONE && deed->act != EXERCISE_OWN && deed->part_count > 0;
-    for (int x = 0; x < deed->part_count && of_worlds; x++)
-        of_worlds = world_ended(exercise->worlds[deed->parts[x].world].machine);
-    return of_worlds;
-}
-
-static bool can_be_undone(const struct exercise *exercise, const struct deed *deed, int facilitator)
-{
-    if (deed->undone || !act_row_of(deed->act)->undo || is_over(exercise, deed))
-        return false;
-    if (deed->act == EXERCISE_INJECT) { /* what was told cannot be untold */
-        const struct desk_inject *kept = desk_inject(exercise->desk, deed->target);
-        if (!kept || kept->sent)
-            return false;
-    }
-    return may_undo(exercise, deed, facilitator);
-}
-
-bool desk_turn_stands(const struct exercise *exercise, const struct deed_part *part)
-{
-    return part->turn == desk_open_turn(exercise, part->world) &&
-           part->branch == world_branch(exercise->worlds[part->world].machine);
-}
-
-/* Time that was given to turns that are gone. Who asks for it by its number is told so. */
-static bool is_spent(const struct exercise *exercise, const struct deed *deed)
-{
-    for (int x = 0; x < deed->part_count; x++)
-        if (deed->act != EXERCISE_EXTEND || desk_turn_stands(exercise, &deed->parts[x]))
-            return false;
-    return deed->act == EXERCISE_EXTEND;
-}
-
-uint32_t desk_undoable(const struct exercise *exercise, int facilitator)
-{
-    const struct desk *desk = exercise->desk;
-    for (int x = 0; x < desk->deed_count && desk_may(exercise, facilitator, RIGHTS_RUN); x++)
-        if (can_be_undone(exercise, &desk->deeds[x], facilitator) && !is_spent(exercise, &desk->deeds[x]))
-            return desk->deeds[x].number;
-    return 0;
-}
-
-static bool owns_all(const struct doing *doing, const struct deed *deed)
-{
-    if (deed->act == EXERCISE_INJECT_POSTPONE) /* its parts are injects: those that may not be moved stay */
-        return true;
-    if (deed->act == EXERCISE_INJECT || deed->act == EXERCISE_INJECT_CANCEL)
-        return desk_may_change_inject(doing, desk_inject(doing->desk, deed->target));
-    for (int x = 0; x < deed->part_count; x++)
-        if (!desk_may_act_on(doing->exercise, doing->by, deed->parts[x].world))
-            return false;
-    return true;
-}
-
-/* Without a number the newest one of its own. Another number than the newest is for who saw that one. */
-void run_undo(struct doing *doing)
-{
-    uint32_t number = doing->act->number ? doing->act->number : desk_undoable(doing->exercise, doing->by);
-    struct deed *found = find_deed(doing->desk, number);
-    if (!number || !found) {
-        doing_refuse(
-            doing, REFUSAL_NOT_NOW, "undo",
-            "nothing is left that could be taken back; what was resolved can be rolled back instead");
-        return;
-    }
-    if (found->undone)
-        return;
-    if (!can_be_undone(doing->exercise, found, doing->by)) {
-        bool others = !may_undo(doing->exercise, found, doing->by);
-        doing_refuse(doing, others ? REFUSAL_NO_RIGHT : REFUSAL_NOT_NOW, "undo",
-                     others ? "that was done by another facilitator, or with rights that you have not; ask "
-                              "whoever leads the exercise"
-                            : "that cannot be taken back; the monitor shows what can be");
-        return;
-    }
-    if (!owns_all(doing, found)) {
-        doing_refuse(
-            doing, REFUSAL_NO_RIGHT, "owner",
-            "another facilitator answers for that world by now; ask them, or whoever leads the exercise");
-        return;
-    }
-    struct deed deed = *found;
-    act_row_of(deed.act)->undo(doing, &deed);
-    doing->done = doing->done || doing->answer->refusal.code == REFUSAL_NONE; /* it was so again already */
-    doing->deed.world = deed.world;
-    doing->deed.seat = deed.seat;
-    doing->deed.target = deed.number;
 }

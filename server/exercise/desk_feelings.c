@@ -90,6 +90,8 @@ bool desk_feel(struct exercise *exercise, struct person *person, const struct wi
         return refuse_feelings(refusal, REFUSAL_BUSY, "memory");
     kept->command = feelings->command;
     kept->said = *feelings;
+    if (world_beliefs(machine, person->seat) == BELIEFS_OFF) /* as in orders: the rest of it counts */
+        memset(kept->said.greedy, 0xff, sizeof kept->said.greedy);
     kept->times++;
     desk->feelings_are_news = true;
     desk->told_feeling_count = -1;

@@ -37,6 +37,18 @@ static bool is_past(const struct exercise *exercise, const struct wire_inject *i
     return true;
 }
 
+bool desk_inject_is_late(const struct exercise *exercise, uint32_t number)
+{
+    const struct desk_inject *kept = desk_inject(exercise->desk, number);
+    bool late = false;
+    for (int world = 0; kept && world < exercise->world_count; world++) {
+        const struct world_machine *machine = exercise->worlds[world].machine;
+        late = late || (((kept->worlds & ~kept->sent) >> world & 1) && world_started(machine) &&
+                        !world_ended(machine) && desk_open_turn(exercise, world) >= kept->inject.turn);
+    }
+    return late && kept->inject.trigger == TRIGGER_TURN;
+}
+
 static bool fits(struct doing *doing, const struct wire_inject *inject, uint64_t worlds)
 {
     struct exercise *exercise = doing->exercise;
@@ -69,11 +81,10 @@ static uint64_t worlds_for(struct doing *doing, uint64_t wanted)
     return worlds;
 }
 
-bool desk_may_change_inject(const struct doing *doing, const struct desk_inject *kept)
+bool desk_may_change_inject(const struct exercise *exercise, const struct desk_inject *kept, int facilitator)
 {
-    for (int world = 0; world < doing->exercise->world_count && kept; world++)
-        if (((kept->worlds & ~kept->sent) >> world & 1) &&
-            !desk_may_act_on(doing->exercise, doing->by, world))
+    for (int world = 0; world < exercise->world_count && kept; world++)
+        if (((kept->worlds & ~kept->sent) >> world & 1) && !desk_may_act_on(exercise, facilitator, world))
             return false;
     return true;
 }
@@ -81,7 +92,7 @@ bool desk_may_change_inject(const struct doing *doing, const struct desk_inject 
 /* When or whether it comes is the same for all its worlds: it is for who may act on all of them. */
 static bool may_change(struct doing *doing, const struct desk_inject *kept)
 {
-    if (desk_may_change_inject(doing, kept))
+    if (desk_may_change_inject(doing->exercise, kept, doing->by))
         return true;
     doing_refuse(doing, REFUSAL_NO_RIGHT, "owner",
                  "that is news for worlds of another facilitator, too; ask them, or whoever leads the "
@@ -231,7 +242,7 @@ void undo_inject_cancel(struct doing *doing, const struct deed *deed)
 static bool moves_with(const struct doing *doing, const struct desk_inject *kept, uint32_t from)
 {
     return kept->inject.trigger != TRIGGER_NOW && kept->inject.turn >= from &&
-           inject_waits(doing->exercise, kept) && desk_may_change_inject(doing, kept);
+           inject_waits(doing->exercise, kept) && desk_may_change_inject(doing->exercise, kept, doing->by);
 }
 
 /* Stores where the parts of the deed being done stand now. */
@@ -287,7 +298,8 @@ void undo_inject_postpone(struct doing *doing, const struct deed *deed)
 {
     for (int x = 0; x < deed->part_count; x++) {
         struct desk_inject *kept = desk_inject(doing->desk, (uint32_t)deed->parts[x].value);
-        if (!kept || !inject_waits(doing->exercise, kept) || !desk_may_change_inject(doing, kept))
+        if (!kept || !inject_waits(doing->exercise, kept) ||
+            !desk_may_change_inject(doing->exercise, kept, doing->by))
             continue;
         doing_part(doing, 0, kept->inject.turn, (int32_t)kept->inject.number);
         kept->inject.turn = deed->parts[x].turn;

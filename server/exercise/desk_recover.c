@@ -65,6 +65,12 @@ static bool recover_replay(struct exercise *exercise, struct slice rest, const c
     return desk_recover_replay(exercise, rest);
 }
 
+static bool recover_withdrawn(struct exercise *exercise, struct slice rest, const char *words)
+{
+    (void)words;
+    return desk_recover_withdrawn(exercise, rest);
+}
+
 static bool recover_deed(struct exercise *exercise, struct slice rest, const char *words)
 {
     (void)words;
@@ -276,6 +282,7 @@ static const struct {
     {"own", "who answers for a world", recover_own, false},
     {"reserved", "a seat with a card", recover_reserved, false},
     {"started", "when it began", recover_started, false},
+    {"withdrawn", "who took a yes back", recover_withdrawn, false},
     {"deed", "what was done", recover_deed, false},
     {"inject", "news from outside", recover_inject, true},
     {"inject_sent", "news that was told", recover_inject_sent, false},

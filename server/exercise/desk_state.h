@@ -44,7 +44,7 @@ struct deed {
     int world, seat;
     uint32_t target;  /* number of the inject, question, facilitator or deed that it was about */
     int32_t before;   /* rights, turns of a postponement, or days of a replay */
-    struct id person; /* who was moved */
+    struct id person; /* who was moved or taken out, or took a yes back */
     struct id command;
     int64_t stamp_ms;
     bool undone;
@@ -137,6 +137,11 @@ struct doing {
 void doing_refuse(struct doing *doing, enum refusal_code code, const char *item, const char *why);
 /* The turn of that part is the open one: neither is it over, nor has another one its number by now. */
 bool desk_turn_stands(const struct exercise *exercise, const struct deed_part *part);
+struct deed *desk_find_deed(struct desk *desk, uint32_t number);
+/* The person is still there, so is the seat where they were, and `facilitator` may act on both worlds. */
+bool desk_may_move_back(const struct exercise *exercise, const struct deed *deed, int facilitator);
+/* It would be told at once: its turn has come in one of its worlds. */
+bool desk_inject_is_late(const struct exercise *exercise, uint32_t number);
 /* One place more where it was done. */
 void doing_part(struct doing *doing, int world, uint32_t turn, int32_t value);
 
@@ -196,6 +201,9 @@ enum ruling doing_rule(struct doing *doing, int world, struct command *command, 
 void run_move(struct doing *doing);
 void undo_move(struct doing *doing, const struct deed *deed);
 void run_remove(struct doing *doing);
+void run_consent(struct doing *doing);
+/* False: it cannot be read. */
+bool desk_recover_withdrawn(struct exercise *exercise, struct slice body);
 
 /* ---- desk_rights.c */
 void run_own(struct doing *doing);
@@ -222,7 +230,7 @@ void undo_inject_postpone(struct doing *doing, const struct deed *deed);
 bool inject_waits(const struct exercise *exercise, const struct desk_inject *kept);
 struct desk_inject *desk_inject(const struct desk *desk, uint32_t number); /* NULL: there is none */
 /* Whether the facilitator may act on each world that is still to be told of it. */
-bool desk_may_change_inject(const struct doing *doing, const struct desk_inject *kept);
+bool desk_may_change_inject(const struct exercise *exercise, const struct desk_inject *kept, int facilitator);
 /* Puts it behind the others, with its number; NULL: there is no memory for it. */
 struct desk_inject *desk_keep_inject(struct desk *desk, const struct wire_inject *inject, uint64_t worlds,
                                      int by);
@@ -250,6 +258,9 @@ void desk_tell_outcomes(struct exercise *exercise, struct wire_debrief_step *ste
 struct desk_feelings *desk_feelings_of(struct desk *desk,
                                        const struct id *person); /* NULL: none, no memory */
 bool desk_has_feelings(const struct desk *desk, const struct id *person);
+
+/* ---- desk_time.c: of the plan; the clocks of all worlds are told already */
+void desk_tell_time(const struct exercise *exercise, struct wire_exercise_state *state);
 
 /* ---- desk_look.c */
 void run_look(struct doing *doing);

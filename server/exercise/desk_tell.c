@@ -5,7 +5,7 @@
 
 /* ---- worlds, seats, persons */
 
-static uint32_t away_seconds(const struct person *person, uint64_t now_ms)
+static uint32_t gone_seconds(const struct person *person, uint64_t now_ms)
 {
     if (person->session || !person->gone_ms || now_ms <= person->gone_ms)
         return 0;
@@ -13,7 +13,8 @@ static uint32_t away_seconds(const struct person *person, uint64_t now_ms)
     return seconds > UINT32_MAX ? UINT32_MAX : (uint32_t)seconds;
 }
 
-static void tell_person(const struct person *person, uint64_t now_ms, struct wire_exercise_seat *seat)
+static void tell_person(const struct exercise *exercise, const struct person *person, uint64_t now_ms,
+                        struct wire_exercise_seat *seat)
 {
     if (seat->person_count == WIRE_SEAT_PERSONS_MAX)
         return;
@@ -22,9 +23,9 @@ static void tell_person(const struct person *person, uint64_t now_ms, struct wir
     told->here = person->session != NULL;
     told->left = person->left;
     told->person = person->id;
-    told->role = person->role;
+    told->role = person->left ? ROLE_NONE : exercise_told_role(exercise, person);
     told->consent = person->consent;
-    told->away_seconds = away_seconds(person, now_ms);
+    told->gone_seconds = gone_seconds(person, now_ms);
 }
 
 static void tell_world(const struct exercise *exercise, int world, uint64_t now_ms,
@@ -52,7 +53,7 @@ static void tell_worlds(const struct exercise *exercise, uint64_t now_ms, struct
     for (int x = 0; x < exercise->person_count; x++) {
         const struct person *person = exercise->persons[x];
         if (!person->removed)
-            tell_person(person, now_ms, &room->worlds[person->world].seats[person->seat]);
+            tell_person(exercise, person, now_ms, &room->worlds[person->world].seats[person->seat]);
     }
 }
 
@@ -133,48 +134,6 @@ static void tell_deeds(const struct exercise *exercise, struct desk_room *room,
     }
 }
 
-/* ---- time: what is used, and what play will still take */
-
-/* Turns still to come as may be expected, in thousandths: from `end_from` on each may be the last. */
-static int64_t turns_to_come(const struct world_machine *machine)
-{
-    struct scenario scenario;
-    int64_t chance = 1000000, expected = 0; /* millionths */
-    if (world_ended(machine))
-        return 0;
-    world_copy_scenario(machine, &scenario);
-    const struct parameters *p = &scenario.parameters;
-    for (int turn = world_turn(machine) + 1; turn <= p->max_turns; turn++) {
-        expected += chance;
-        if (p->end_from && turn >= p->end_from)
-            chance = chance * (1000 - p->end_hazard) / 1000;
-    }
-    return expected / 1000;
-}
-
-/* At the pace so far; before the first turn is over, with the whole time of each. */
-static int64_t play_ms(const struct exercise *exercise, const struct world_machine *machine, int64_t used_ms)
-{
-    int turns = world_turn(machine);
-    int64_t mean_ms = turns > 0 ? used_ms / turns : exercise->settings.turn_ms;
-    return turns_to_come(machine) * mean_ms / 1000;
-}
-
-static void tell_time(const struct exercise *exercise, struct wire_exercise_state *state)
-{
-    const struct desk *desk = exercise->desk;
-    int64_t used_ms = desk->started_ms ? desk_stamp(exercise) - desk->started_ms : 0, longest_ms = 0;
-    if (used_ms < 0)
-        used_ms = 0;
-    for (int world = 0; world < exercise->world_count; world++) {
-        int64_t ms = play_ms(exercise, exercise->worlds[world].machine, used_ms);
-        longest_ms = ms > longest_ms ? ms : longest_ms;
-    }
-    state->plan_seconds = (uint32_t)exercise->settings.plan_minutes * 60;
-    state->used_seconds = (uint32_t)(used_ms / 1000);
-    state->play_seconds = longest_ms / 1000 > UINT32_MAX ? UINT32_MAX : (uint32_t)(longest_ms / 1000);
-}
-
 void desk_tell(const struct exercise *exercise, uint64_t now_ms, struct desk_room *room,
                struct wire_exercise_state *state)
 {
@@ -189,10 +148,11 @@ void desk_tell(const struct exercise *exercise, uint64_t now_ms, struct desk_roo
     state->misses_allowed = (uint32_t)exercise->settings.misses_allowed;
     state->started = exercise_started(exercise);
     state->places = (uint32_t)exercise_places(exercise);
-    state->persons = (uint32_t)exercise_present(exercise);
+    state->persons = (uint32_t)exercise_staying(exercise);
     state->beliefs = exercise->settings.beliefs;
     state->bots = exercise->settings.bots;
     state->debrief_in_step = exercise->settings.debrief_in_step;
+    state->practises = exercise->settings.practice;
     state->replay_days = exercise->replay_days;
     state->card = desk->card;
     state->part = desk->part;
@@ -202,5 +162,5 @@ void desk_tell(const struct exercise *exercise, uint64_t now_ms, struct desk_roo
     tell_injects(desk, room, state);
     tell_facilitators(desk, room, state);
     tell_deeds(exercise, room, state);
-    tell_time(exercise, state);
+    desk_tell_time(exercise, state);
 }

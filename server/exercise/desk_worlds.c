@@ -97,6 +97,14 @@ static bool is_to_wait(const struct doing *doing, enum exercise_act act, int wor
            exercise_is_empty(doing->exercise, world) && world_paused(doing->exercise->worlds[world].machine);
 }
 
+/* Of all worlds at once: whoever asked saw another turn there. */
+static bool has_gone_on(const struct doing *doing, const struct wire_exercise_act *act, int world)
+{
+    return act->world < 0 && world < act->seen_count && act->seen_turn[world] &&
+           (act->seen_turn[world] != desk_open_turn(doing->exercise, world) ||
+            act->seen_branch[world] != world_branch(doing->exercise->worlds[world].machine));
+}
+
 /* One act in one world; what undoing it needs is noted. */
 static enum ruling act_in(struct doing *doing, const struct wire_exercise_act *act, int world,
                           struct refusal *refusal)
@@ -110,6 +118,8 @@ static enum ruling act_in(struct doing *doing, const struct wire_exercise_act *a
         doing_part(doing, world, turn, value);
         return RULING_DONE;
     }
+    if (has_gone_on(doing, act, world)) /* what was to be closed is closed */
+        return act->act == EXERCISE_RESOLVE ? RULING_ALREADY : RULING_OTHER_TURN;
     if (is_to_wait(doing, act->act, world)) {
         command.kind = COMMAND_PAUSE;
         command.deserted = true;

@@ -24,6 +24,8 @@ static void append_world(struct played_world *world, const struct effect *effect
     };
     host->append(host->user, &world->stream, &entry);
     exercise_note_play(exercise, world->index);
+    pace_note(world, effect->entry_kind, (struct slice){effect->body, effect->body_size},
+              host->stamp_ms(host->user));
     host->news(host->user, exercise, NEWS_DESK, NULL, 0);
 }
 
@@ -148,6 +150,7 @@ static void put_exercise(const struct exercise *exercise, struct text *text)
     entry_put_number(text, "team_size", settings->team_size);
     entry_put_number(text, "seats_in_order", settings->seats_in_order);
     entry_put_number(text, "spectator_delay", settings->spectator_delay);
+    entry_put_number(text, "away_seconds", settings->away_seconds);
     entry_put_number(text, "places", settings->places);
     entry_put_number(text, "start_by_hand", settings->start_by_hand);
     entry_put_number(text, "practice", settings->practice);
@@ -170,6 +173,7 @@ struct world_settings exercise_world_settings(const struct exercise_settings *se
     return (struct world_settings){
         .turn_ms = settings->turn_ms,
         .misses_allowed = settings->misses_allowed,
+        .away_ms = (int64_t)settings->away_seconds * 1000,
         .spectator_delay = settings->spectator_delay,
         .practice_turns = settings->practice,
         .beliefs = settings->beliefs,

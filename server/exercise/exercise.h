@@ -57,6 +57,8 @@ enum exercise_news {
     NEWS_STEP,    /* the debrief stands elsewhere: persons and those who look on */
     NEWS_MOVED,   /* the person has another seat: all of it comes anew */
     NEWS_REMOVED, /* the person is out: its session is to end */
+    NEWS_TEAM,    /* who shares the person's seat, or its part of the work, has changed */
+    NEWS_IN,      /* so many are in; only before the start */
     NEWS_CLOSED,  /* it can be looked at no more: who looks on is to go */
 };
 
@@ -79,6 +81,7 @@ struct exercise_host {
 struct exercise_settings {
     int64_t turn_ms; /* 0: no limit */
     int misses_allowed;
+    int away_seconds;    /* without a limit of time, who lost the link is waited for so long; 0: always */
     int wait_seats;      /* persons that hold the start; 0: EXERCISE_LOBBY_MS after the first */
     int team_size;       /* 1..TEAM_SIZE_MAX */
     bool seats_in_order; /* the first free seat instead of a random one: for play and tests */
@@ -103,15 +106,19 @@ struct person {
     char name[WIRE_PERSON_NAME_SIZE];
     enum team_role role;
     enum consent consent;
-    int guest;      /* on the list; -1: not on any */
-    uint32_t asked; /* questions to control, ever */
-    bool left;
-    bool removed;      /* by a facilitator: holds no seat, and nothing lets it in any more */
-    bool told_restart; /* since the server came back */
-    int64_t used_ms;   /* Unix time of the last visit, later by the breaks of everybody since then */
-    int64_t noted_ms;  /* of the last visit, as the journal knows it */
-    uint64_t gone_ms;  /* monotonic: since when it is not connected; 0: it never was, or is */
-    void *session;     /* the hub's; NULL: not connected */
+    int guest;                /* on the list; -1: not on any */
+    uint32_t asked;           /* questions to control, ever */
+    bool left;                /* by its own word; it may come back while nobody was given the place */
+    uint32_t left_as;         /* whoever left earlier has a lower number */
+    bool removed;             /* holds no seat any more, and nothing lets it in: by a facilitator ... */
+    bool given;               /* ... or, after it had left, the place was given to somebody else */
+    enum team_role told_role; /* in the last briefing of its session; the hub's */
+    bool told_restart;        /* since the server came back */
+    int64_t joined_ms;        /* Unix time */
+    int64_t used_ms;          /* Unix time of the last visit, later by the breaks of everybody since then */
+    int64_t noted_ms;         /* of the last visit, as the journal knows it */
+    uint64_t gone_ms;         /* monotonic: since when it is not connected; 0: it never was, or is */
+    void *session;            /* the hub's; NULL: not connected */
     uint64_t spent_us, spent_at_ms; /* of the loop's time on what it asked; the hub's */
 };
 
@@ -133,8 +140,9 @@ void exercise_destroy(struct exercise *exercise);
 /* The conditions of one of its worlds, for another of the same; nothing else of `plan` is touched. */
 void exercise_plan_again(const struct exercise *exercise, int world, struct exercise_plan *plan);
 
-/* How many worlds `places` persons need, where a world takes `per_world`: one left over is a deputy. */
-int exercise_worlds_for(int places, int per_world);
+/* How many worlds of `actors` states `places` persons need, in teams of `team`: one left over is a deputy,
+ * where a team is not at its largest. */
+int exercise_worlds_for(int places, int actors, int team);
 /* "A" .. "Z", "AA" ... */
 void exercise_world_name(int world, char name[WIRE_WORLD_NAME_SIZE]);
 
@@ -154,8 +162,9 @@ const char *exercise_world_title(const struct exercise *exercise,
 int exercise_find_world(const struct exercise *exercise, const struct id *id); /* -1: not one of its */
 bool exercise_started(const struct exercise *exercise);                        /* a world has */
 bool exercise_ended(const struct exercise *exercise);                          /* all worlds have */
-/* Persons that are in, and that can be. */
+/* Persons that have a place, those of them who did not leave, and how many can have one. */
 int exercise_present(const struct exercise *exercise);
+int exercise_staying(const struct exercise *exercise);
 int exercise_places(const struct exercise *exercise);
 const struct wire_scenario_text *exercise_texts(const struct exercise *exercise);
 /* All who came, also those who were removed, unless their rows were needed for others. */
@@ -185,12 +194,16 @@ struct person *exercise_join(struct exercise *exercise, const struct wire_join *
                              struct credentials *fresh, struct refusal *refusal);
 /* NULL: no such person here. `token` is the SHA-256 of what the person holds. Ask exercise_expired next. */
 struct person *exercise_resume(struct exercise *exercise, const struct id *id, const struct digest *token);
-struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
+struct person *exercise_move(struct exercise *exercise, const struct wire_move *move, uint64_t now_ms,
                              struct credentials *fresh, struct refusal *refusal);
+/* Why a person who is removed is not let in. */
+void exercise_refuse_removed(const struct person *person, struct refusal *refusal);
+/* Which part of the team's work is the person's; ROLE_NONE: nobody else holds the seat. */
+enum team_role exercise_told_role(const struct exercise *exercise, const struct person *person);
 
-/* Gives a seat that nobody holds a code of its own, for a printed card: whoever brings it to exercise_move
- * takes that seat, under the state's name. A code that was given before takes nothing any more. False:
- * somebody holds the seat. */
+/* Gives a seat that takes somebody a code of its own, for a printed card: whoever brings it to exercise_move
+ * takes that seat, in teams each as a person of their own. A code that was given before takes nothing any
+ * more. False: the seat takes nobody. */
 bool exercise_reserve(struct exercise *exercise, int world, int seat, char code[WIRE_SEAT_CODE_SIZE]);
 
 /* The world went on without the person for longer than the host's term, breaks of everybody not counted, or

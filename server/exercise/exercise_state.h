@@ -16,6 +16,17 @@ struct glance {
     uint32_t branch;
 };
 
+/* What a world's turns took, in Unix time: see pace.c. */
+struct pace {
+    int64_t took_ms[TURNS_MAX]; /* by turn - 1: of those that are closed, but for pauses */
+    int64_t open_ms;            /* the same of the open one, up to `stamp_ms` */
+    int64_t stamp_ms;
+    int64_t limit_ms; /* of the open one; 0: none */
+    int64_t began_ms; /* when the first turn that counts opened; 0: not yet */
+    int64_t ended_ms; /* 0: not yet */
+    bool runs;        /* from `stamp_ms` on */
+};
+
 /* One of the worlds that are played side by side. */
 struct played_world {
     struct exercise *exercise; /* whose it is: the sink of its effects needs both */
@@ -26,7 +37,8 @@ struct played_world {
     char conditions[WIRE_CONDITIONS_SIZE];
     uint64_t own_tickets[ACTORS_MAX]; /* of the last entry of the exercise's own stream that each seat is told
                                          of */
-    int owner;                        /* number of a facilitator; -1: nobody */
+    struct pace pace;
+    int owner;                                                /* number of a facilitator; -1: nobody */
     struct glance glances[WIRE_FACILITATORS_MAX][ACTORS_MAX]; /* by number - 1 */
     struct digest reserved[ACTORS_MAX]; /* of the code on each seat's card; zero: it has none */
 };
@@ -54,6 +66,7 @@ struct exercise {
     int64_t downtime_ms;         /* before this run of the server; 0: it was made in this run */
     bool unsettled;              /* see exercise_settle */
     uint64_t lobby_ends_ms;      /* UINT64_MAX: not counting */
+    uint32_t departures;         /* of those who left, ever */
     const struct person *acting; /* whose command is being applied: owner of its texts */
     enum ruling *ruling;         /* where the answer to an act goes while it is applied; NULL otherwise */
     struct refusal *ruled;       /* and its refusal, where it has one */
@@ -68,6 +81,8 @@ struct world_settings exercise_world_settings(const struct exercise_settings *se
  */
 bool exercise_make_worlds(struct exercise *exercise, int count);
 
+/* Whether players and those who look on are told how many are in. */
+bool exercise_tells_persons(const struct exercise *exercise);
 /* What a clock says beside the world's own: who is in, and who is waited for in the lobby. */
 void exercise_tell_lobby(const struct exercise *exercise, int world, uint64_t now_ms,
                          struct wire_clock *clock);
@@ -113,17 +128,44 @@ void exercise_clear_out(struct exercise *exercise, int world, uint64_t now_ms);
  * of who went and the world's own. Told by `unsettled` that there may be some. */
 void exercise_look_for_unsettled(struct exercise *exercise);
 void exercise_settle(struct exercise *exercise, uint64_t now_ms);
+/* A new person in that seat, stored; NULL: there is no memory. `code`: of its card, unless NULL. */
+struct person *exercise_add_person(struct exercise *exercise, const struct wire_join *join, int guest,
+                                   int world, int seat, const struct digest *code, struct credentials *fresh);
+/* Who joined with that secret, but those whose place was given on; NULL: nobody. */
+struct person *exercise_find_secret(const struct exercise *exercise, const struct digest *secret);
+/* There is a place for one more. */
+bool exercise_has_room(const struct exercise *exercise);
+/* What follows for seat, team and session when a person was removed. */
+void exercise_put_out(struct exercise *exercise, struct person *person, uint64_t now_ms);
+
+/* ---- given.c */
+/* Gives on the place of who left first of that seat (`world` -1: of any). False: of nobody. Stored. */
+bool exercise_give_on(struct exercise *exercise, int world, int seat, uint64_t now_ms);
+bool exercise_has_leaver(const struct exercise *exercise);
+bool exercise_has_left(const struct exercise *exercise, int world, int seat);
+void exercise_refuse_full(const struct exercise *exercise, struct refusal *refusal);
+
+/* ---- teams.c */
 /* Persons who hold the seat, and how many can. */
 int exercise_holders(const struct exercise *exercise, int world, int seat);
 int exercise_holders_max(const struct exercise *exercise);
 /* The first part of its team's work that none of the others has. */
 enum team_role exercise_free_role(const struct exercise *exercise, const struct person *person);
+/* After somebody came, went or came back: the head has a successor, and all are told. */
+void exercise_team_changed(struct exercise *exercise, int world, int seat);
+bool exercise_lacks_head(const struct exercise *exercise, int world, int seat);
+/* False: it cannot be read. */
+bool exercise_recover_role(struct exercise *exercise, struct slice body);
 
 /* ---- reserved.c */
 bool exercise_is_reserved(const struct exercise *exercise, int world, int seat);
 /* The seat whose card has the code; false: none has. */
 bool exercise_find_reserved(const struct exercise *exercise, const struct digest *code, int *world,
                             int *seat);
+/* Whoever brings a card; NULL with a refusal. */
+struct person *exercise_come_by_card(struct exercise *exercise, const struct wire_move *move,
+                                     const struct digest *code, uint64_t now_ms, struct credentials *fresh,
+                                     struct refusal *refusal);
 /* False: it cannot be read. */
 bool exercise_recover_reserved(struct exercise *exercise, struct slice body);
 
@@ -141,6 +183,17 @@ void exercise_used(struct exercise *exercise, struct person *person);
 /* The same where an entry of the person was just stored. */
 void exercise_noted(struct exercise *exercise, struct person *person);
 void exercise_recover_times(struct exercise *exercise);
+
+/* ---- pace.c */
+/* An entry of the world was stored or read back. */
+void pace_note(struct played_world *world, const char *kind, struct slice body, int64_t stamp_ms);
+/* The clock of a world that was read back runs again; `downtime_ms` below 0: nobody knows for how long it did
+ * not, and the time since the last entry is left out. */
+void pace_recovered(struct played_world *world, int64_t stamp_ms, int64_t downtime_ms);
+/* So long the open turn has been running. */
+int64_t pace_open_ms(const struct played_world *world, int64_t stamp_ms);
+/* What a closed turn that counts took; 0: there is none yet. */
+int64_t pace_mean_ms(const struct played_world *world);
 
 void exercise_set_left(struct exercise *exercise, struct person *person, bool left);
 

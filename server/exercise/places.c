@@ -52,12 +52,13 @@ static void go_on_if_deserted(struct exercise *exercise, int world, uint64_t now
         (void)exercise_rule(exercise, world, &resume, NULL);
 }
 
-int exercise_worlds_for(int places, int per_world)
+int exercise_worlds_for(int places, int actors, int team)
 {
-    int worlds = places / per_world, over = places % per_world;
+    int worlds = places / (actors * team), over = places % (actors * team);
+    int deputies = team < TEAM_SIZE_MAX ? 1 : 0;
     if (worlds == 0)
         return 1;
-    return worlds + (over > 1);
+    return worlds + (over > deputies);
 }
 
 void *exercise_arrive(struct exercise *exercise, struct person *person, void *session, uint64_t now_ms)
@@ -137,6 +138,8 @@ void exercise_move_person(struct exercise *exercise, struct person *person, int 
         apply(exercise, world, seat, COMMAND_ARRIVE, now_ms);
         go_on_if_deserted(exercise, world, now_ms);
     }
+    exercise_team_changed(exercise, old_world, old_seat);
+    exercise_team_changed(exercise, world, seat);
     exercise_start_if_due(exercise, now_ms);
 }
 
@@ -150,6 +153,13 @@ void exercise_clear_out(struct exercise *exercise, int world, uint64_t now_ms)
     }
 }
 
+void exercise_put_out(struct exercise *exercise, struct person *person, uint64_t now_ms)
+{
+    give_up(exercise, person, person->world, person->seat, now_ms);
+    exercise_team_changed(exercise, person->world, person->seat);
+    exercise->host.news(exercise->host.user, exercise, NEWS_REMOVED, person, 0);
+}
+
 void exercise_remove_person(struct exercise *exercise, struct person *person, uint64_t now_ms)
 {
     char memory[64];
@@ -158,8 +168,7 @@ void exercise_remove_person(struct exercise *exercise, struct person *person, ui
     person->removed = true;
     exercise_append(exercise, "removed", &text, NULL, NULL, NULL);
     hold_if_empty(exercise, person->world, now_ms);
-    give_up(exercise, person, person->world, person->seat, now_ms);
-    exercise->host.news(exercise->host.user, exercise, NEWS_REMOVED, person, 0);
+    exercise_put_out(exercise, person, now_ms);
 }
 
 static bool is_deserted(const struct exercise *exercise, int world, int seat)
@@ -178,7 +187,8 @@ void exercise_look_for_unsettled(struct exercise *exercise)
 {
     for (int x = 0; x < exercise->world_count; x++)
         for (int seat = 0; seat < world_seats(exercise->worlds[x].machine); seat++)
-            exercise->unsettled = exercise->unsettled || is_deserted(exercise, x, seat);
+            exercise->unsettled = exercise->unsettled || is_deserted(exercise, x, seat) ||
+                                  exercise_lacks_head(exercise, x, seat);
 }
 
 /* Of those who gave a seat there up by themselves; who was moved or taken out is not there any more. */
@@ -195,6 +205,8 @@ void exercise_settle(struct exercise *exercise, uint64_t now_ms)
     exercise->unsettled = false;
     for (int x = 0; x < exercise->world_count; x++) {
         for (int seat = 0; seat < world_seats(exercise->worlds[x].machine); seat++) {
+            if (exercise_lacks_head(exercise, x, seat)) /* nor before a successor was stored */
+                exercise_team_changed(exercise, x, seat);
             if (!is_deserted(exercise, x, seat))
                 continue;
             if (!was_left(exercise, x)) /* the server died before the world was held */

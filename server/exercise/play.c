@@ -24,14 +24,6 @@ static bool stays(const struct person *person)
     return !person->left && !person->removed;
 }
 
-static int persons_who_stay(const struct exercise *exercise)
-{
-    int count = 0;
-    for (int x = 0; x < exercise->person_count; x++)
-        count += stays(exercise->persons[x]);
-    return count;
-}
-
 static bool somebody_stays(const struct exercise *exercise, int world, int seat)
 {
     for (int x = 0; x < exercise->person_count; x++) {
@@ -86,7 +78,7 @@ void exercise_start_if_due(struct exercise *exercise, uint64_t now_ms)
         exercise_start(exercise, now_ms);
         return;
     }
-    int present = persons_who_stay(exercise), wanted = exercise->settings.wait_seats;
+    int present = exercise_staying(exercise), wanted = exercise->settings.wait_seats;
     if (present == 0) /* the next who comes has the whole lobby before them */
         exercise->lobby_ends_ms = UINT64_MAX;
     if (present == 0 || exercise->settings.start_by_hand)
@@ -104,10 +96,18 @@ void exercise_set_left(struct exercise *exercise, struct person *person, bool le
     if (person->left == left)
         return;
     person->left = left;
+    if (left)
+        person->left_as = ++exercise->departures;
     entry_put_id(&text, "person", &person->id);
-    exercise_append_own(exercise, left ? "left" : "back", &text, person, NULL, NULL);
-    if (persons_who_stay(exercise) == 0)
+    if (exercise_tells_persons(exercise)) /* how many are in */
+        exercise_append(exercise, left ? "left" : "back", &text, NULL, NULL, NULL);
+    else
+        exercise_append_own(exercise, left ? "left" : "back", &text, person, NULL, NULL);
+    exercise_team_changed(exercise, person->world, person->seat);
+    if (exercise_staying(exercise) == 0)
         exercise->lobby_ends_ms = UINT64_MAX; /* the next who comes has the whole lobby before them */
+    if (!exercise_started(exercise))
+        exercise->host.news(exercise->host.user, exercise, NEWS_IN, NULL, 0);
 }
 
 void exercise_apply(struct exercise *exercise, struct person *person, struct command *command)
@@ -172,6 +172,7 @@ void exercise_world_recovered(struct exercise *exercise, int world, const struct
     if (downtime_ms > exercise->downtime_ms)
         exercise->downtime_ms = downtime_ms;
     world_recovered(played->machine, now_ms, remaining_ms);
+    pace_recovered(played, exercise->host.stamp_ms(exercise->host.user), remaining_ms < 0 ? -1 : downtime_ms);
 }
 
 void exercise_recovered(struct exercise *exercise, const struct stream *own, uint64_t now_ms)
@@ -180,7 +181,7 @@ void exercise_recovered(struct exercise *exercise, const struct stream *own, uin
     if (exercise->downtime_ms <= 0)
         exercise->downtime_ms = 1;
     exercise_recover_times(exercise);
-    if (persons_who_stay(exercise) && !exercise->settings.wait_seats && !exercise->settings.start_by_hand)
+    if (exercise_staying(exercise) && !exercise->settings.wait_seats && !exercise->settings.start_by_hand)
         exercise_lobby_begins(exercise, now_ms);
     exercise_look_for_unsettled(exercise);
     desk_recovered(exercise, now_ms);

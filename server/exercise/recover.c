@@ -23,8 +23,9 @@ static bool take_later(struct slice *rest, int64_t format, const char *name, int
 
 static bool read_seminar(struct slice *rest, int64_t format, struct exercise_settings *settings)
 {
-    int64_t places, by_hand, practice, consent, in_step, guests, rehearsal, beliefs, bots, plan;
-    if (!take_later(rest, format, "places", PERSONS_MAX, &places) ||
+    int64_t away, places, by_hand, practice, consent, in_step, guests, rehearsal, beliefs, bots, plan;
+    if (!take_later(rest, format, "away_seconds", WIRE_AWAY_SECONDS_MAX, &away) ||
+        !take_later(rest, format, "places", PERSONS_MAX, &places) ||
         !take_later(rest, format, "start_by_hand", 1, &by_hand) ||
         !take_later(rest, format, "practice", 1, &practice) ||
         !take_later(rest, format, "consent", 1, &consent) ||
@@ -35,6 +36,7 @@ static bool read_seminar(struct slice *rest, int64_t format, struct exercise_set
         !take_later(rest, format, "bots", BOT_DISCLOSURE_COUNT - 1, &bots) ||
         !take_later(rest, format, "plan_minutes", EXERCISE_PLAN_MAX, &plan))
         return false;
+    settings->away_seconds = (int)away;
     settings->places = (int)places;
     settings->start_by_hand = by_hand != 0;
     settings->practice = practice != 0;
@@ -172,7 +174,7 @@ static enum status recover_person(struct exercise *exercise, struct slice body, 
         !take_place(exercise, &rest, person))
         return unreadable(exercise, "a person", cause);
     person->seat = (int)seat;
-    person->noted_ms = exercise->entry_stamp_ms;
+    person->noted_ms = person->joined_ms = exercise->entry_stamp_ms;
     /* an erased name leaves the person with its seat */
     if (!name_text || !slice_copy(slice_of(name_text), person->name, sizeof person->name))
         memcpy(person->name, erased, sizeof erased);
@@ -206,6 +208,8 @@ static enum status recover_left(struct exercise *exercise, struct slice body, bo
     struct person *person = exercise_find_person(exercise, &id);
     if (person)
         person->left = left;
+    if (person && left)
+        person->left_as = ++exercise->departures;
     return STATUS_OK;
 }
 
@@ -241,7 +245,8 @@ static enum status recover_moved(struct exercise *exercise, struct slice body, s
     return STATUS_OK;
 }
 
-static enum status recover_removed(struct exercise *exercise, struct slice body, struct cause *cause)
+static enum status recover_removed(struct exercise *exercise, struct slice body, bool given,
+                                   struct cause *cause)
 {
     struct slice rest = body;
     struct id id;
@@ -251,6 +256,7 @@ static enum status recover_removed(struct exercise *exercise, struct slice body,
     if (!person)
         return unreadable(exercise, "nobody who was taken out", cause);
     person->removed = true;
+    person->given = given;
     return STATUS_OK;
 }
 
@@ -268,8 +274,10 @@ enum status exercise_recover(struct exercise *exercise, const char *kind, struct
         return recover_guest(exercise, body, name_text, cause);
     if (strcmp(kind, "moved") == 0)
         return recover_moved(exercise, body, cause);
-    if (strcmp(kind, "removed") == 0)
-        return recover_removed(exercise, body, cause);
+    if (strcmp(kind, "removed") == 0 || strcmp(kind, "given") == 0)
+        return recover_removed(exercise, body, kind[0] == 'g', cause);
+    if (strcmp(kind, "role") == 0)
+        return exercise_recover_role(exercise, body) ? STATUS_OK : unreadable(exercise, "a role", cause);
     if (desk_is_entry(kind))
         return desk_recover(exercise, kind, body, name_text, cause);
     if (strcmp(kind, "token") == 0)
@@ -302,6 +310,8 @@ enum status exercise_recover_world(struct exercise *exercise, int world, const c
     bool opening = strcmp(kind, "opening") == 0;
     enum status status = world_recover(played->machine, kind, body, words, cause);
     exercise_recover_play(exercise, world, opening);
+    if (status == STATUS_OK)
+        pace_note(played, kind, body, exercise->entry_stamp_ms);
     if (status == STATUS_OK && opening && !id_equal(world_id(played->machine), &played->stream.id))
         return unreadable(exercise, "its world (another one stands in its stream)", cause);
     return status;

@@ -86,25 +86,6 @@ static void new_seat_code(struct exercise *exercise, struct person *person, stru
     person->seat_code = seat_code_digest(exercise, fresh->seat_code);
 }
 
-int exercise_holders_max(const struct exercise *exercise)
-{
-    int size = exercise->settings.team_size, seats = 0;
-    for (int x = 0; x < exercise->world_count; x++)
-        seats += world_seats(exercise->worlds[x].machine);
-    bool deputies = exercise->settings.places > seats * size;
-    return deputies && size < TEAM_SIZE_MAX ? size + 1 : size;
-}
-
-int exercise_holders(const struct exercise *exercise, int world, int seat)
-{
-    int holders = 0;
-    for (int x = 0; x < exercise->person_count; x++) {
-        const struct person *person = exercise->persons[x];
-        holders += !person->removed && person->world == world && person->seat == seat;
-    }
-    return holders;
-}
-
 static int persons_of(const struct exercise *exercise, int world)
 {
     int count = 0;
@@ -150,29 +131,44 @@ bool exercise_best_seat(const struct exercise *exercise, int *world, int *seat)
     return count > 0;
 }
 
-/* A seat for one more person. False: full. */
-static bool free_seat(const struct exercise *exercise, int *world, int *seat)
+static bool any_seat(const struct exercise *exercise)
 {
-    return exercise_present(exercise) < exercise_places(exercise) &&
-           exercise_best_seat(exercise, world, seat);
+    for (int w = 0; w < exercise->world_count; w++)
+        for (int x = 0; x < world_seats(exercise->worlds[w].machine); x++)
+            if (cost_of(exercise, w, x) >= 0)
+                return true;
+    return false;
 }
 
-/* The first part of a team's work that nobody has. */
-enum team_role exercise_free_role(const struct exercise *exercise, const struct person *person)
+static bool has_free_seat(const struct exercise *exercise)
 {
-    unsigned taken = 0;
-    if (exercise_holders_max(exercise) == 1)
-        return ROLE_NONE;
-    for (int x = 0; x < exercise->person_count; x++) {
-        const struct person *other = exercise->persons[x];
-        if (other != person && !other->removed && other->world == person->world &&
-            other->seat == person->seat)
-            taken |= 1u << other->role;
-    }
-    for (int role = ROLE_HEAD; role < TEAM_ROLE_COUNT; role++)
-        if (!(taken >> role & 1))
-            return (enum team_role)role;
-    return ROLE_NONE;
+    return exercise_present(exercise) < exercise_places(exercise) && any_seat(exercise);
+}
+
+bool exercise_has_room(const struct exercise *exercise)
+{
+    bool has_leaver =
+        exercise_present(exercise) <= exercise_places(exercise) && exercise_has_leaver(exercise);
+    return exercise->person_count < PERSONS_MAX && (has_free_seat(exercise) || has_leaver);
+}
+
+/* A seat for one more person, if need be that of one who left. False: full. */
+static bool find_seat(struct exercise *exercise, uint64_t now_ms, int *world, int *seat)
+{
+    if (!exercise_has_room(exercise))
+        return false;
+    if (!has_free_seat(exercise))
+        (void)exercise_give_on(exercise, -1, 0, now_ms);
+    return exercise_best_seat(exercise, world, seat);
+}
+
+/* In words of its own: the code alone is also that of a token that is not known. */
+static struct person *refuse_seat_code(struct refusal *refusal)
+{
+    refuse(refusal, REFUSAL_UNKNOWN_PERSON, "seat_code");
+    struct text sentence = text_over(refusal->sentence, sizeof refusal->sentence);
+    text_put(&sentence, "refusal.seat_code");
+    return NULL;
 }
 
 static struct person *refuse_expired(struct refusal *refusal)
@@ -181,10 +177,16 @@ static struct person *refuse_expired(struct refusal *refusal)
     return NULL;
 }
 
-static struct person *find_secret(const struct exercise *exercise, const struct digest *secret)
+static struct person *refuse_removed(const struct person *person, struct refusal *refusal)
+{
+    exercise_refuse_removed(person, refusal);
+    return NULL;
+}
+
+struct person *exercise_find_secret(const struct exercise *exercise, const struct digest *secret)
 {
     for (int x = 0; x < exercise->person_count; x++)
-        if (digest_equal(&exercise->persons[x]->secret, secret))
+        if (!exercise->persons[x]->given && digest_equal(&exercise->persons[x]->secret, secret))
             return exercise->persons[x];
     return NULL;
 }
@@ -214,7 +216,7 @@ static void put_new_person(const struct person *person, struct text *text)
 bool exercise_knows(struct exercise *exercise, const struct id *secret)
 {
     struct digest digest = id_digest(secret);
-    return find_secret(exercise, &digest) != NULL;
+    return exercise_find_secret(exercise, &digest) != NULL;
 }
 
 /* The guest that the link was made for; -1: nobody. */
@@ -230,7 +232,7 @@ static int find_guest(const struct exercise *exercise, const char *secret)
 static struct person *find_guest_person(const struct exercise *exercise, int guest)
 {
     for (int x = 0; guest >= 0 && x < exercise->person_count; x++)
-        if (exercise->persons[x]->guest == guest)
+        if (!exercise->persons[x]->given && exercise->persons[x]->guest == guest)
             return exercise->persons[x];
     return NULL;
 }
@@ -242,7 +244,7 @@ static struct person *join_again(struct exercise *exercise, struct person *perso
                                  struct refusal *refusal)
 {
     if (person->removed)
-        return refuse(refusal, REFUSAL_REMOVED, "person");
+        return refuse_removed(person, refusal);
     if (exercise_expired(exercise, person))
         return refuse_expired(refusal);
     if (!digest_equal(&person->secret, secret))
@@ -252,9 +254,18 @@ static struct person *join_again(struct exercise *exercise, struct person *perso
     return person;
 }
 
-static struct person *add_person(struct exercise *exercise, const struct wire_join *join,
-                                 const struct digest *secret, int guest, int world, int seat,
-                                 struct credentials *fresh)
+static void store_new_person(struct exercise *exercise, struct person *person)
+{
+    char memory[512];
+    struct text text = text_over(memory, sizeof memory);
+    put_new_person(person, &text);
+    exercise_append(exercise, "person", &text, &person->id, &person->id, person->name);
+    exercise_noted(exercise, person);
+    person->joined_ms = person->noted_ms;
+}
+
+struct person *exercise_add_person(struct exercise *exercise, const struct wire_join *join, int guest,
+                                   int world, int seat, const struct digest *code, struct credentials *fresh)
 {
     struct person *person = memory_try_zeroed(1, sizeof *person);
     if (!person)
@@ -268,26 +279,21 @@ static struct person *add_person(struct exercise *exercise, const struct wire_jo
     person->consent = (enum consent)join->consent;
     person->role = exercise_free_role(exercise, person);
     person->token = id_digest(&fresh->token);
-    person->secret = *secret;
+    person->secret = id_digest(&join->secret);
     memcpy(person->name, guest >= 0 ? exercise->guests[guest].name : join->name, sizeof person->name);
-    new_seat_code(exercise, person, fresh);
+    if (code)
+        person->seat_code = *code;
+    else
+        new_seat_code(exercise, person, fresh);
+    store_new_person(exercise, person);
     return person;
-}
-
-static void store_new_person(struct exercise *exercise, struct person *person)
-{
-    char memory[512];
-    struct text text = text_over(memory, sizeof memory);
-    put_new_person(person, &text);
-    exercise_append(exercise, "person", &text, &person->id, &person->id, person->name);
-    exercise_noted(exercise, person);
 }
 
 struct person *exercise_join(struct exercise *exercise, const struct wire_join *join, uint64_t now_ms,
                              struct credentials *fresh, struct refusal *refusal)
 {
     struct digest secret = id_digest(&join->secret);
-    struct person *person = find_secret(exercise, &secret);
+    struct person *person = exercise_find_secret(exercise, &secret);
     int guest = find_guest(exercise, join->guest), world = 0, seat = 0;
     memset(fresh, 0, sizeof *fresh);
     person = person ? person : find_guest_person(exercise, guest);
@@ -299,13 +305,15 @@ struct person *exercise_join(struct exercise *exercise, const struct wire_join *
         return refuse(refusal, REFUSAL_GUESTS_ONLY, "guest");
     if (exercise->settings.consent && join->consent == CONSENT_NONE)
         return refuse(refusal, REFUSAL_CONSENT_NEEDED, "consent");
-    if (exercise->person_count >= PERSONS_MAX || !free_seat(exercise, &world, &seat))
-        return refuse(refusal, REFUSAL_FULL, "exercise");
-    person = add_person(exercise, join, &secret, guest, world, seat, fresh);
+    if (!find_seat(exercise, now_ms, &world, &seat)) {
+        exercise_refuse_full(exercise, refusal);
+        return NULL;
+    }
+    person = exercise_add_person(exercise, join, guest, world, seat, NULL, fresh);
     if (!person)
         return refuse(refusal, REFUSAL_BUSY, "memory");
-    store_new_person(exercise, person);
     take_seat(exercise, person, now_ms);
+    exercise_team_changed(exercise, world, seat);
     return person;
 }
 
@@ -315,58 +323,34 @@ struct person *exercise_resume(struct exercise *exercise, const struct id *id, c
     return person && digest_equal(&person->token, token) ? person : NULL;
 }
 
-/* A card that is known, and cannot have its seat. */
-static struct person *refuse_card(struct refusal *refusal, enum refusal_code code, const char *sentence,
-                                  const char *remedy)
-{
-    refuse(refusal, code, "card");
-    must(slice_copy(slice_of(sentence), refusal->sentence, sizeof refusal->sentence) &&
-         slice_copy(slice_of(remedy), refusal->remedy, sizeof refusal->remedy));
-    return NULL;
-}
-
-/* Whoever brings a card with a code of its own: the code stays theirs, the name is the state's. */
-static struct person *come_by_card(struct exercise *exercise, const struct digest *code,
-                                   struct credentials *fresh, struct refusal *refusal)
-{
-    int world, seat;
-    struct wire_join join = {.consent = exercise->settings.consent ? CONSENT_PLAY_ONLY : CONSENT_NONE};
-    if (!exercise_find_reserved(exercise, code, &world, &seat))
-        return refuse(refusal, REFUSAL_UNKNOWN_PERSON, "seat_code");
-    if (world_ended(exercise->worlds[world].machine))
-        return refuse_card(refusal, REFUSAL_OVER, "refusal.card_over", "remedy.card_over");
-    if (exercise_holders(exercise, world, seat))
-        return refuse_card(refusal, REFUSAL_FULL, "refusal.card_taken", "remedy.card_taken");
-    if (exercise->person_count >= PERSONS_MAX || exercise_present(exercise) >= exercise_places(exercise))
-        return refuse_card(refusal, REFUSAL_FULL, "refusal.card_full", "remedy.card_full");
-    exercise->host.random(exercise->host.user, join.secret.bytes, ID_SIZE);
-    struct text name = text_over(join.name, sizeof join.name);
-    text_put(&name, world_state_name(exercise->worlds[world].machine, seat));
-    struct digest secret = id_digest(&join.secret);
-    struct person *person = add_person(exercise, &join, &secret, -1, world, seat, fresh);
-    if (!person)
-        return refuse(refusal, REFUSAL_BUSY, "memory");
-    person->seat_code = *code;
-    memset(fresh->seat_code, 0, sizeof fresh->seat_code);
-    store_new_person(exercise, person);
-    return person;
-}
-
-struct person *exercise_move(struct exercise *exercise, const struct wire_move *move,
+struct person *exercise_move(struct exercise *exercise, const struct wire_move *move, uint64_t now_ms,
                              struct credentials *fresh, struct refusal *refusal)
 {
     struct digest code = seat_code_digest(exercise, move->seat_code);
+    const struct person *gone = NULL;
+    int world, seat;
     memset(fresh, 0, sizeof *fresh);
     for (int x = 0; x < exercise->person_count; x++) {
         struct person *person = exercise->persons[x];
         if (!digest_equal(&person->seat_code, &code))
             continue;
+        if (person->given) {
+            gone = person;
+            continue;
+        }
         if (person->removed)
-            return refuse(refusal, REFUSAL_REMOVED, "person");
+            return refuse_removed(person, refusal);
         if (exercise_expired(exercise, person))
             return refuse_expired(refusal);
         rotate_token(exercise, person, fresh);
         return person;
     }
-    return come_by_card(exercise, &code, fresh, refusal);
+    if (exercise_find_reserved(exercise, &code, &world, &seat)) {
+        struct digest secret = id_digest(&move->secret);
+        struct person *person = id_is_zero(&move->secret) ? NULL : exercise_find_secret(exercise, &secret);
+        if (person && person->world == world && person->seat == seat) /* the answer was lost */
+            return join_again(exercise, person, &secret, fresh, refusal);
+        return exercise_come_by_card(exercise, move, &code, now_ms, fresh, refusal);
+    }
+    return gone ? refuse_removed(gone, refusal) : refuse_seat_code(refusal);
 }

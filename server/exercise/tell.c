@@ -130,6 +130,14 @@ int exercise_present(const struct exercise *exercise)
     return count;
 }
 
+int exercise_staying(const struct exercise *exercise)
+{
+    int count = 0;
+    for (int x = 0; x < exercise->person_count; x++)
+        count += !exercise->persons[x]->removed && !exercise->persons[x]->left;
+    return count;
+}
+
 const struct wire_scenario_text *exercise_texts(const struct exercise *exercise)
 {
     return exercise->texts;
@@ -155,7 +163,7 @@ struct person *exercise_find_person(const struct exercise *exercise, const struc
 
 /* Where nobody is to know of bots, how many persons there are would tell how many there are not; they are
  * counted over all worlds, so no world tells of them while any is played. */
-static bool tells_persons(const struct exercise *exercise)
+bool exercise_tells_persons(const struct exercise *exercise)
 {
     return exercise->settings.bots != BOTS_AT_DEBRIEF || !exercise_started(exercise) ||
            exercise_ended(exercise);
@@ -166,14 +174,14 @@ void exercise_tell_clock(const struct exercise *exercise, int world, uint64_t no
 {
     world_tell_clock(exercise->worlds[world].machine, now_ms, clock);
     exercise_tell_lobby(exercise, world, now_ms, clock);
-    if (!tells_persons(exercise))
+    if (!exercise_tells_persons(exercise))
         clock->persons = clock->places = 0;
 }
 
 void exercise_tell_lobby(const struct exercise *exercise, int world, uint64_t now_ms,
                          struct wire_clock *clock)
 {
-    clock->persons = (uint32_t)exercise_present(exercise);
+    clock->persons = (uint32_t)exercise_staying(exercise);
     clock->places = (uint32_t)exercise_places(exercise);
     if (world_started(exercise->worlds[world].machine))
         return;
@@ -202,8 +210,8 @@ void exercise_tell_public_clock(const struct exercise *exercise, int world, uint
 {
     const struct world_machine *machine = exercise->worlds[world].machine;
     world_tell_public_clock(machine, now_ms, clock);
-    if (tells_persons(exercise)) {
-        clock->persons = (uint32_t)exercise_present(exercise);
+    if (exercise_tells_persons(exercise)) {
+        clock->persons = (uint32_t)exercise_staying(exercise);
         clock->places = (uint32_t)exercise_places(exercise);
     }
     clock->start_by_hand = exercise->settings.start_by_hand && !world_started(machine);
@@ -218,9 +226,9 @@ void exercise_tell_info(const struct exercise *exercise, struct wire_exercise_in
     info->guests_only = exercise->settings.guests_only;
     info->started = exercise_started(exercise);
     info->ended = exercise_ended(exercise);
-    info->full = exercise_present(exercise) >= exercise_places(exercise);
-    if (tells_persons(exercise)) {
-        info->persons = (uint32_t)exercise_present(exercise);
+    info->full = !exercise_has_room(exercise);
+    if (exercise_tells_persons(exercise)) {
+        info->persons = (uint32_t)exercise_staying(exercise);
         info->places = (uint32_t)exercise_places(exercise);
     }
     info->team_size = (uint32_t)exercise->settings.team_size;

@@ -46,7 +46,7 @@ static void list_row(const struct exercise *exercise, struct wire_exercise_row *
     must(slice_copy(slice_of(exercise_code(exercise)), row->code, sizeof row->code));
     must(slice_copy(slice_of(world_scenario_name(slowest)), row->scenario, sizeof row->scenario));
     row->exercise = *exercise_id(exercise);
-    row->persons = (uint32_t)exercise_present(exercise);
+    row->persons = (uint32_t)exercise_staying(exercise);
     row->turn = (uint32_t)world_turn(slowest);
     row->end = (uint32_t)world_end(slowest);
     row->started = world_started(slowest);

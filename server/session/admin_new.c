@@ -16,18 +16,38 @@ struct making {
     struct exercise_settings settings;
     int world_count;
     char why[WIRE_CAUSE_SIZE]; /* of a refusal; empty: none */
-    const char *item;
+    enum refusal_code code;
+    char item[WIRE_KEY_SIZE];
     struct exercise_plan plans[WORLDS_MAX];
     struct wire_scenario_text texts[WIRE_LANGUAGES];
     struct wire_guest_link guests[WIRE_GUESTS_MAX];
 };
 
+static void name_item(struct making *making, const char *item)
+{
+    struct text text = text_over(making->item, sizeof making->item);
+    text_put(&text, item);
+    making->code = REFUSAL_MALFORMED;
+}
+
 static bool refuse(struct making *making, const char *item, const char *why)
 {
     struct text text = text_over(making->why, sizeof making->why);
     text_put(&text, why);
-    making->item = item;
+    name_item(making, item);
     return false;
+}
+
+/* Of one of the injects; clients find the one by its place in the item. */
+static bool refuse_inject(struct making *making, int inject, const char *item, const char *why)
+{
+    char named[WIRE_KEY_SIZE];
+    struct text text = text_over(named, sizeof named);
+    text_put(&text, "injects[");
+    text_put_int(&text, inject);
+    text_put(&text, "].");
+    text_put(&text, item);
+    return refuse(making, named, why);
 }
 
 static void copy_line(const char *from, char *to, size_t capacity)
@@ -68,7 +88,7 @@ static bool refuse_value(struct making *making, const struct wire_condition *con
                          const struct parameter_row *row)
 {
     struct text text = text_over(making->why, sizeof making->why);
-    making->item = "conditions";
+    name_item(making, "conditions");
     text_put(&text, row->name);
     text_put(&text, ": ");
     text_put_int(&text, condition->value);
@@ -84,7 +104,7 @@ static bool refuse_world(struct making *making, int world)
 {
     char name[WIRE_WORLD_NAME_SIZE];
     struct text text = text_over(making->why, sizeof making->why);
-    making->item = "conditions";
+    name_item(making, "condition_world");
     exercise_world_name(world, name);
     text_put(&text, "a condition names world ");
     text_put(&text, name);
@@ -132,7 +152,7 @@ static bool put_conditions(struct making *making, const struct wire_exercise_new
         struct scenario *scenario = &making->plans[x].opening.scenario;
         struct text why = text_over(making->why, sizeof making->why);
         put_horizon(&scenario->parameters, wanted->horizon);
-        making->item = "conditions";
+        name_item(making, "conditions");
         if (!scenario_check(scenario, &why))
             return false;
         making->why[0] = '\0';
@@ -148,15 +168,14 @@ static bool put_size(struct making *making, const struct wire_exercise_new *want
     if (team > TEAM_SIZE_MAX)
         return refuse(making, "team_size", "team_size: 1..4");
     if (wanted->places > PERSONS_MAX)
-        return refuse(making, "places", "places: an exercise takes up to 512 persons; make two");
-    int per_world = making->file.scenario.actor_count * team, places = (int)wanted->places;
+        return refuse(making, "persons", "places: an exercise takes up to 512 persons; make two");
+    int actors = making->file.scenario.actor_count, places = (int)wanted->places;
     making->world_count = wanted->worlds ? (int)wanted->worlds
-                          : places       ? exercise_worlds_for(places, per_world)
+                          : places       ? exercise_worlds_for(places, actors, team)
                                          : 1;
     if (making->world_count > WORLDS_MAX)
         return refuse(making, "worlds", "worlds: 1..64; larger teams need fewer");
-    int with_deputies =
-        making->world_count * making->file.scenario.actor_count * (team < TEAM_SIZE_MAX ? team + 1 : team);
+    int with_deputies = making->world_count * actors * (team < TEAM_SIZE_MAX ? team + 1 : team);
     if (places > with_deputies)
         return refuse(making, "places",
                       "places: more than the worlds take; more worlds, or larger teams, take them");
@@ -171,22 +190,23 @@ static bool check_bounds(struct making *making, const struct wire_exercise_new *
         (uint32_t)(making->world_count * making->file.scenario.actor_count * making->settings.team_size);
     uint32_t places = wanted->places > held ? wanted->places : held;
     if (wanted->turn_seconds > 7 * 24 * 3600)
-        return refuse(making, "turn_seconds: 0..604800", "turn_seconds: 0..604800");
+        return refuse(making, "turn_seconds", "turn_seconds: 0..604800");
     if (wanted->wait_seats > places)
-        return refuse(making, "wait_seats: more than there are places",
-                      "wait_seats: more than there are places");
+        return refuse(making, "wait_seats", "wait_seats: more than there are places");
     if (wanted->misses_allowed > TURNS_MAX)
-        return refuse(making, "misses_allowed: 1..60", "misses_allowed: 1..60");
+        return refuse(making, "misses_allowed", "misses_allowed: 1..60");
+    if (wanted->away_seconds > WIRE_AWAY_SECONDS_MAX)
+        return refuse(making, "away_seconds", "away_seconds: 0..86400");
     if (wanted->spectator_delay > TURNS_MAX)
-        return refuse(making, "spectator_delay: 0..60", "spectator_delay: 0..60");
+        return refuse(making, "spectator_delay", "spectator_delay: 0..60");
     if (wanted->plan_minutes > EXERCISE_PLAN_MAX)
         return refuse(making, "plan_minutes", "plan_minutes: 0..1440");
     if (wanted->guest_count && (uint32_t)wanted->guest_count > places)
         return refuse(making, "guests", "guests: more names than there are places; ask for as many places");
     for (int x = 0; x < wanted->inject_count; x++)
         if (wanted->injects[x].world >= making->world_count)
-            return refuse(making, "injects",
-                          "an inject names a world that the exercise has not; name A, B ...");
+            return refuse_inject(making, x, "inject_world",
+                                 "an inject names a world that the exercise has not; name A, B ...");
     return true;
 }
 
@@ -197,6 +217,7 @@ static void put_settings(struct making *making, const struct hub *hub, const str
     settings->misses_allowed =
         wanted->misses_allowed ? (int)wanted->misses_allowed : hub->settings.default_misses;
     settings->wait_seats = (int)wanted->wait_seats;
+    settings->away_seconds = (int)wanted->away_seconds;
     settings->seats_in_order = wanted->seeded;
     settings->spectator_delay =
         wanted->has_spectator_delay ? (int)wanted->spectator_delay : EXERCISE_SPECTATOR_DELAY;
@@ -249,9 +270,12 @@ static bool plan(struct making *making, struct hub *hub, const struct wire_exerc
                       "play and tests");
     if (wanted->rehearsal_of[0])
         return plan_again(making, hub, wanted->rehearsal_of);
-    if (scenario_file_load(hub->settings.scenario_directory, wanted->scenario, &making->file, &cause)) {
+    enum status status =
+        scenario_file_load(hub->settings.scenario_directory, wanted->scenario, &making->file, &cause);
+    if (status) {
+        bool known = status != STATUS_NOT_FOUND && scenario_name_valid(slice_of(wanted->scenario));
         log_event(LOG_INFO, "scenario", "cause", cause.text, NULL);
-        return refuse(making, "scenario", cause.text);
+        return refuse(making, known ? "scenario_file" : "scenario", cause.text);
     }
     if (!put_size(making, wanted) || !check_bounds(making, wanted))
         return false;
@@ -292,7 +316,8 @@ static bool plan_injects(struct making *making, struct hub *hub, struct exercise
         desk_act(exercise, DESK_OPERATOR, &act, now, &answer);
         if (answer.refusal.code == REFUSAL_NONE)
             continue;
-        refuse(making, "injects", answer.why);
+        refuse_inject(making, x, answer.refusal.item, answer.why);
+        making->code = answer.refusal.code;
         wire_exercise_act_init(&act, EXERCISE_CLOSE);
         desk_act(exercise, DESK_OPERATOR, &act, now, &answer);
         hub_remove_exercise(hub, exercise, "an inject was refused");
@@ -347,7 +372,7 @@ static void make_and_tell(struct session *session, uint64_t request, const struc
     const char *lead = wanted->facilitator[0] ? wanted->facilitator : "lead";
     must(desk_add_facilitator(exercise, lead, RIGHTS_LEAD, key));
     if (!plan_injects(making, hub, exercise, wanted)) {
-        refuse_making(session, request, REFUSAL_MALFORMED, making->item, making->why);
+        refuse_making(session, request, making->code, making->item, making->why);
         return;
     }
     tell_created(session, request, exercise, making, wanted->rehearsal_of[0] ? 0 : wanted->guest_count, key);
@@ -364,7 +389,7 @@ void admin_new(struct session *session, uint64_t request, const struct wire_exer
             session, request, REFUSAL_BUSY, "exercises",
             "the server takes no new exercise now: its disk or its places are full; try again later");
     else if (!plan(making, hub, wanted))
-        refuse_making(session, request, REFUSAL_MALFORMED, making->item, making->why);
+        refuse_making(session, request, making->code, making->item, making->why);
     else
         make_and_tell(session, request, wanted, making);
     free(making);

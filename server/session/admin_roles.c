@@ -66,7 +66,7 @@ static void tell_role(const struct exercise *exercise, int world, int seat, stru
     must(slice_copy(slice_of(world_state_name(machine, seat)), told->state, sizeof told->state));
 }
 
-/* New codes for the cards of seats that nobody holds. */
+/* New codes for the cards of seats that take somebody. */
 static void tell_codes(struct exercise *exercise, struct wire_exercise_role_rows *rows)
 {
     for (int x = 0; x < rows->role_count; x++) {
@@ -78,6 +78,7 @@ static void tell_codes(struct exercise *exercise, struct wire_exercise_role_rows
 static void tell_all(const struct exercise *exercise, struct wire_exercise_role_rows *rows)
 {
     must(slice_copy(slice_of(exercise_code(exercise)), rows->code, sizeof rows->code));
+    rows->team_size = (uint32_t)exercise_settings_of(exercise)->team_size;
     for (int world = 0; world < exercise_worlds(exercise); world++) {
         tell_conditions(exercise, world, &rows->worlds[rows->world_count++]);
         for (int seat = 0; seat < world_seats(exercise_world(exercise, world)); seat++)

@@ -18,6 +18,7 @@ struct place {
     struct id world;
     const struct language *language;
     uint64_t asked; /* when it was asked for last, or began to wait */
+    bool withheld;  /* it says less than it will, see debriefs_host.withholds */
     struct debrief_texts texts;
 };
 
@@ -148,12 +149,17 @@ static void begin(struct debriefs *debriefs, struct place *place)
     const struct debriefs_host *host = &debriefs->host;
     record.at = host->record(host->user, &place->world, &record.length);
     struct debrief_job *job = record.at ? debrief_job_create(record, place->language) : NULL;
-    if (!job) {
+    if (!job || !host->steering(host->user, &place->world, &job->steering)) {
+        if (job)
+            debrief_job_destroy(job);
         forget(debriefs, place);
         return;
     }
     must(slice_copy(slice_of(host->name(host->user, &place->world)), job->name, sizeof job->name));
+    job->scored = host->scored(host->user, &place->world);
+    must(slice_copy(slice_of(host->code(host->user, &place->world)), job->code, sizeof job->code));
     host->others(host->user, &place->world, add_other, job);
+    job->steering.of.withheld = place->withheld = host->withholds(host->user, &place->world);
     job->owner = debriefs;
     job->place = place;
     debriefs->counts.waiting--;
@@ -211,6 +217,14 @@ enum debrief_answer debriefs_ask(struct debriefs *debriefs, const struct id *wor
     *text = place->texts.of[seat + 1];
     *cuts = &place->texts.cuts;
     return DEBRIEF_READY;
+}
+
+void debriefs_renew(struct debriefs *debriefs, const struct id *world, const struct language *language)
+{
+    struct place *place = find(debriefs, world, language);
+    if (place && place->state == PLACE_READY && place->withheld &&
+        !debriefs->host.withholds(debriefs->host.user, world))
+        forget(debriefs, place);
 }
 
 struct debriefs_counts debriefs_counts(const struct debriefs *debriefs)

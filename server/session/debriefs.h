@@ -11,6 +11,7 @@
 #include "common/base/id.h"
 #include "common/base/text.h"
 #include "common/cards/card_debrief.h"
+#include "common/worlds/told_steering.h"
 
 enum {
     DEBRIEFS_MAX = 64,                     /* kept, being made or waiting for that */
@@ -31,6 +32,15 @@ struct debriefs_host {
                    void (*each)(void *job, struct slice record, const char *name), void *job);
     /* The world's own name, "A"; empty: it is the only one. */
     const char *(*name)(void *user, const struct id *world);
+    /* Its persons were told that their beliefs are scored. */
+    bool (*scored)(void *user, const struct id *world);
+    /* The code of its exercise; empty: that is gone. */
+    const char *(*code)(void *user, const struct id *world);
+    /* What whoever ran the exercise told it and did to its course; withheld as long as `withholds` says.
+     * False: there is no memory for all of it. */
+    bool (*steering)(void *user, const struct id *world, struct told_steering *told);
+    /* Another world of its exercise is still played: what was untrue on purpose is not called so. */
+    bool (*withholds)(void *user, const struct id *world);
     size_t bytes_max; /* of those that are kept, DEBRIEFS_BYTES_MAX but in tests */
 };
 
@@ -55,6 +65,10 @@ enum debrief_answer {
 enum debrief_answer debriefs_ask(struct debriefs *debriefs, const struct id *world,
                                  const struct language *language, int seat, struct slice *text,
                                  const struct card_cuts **cuts);
+
+/* Before the first piece of one: what was made while something was withheld, and need not be any more, is
+ * forgotten. */
+void debriefs_renew(struct debriefs *debriefs, const struct id *world, const struct language *language);
 
 struct debriefs_counts {
     int kept, running, waiting;

@@ -47,6 +47,7 @@ void debrief_job_destroy(struct debrief_job *job)
         next = other->next;
         free(other);
     }
+    told_steering_free(&job->steering);
     free(job->texts.memory);
     free(job);
 }
@@ -123,7 +124,10 @@ static enum status make(struct debrief_job *job, struct told_world **told, char 
     told_world_input(*told, &input);
     input.language = job->language;
     input.width = CARD_WIDTH;
+    input.code = job->code;
     input.name = job->name;
+    input.scored = job->scored;
+    input.steering = &job->steering.of;
     input.worlds = worlds;
     input.world_count = compare(job, worlds);
     input.worlds_beyond = job->others_beyond;

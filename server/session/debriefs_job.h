@@ -8,6 +8,7 @@
 #include "common/cards/card_debrief.h"
 #include "common/wire/limits.h"
 #include "common/words/sentences.h"
+#include "common/worlds/told_steering.h"
 
 enum { DEBRIEF_TEXTS = 1 + ACTORS_MAX /* the cards, then the page of each seat */ };
 
@@ -35,6 +36,9 @@ struct debrief_job {
     struct cause cause;
     struct debrief_texts texts;
     char name[WIRE_WORLD_NAME_SIZE]; /* of the world in its exercise; empty: it is the only one */
+    bool scored;                     /* its beliefs */
+    char code[CARD_NAME_SIZE];       /* of the exercise */
+    struct told_steering steering;   /* owned; what no record has */
     struct debrief_other *others;    /* owned; newest first */
     size_t others_bytes;
     int others_beyond; /* ended, and not compared */

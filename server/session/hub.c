@@ -7,68 +7,8 @@
 #include "server/session/debriefs.h"
 
 #include <arpa/inet.h>
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *ended_record(void *user, const struct id *world, size_t *size)
-{
-    struct hub *hub = user;
-    for (int x = 0; x < hub->exercise_count; x++) {
-        int found = exercise_find_world(hub->exercises[x], world);
-        if (found >= 0)
-            return world_own_record(exercise_world(hub->exercises[x], found), size);
-    }
-    return NULL;
-}
-
-static void other_records(void *user, const struct id *world,
-                          void (*each)(void *job, struct slice record, const char *name), void *job)
-{
-    const struct hub *hub = user;
-    for (int x = 0; x < hub->exercise_count; x++) {
-        const struct exercise *exercise = hub->exercises[x];
-        int found = exercise_find_world(exercise, world);
-        for (int y = 0; found >= 0 && y < exercise_worlds(exercise); y++) {
-            struct slice record;
-            record.at = y == found ? NULL : world_own_record(exercise_world(exercise, y), &record.length);
-            if (record.at)
-                each(job, record, exercise_world_title(exercise, y));
-        }
-    }
-}
-
-static const char *world_name(void *user, const struct id *world)
-{
-    const struct hub *hub = user;
-    for (int x = 0; x < hub->exercise_count; x++) {
-        int found = exercise_find_world(hub->exercises[x], world);
-        if (found >= 0)
-            return exercise_world_title(hub->exercises[x], found);
-    }
-    return "";
-}
-
-/* The host's work, for debriefs that know no hub. */
-static void give_work(void *user, void (*run)(void *job), void (*done)(void *job), void *job)
-{
-    static_assert((int)DEBRIEFS_RUNNING_MAX <= (int)HUB_WORKS_MAX, "the host takes as many");
-    struct hub *hub = user;
-    hub->host.work(hub->host.user, run, done, job);
-}
-
-static struct debriefs *make_debriefs(struct hub *hub)
-{
-    struct debriefs_host host = {
-        .user = hub,
-        .work = hub->host.work ? give_work : NULL,
-        .record = ended_record,
-        .others = other_records,
-        .name = world_name,
-        .bytes_max = DEBRIEFS_BYTES_MAX,
-    };
-    return debriefs_create(&host);
-}
 
 struct hub *hub_create(const struct hub_host *host, const struct hub_settings *settings)
 {
@@ -81,7 +21,7 @@ struct hub *hub_create(const struct hub_host *host, const struct hub_settings *s
     hub->began_wall_ms = host->wall_ms(host->user);
     hub->began_ms = host->now_ms(host->user);
     hub->exercise_host = hub_exercise_host(hub);
-    hub->debriefs = make_debriefs(hub);
+    hub->debriefs = hub_make_debriefs(hub);
     hub->encoded = buffer_with_cap(WIRE_TO_CLIENT_MAX);
     hub->desk_room = memory_zeroed(1, sizeof *hub->desk_room);
     return hub;

@@ -132,6 +132,8 @@ static void run(struct session *session, const struct to_server *message)
     const struct card_cuts *cuts;
     int seat = ask->own ? session->person->seat : DEBRIEF_CARDS;
     struct slice text;
+    if (ask->offset == 0)
+        debriefs_renew(session->hub->debriefs, &ask->world, language_of(ask));
     switch (debriefs_ask(session->hub->debriefs, &ask->world, language_of(ask), seat, &text, &cuts)) {
     case DEBRIEF_READY:
         if (ask->own || opened.all)

@@ -22,13 +22,13 @@ static void run(struct session *session, const struct to_server *message)
         return;
     struct credentials fresh;
     struct refusal refusal;
-    int persons = exercise_present(exercise);
+    int persons = exercise_persons(exercise);
     struct person *person = exercise_join(exercise, &message->join, now, &fresh, &refusal);
     if (!person) {
         session_refuse(session, message->request, refusal);
         return;
     }
-    guesses_entered(&hub->guesses, session->address, exercise_present(exercise) > persons, now);
+    guesses_entered(&hub->guesses, session->address, exercise_persons(exercise) > persons, now);
     session_enter(session, message->request, exercise, person, &fresh);
 }
 

@@ -13,7 +13,9 @@ static void run(struct session *session, const struct to_server *message)
         if (!person)
             continue;
         if (person->removed) {
-            session_refuse_code(session, message->request, REFUSAL_REMOVED, "person");
+            struct refusal refusal;
+            exercise_refuse_removed(person, &refusal);
+            session_refuse(session, message->request, refusal);
             return;
         }
         if (exercise_expired(exercise, person)) {

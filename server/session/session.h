@@ -115,6 +115,7 @@ void session_notice(struct session *session, enum notice_kind kind);
 /* Briefing, messages, news, answers, last report, situation, clock, end, step of the debrief: all that
  * somebody who came (back) needs. */
 void session_tell_all(struct session *session);
+void session_tell_briefing(struct session *session);
 /* What a session of that seat is told of all that, to a facilitator who looks through its eyes: nothing of
  * what is a person's own, as answers, role and feelings are. */
 void session_tell_seat(struct session *session, int world, int seat);
@@ -199,6 +200,9 @@ void admin_refuse_for_memory(struct session *session, uint64_t request);
 bool hub_has_room(const struct hub *hub);
 void hub_add_exercise(struct hub *hub, struct exercise *exercise);
 void hub_remove_exercise(struct hub *hub, struct exercise *exercise, const char *reason);
+
+/* ---- debriefs_hub.c: of the worlds of its exercises */
+struct debriefs *hub_make_debriefs(struct hub *hub);
 
 /* ---- streams.c: entries to the journal */
 struct exercise_host hub_exercise_host(struct hub *hub);

@@ -92,10 +92,15 @@ static void put_out(struct person *person)
     struct session *session = person->session;
     if (!session)
         return;
-    session_notice(session, NOTICE_REMOVED);
+    struct refusal refusal;
+    exercise_refuse_removed(person, &refusal);
+    if (person->given) /* nobody took it out: it had left */
+        session_refuse(session, 0, refusal);
+    else
+        session_notice(session, NOTICE_REMOVED);
     session->person = NULL; /* it departs no more */
     person->session = NULL;
-    session_finish(session, "whoever runs the exercise took the person out");
+    session_finish(session, "the person is out of the exercise");
 }
 
 static void news(void *user, struct exercise *exercise, enum exercise_news kind, struct person *person,
@@ -122,6 +127,15 @@ static void news(void *user, struct exercise *exercise, enum exercise_news kind,
     case NEWS_REMOVED:
         put_out(person);
         spectators_tell(hub, exercise, person->world); /* of how many are in */
+        break;
+    case NEWS_TEAM:
+        if (person->session && person->told_role != exercise_told_role(exercise, person))
+            session_tell_briefing(person->session);
+        break;
+    case NEWS_IN:
+        exercise_tell_all_clocks(exercise);
+        for (int world = 0; world < exercise_worlds(exercise); world++)
+            spectators_tell(hub, exercise, world);
         break;
     case NEWS_CLOSED:
         spectators_put_out(hub, exercise);

@@ -55,8 +55,10 @@ static void tell_briefing(const struct eyes *eyes)
     struct hub *hub = session->hub;
     hub->message.kind = TO_CLIENT_BRIEFING;
     exercise_tell_briefing(session->exercise, eyes->world, eyes->seat, &hub->message.briefing);
-    if (session->person)
-        hub->message.briefing.role = (uint32_t)session->person->role;
+    if (session->person) {
+        session->person->told_role = exercise_told_role(session->exercise, session->person);
+        hub->message.briefing.role = (uint32_t)session->person->told_role;
+    }
     session_send(session, 0);
 }
 
@@ -158,6 +160,12 @@ static void tell_standing(const struct eyes *eyes)
     }
     tell_clock(eyes);
     tell_end(eyes);
+}
+
+void session_tell_briefing(struct session *session)
+{
+    struct eyes eyes = own_eyes(session);
+    tell_briefing(&eyes);
 }
 
 void session_tell_all(struct session *session)

@@ -11,7 +11,7 @@
 enum {
     BULLETIN_FIRST = 4, /* room at first */
     BULLETIN_WORDS_MAX = NAME_SIZE + WIRE_LANGUAGES * WIRE_BULLETIN_SIZE + 1,
-    SEPARATOR = 0x1e, /* behind source and texts; no text of the wire has it */
+    SEPARATOR = ENTRY_WORDS_SEPARATOR, /* behind source and texts; no text of the wire has it */
 };
 
 static uint16_t all_seats(const struct world_machine *machine)
@@ -37,6 +37,7 @@ static struct world_bulletin counted(struct world_machine *machine, const struct
         .misleading = act->misleading,
     };
     machine->injects[machine->inject_count++] = act->inject;
+    steering_news(machine, act);
     for (int seat = 0; seat < world_seats(machine); seat++)
         if (act->seats >> seat & 1)
             bulletin.numbers[seat] = ++machine->bulletins_told[seat];

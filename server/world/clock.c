@@ -21,6 +21,11 @@ int64_t clock_turn_ms(const struct world_machine *machine)
     return whole < WORLD_TURN_MS_MAX ? whole : WORLD_TURN_MS_MAX;
 }
 
+int64_t world_turn_ms(const struct world_machine *machine)
+{
+    return clock_turn_ms(machine);
+}
+
 void clock_open_turn(struct world_machine *machine, uint64_t now_ms, int64_t remaining_ms)
 {
     int64_t left = remaining_ms > 0 ? remaining_ms : 0;
@@ -94,6 +99,6 @@ uint64_t world_next_tick_ms(const struct world_machine *machine)
         (machine->phase == WORLD_ENDED && !machine->end_stored))
         return 0;
     if (machine->phase != WORLD_OPEN || machine->deadline_ms == UINT64_MAX)
-        return UINT64_MAX;
+        return seats_wait_until(machine);
     return machine->deadline_ms < machine->clock_store_ms ? machine->deadline_ms : machine->clock_store_ms;
 }

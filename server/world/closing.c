@@ -42,6 +42,7 @@ void turn_closed(struct world_machine *machine, const struct record_turn *turn)
     machine->hash = turn->hash;
     memcpy(machine->source, turn->source, sizeof machine->source);
     public_history_turn(&machine->history, &machine->world, &machine->events);
+    steering_closed(machine);
     seats_next_turn(machine);
     machine->resolving = false;
     if (!machine->world.end || practice_is_due(machine))
@@ -119,7 +120,8 @@ void turn_close_if_due(struct world_machine *machine, uint64_t now_ms, const str
         store_end(machine, now_ms, effects);
     if (machine->phase != WORLD_OPEN)
         return;
-    bool late = machine->deadline_ms != UINT64_MAX && now_ms >= machine->deadline_ms;
+    bool late = (machine->deadline_ms != UINT64_MAX && now_ms >= machine->deadline_ms) ||
+                now_ms >= seats_wait_until(machine);
     bool due = !machine->paused && (late || seats_all_ready(machine));
     if (due || machine->resolving)
         close_turn(machine, now_ms, effects); /* one turn a command: the caller comes back with a tick */

@@ -53,6 +53,7 @@ static bool admit(struct world_machine *machine, const struct command *command, 
         text_put_int(&text, command->seat);
         text_put_char(&text, '\n');
         machine_store_own(machine, command->now_ms, command->seat, "return", &text, effects);
+        machine_tell(command->seat, TELL_SITUATION, effects);
     }
     reply_refused(machine, command->seat, &refusal, effects);
     return false;

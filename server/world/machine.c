@@ -124,8 +124,10 @@ static struct world_machine *machine_new(const struct world_settings *settings)
         return NULL;
     machine->settings = *settings;
     machine->record = buffer_with_cap(RECORD_MAX);
-    for (int seat = 0; seat < ACTORS_MAX; seat++)
+    for (int seat = 0; seat < ACTORS_MAX; seat++) {
         machine->seats[seat].percent = 100;
+        machine->seats[seat].away_ms = UINT64_MAX;
+    }
     clock_stop(machine);
     return machine;
 }
@@ -220,6 +222,8 @@ static void on_arrive(struct world_machine *machine, const struct command *comma
     if (seat_awaits(machine, command->seat)) {
         seat_return(machine, command->seat);
         store_seat(machine, command->now_ms, "return", command->seat, effects);
+        if (seat->bot && seat->returning) /* what was told at the door was before this */
+            machine_tell(command->seat, TELL_SITUATION, effects);
     }
 }
 
@@ -308,6 +312,7 @@ void world_apply(struct world_machine *machine, const struct command *command, c
         on_act(machine, command, effects);
         break;
     }
+    seats_note_away(machine, command->now_ms);
     if (command->kind == COMMAND_DEPART)
         return; /* a link closes whenever it likes; turns close when they can be stored, at the next tick */
     turn_close_if_due(machine, command->now_ms, effects);

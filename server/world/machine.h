@@ -38,6 +38,8 @@ static_assert((int)WORLD_TURN_MS_MAX <= (int)ENTRY_ACT_MS_MAX, "any change of th
 
 struct world_settings {
     int64_t turn_ms;          /* 0: no limit; at most WORLD_TURN_MS_MAX */
+    int64_t away_ms;          /* without a limit: who has no link is waited for so long by those who are
+                                 ready, and misses the turn then; 0: as long as it takes */
     int misses_allowed;       /* turns without orders before a bot takes the seat, at least 1 */
     int spectator_delay;      /* turns that those without a seat are behind, 0..TURNS_MAX */
     int practice_turns;       /* 0 or 1: so many are played first, undone, and do not count */
@@ -181,6 +183,7 @@ struct command {
 };
 
 struct world_machine;
+struct told_steering;
 
 /* A new world in its lobby. Emits the STORE of its opening. `machine` is an empty one of world_recovering. */
 void world_open(struct world_machine *machine, const struct record_opening *opening,
@@ -227,7 +230,9 @@ bool world_recall_act(const struct world_machine *machine, const struct id *comm
  * the exercise comes before it, and COMMAND_RESUME ends both. */
 bool world_deserted(const struct world_machine *machine);
 int world_turn(const struct world_machine *machine); /* finished turns */
-int world_end(const struct world_machine *machine);  /* as a record ends; END_RUNNING: not yet */
+/* How long a turn that opens now may last; 0: no limit. */
+int64_t world_turn_ms(const struct world_machine *machine);
+int world_end(const struct world_machine *machine); /* as a record ends; END_RUNNING: not yet */
 bool world_seat_taken(const struct world_machine *machine, int seat);
 bool world_seat_alive(const struct world_machine *machine, int seat);
 /* The conditions under which it is played, for another world of the same. They name the motives that the
@@ -283,6 +288,9 @@ const char *world_record(const struct world_machine *machine, size_t *size);
 /* The same for the server's own reckoning: what comes of it may be told to nobody before the debrief is open.
  */
 const char *world_own_record(const struct world_machine *machine, size_t *size);
+/* What whoever ran the exercise told it and did to its course, `withheld` left alone: for the debrief of an
+ * ended world, since it says what was untrue. False: there is no memory for all of it. */
+MUST_USE bool world_tell_steering(const struct world_machine *machine, struct told_steering *told);
 void world_tell_press(const struct world_machine *machine, const struct world_press *press, int seat,
                       struct wire_press *told);
 /* The kept messages that the seat may read, oldest first; the callback is called at once. */

@@ -21,6 +21,20 @@ struct done_act {
     int32_t ms;
 };
 
+/* What the debrief tells of whoever runs the exercise: news and roll-backs in their order, sets of turns. */
+enum { STEERED_MAX = WORLD_BULLETINS_MAX + WORLD_ABANDONED_MAX };
+
+struct steering {
+    int count;
+    struct steered {
+        uint8_t turn, back_to; /* the open one, 0 in the lobby; back_to 0: news */
+        bool practice, misleading;
+        uint16_t seats;
+        uint32_t inject;
+    } done[STEERED_MAX];
+    uint64_t resolved, behalf[ACTORS_MAX]; /* bit t: turn t */
+};
+
 /* The chair of a state. Person, seat and session are three things: the machine knows only whether somebody
  * holds the seat and how many sessions of the holders are connected. */
 struct seat {
@@ -32,7 +46,9 @@ struct seat {
     bool held;                  /* by a bot, until whoever runs the exercise gives it back */
     int percent;                /* of the usual time that it needs; nobody else is told */
     int sessions;
+    uint64_t away_ms; /* since when there are none; UINT64_MAX: there are, or it was not noted yet */
     int misses;
+    int lost;           /* the turn whose miss was one too many */
     int press_sent;     /* this turn */
     size_t press_bytes; /* of words, this turn */
     int stored;         /* commands, this turn */
@@ -77,7 +93,8 @@ struct world_machine {
     int inject_count;                      /* that were told, erased ones too ... */
     uint32_t injects[WORLD_BULLETINS_MAX]; /* ... by their numbers */
     uint32_t bulletins_told[ACTORS_MAX];   /* to each seat so far */
-    struct signs signs;                    /* of the last closed turn */
+    struct steering steering;
+    struct signs signs; /* of the last closed turn */
     struct public_history history;
     uint32_t public_turn, public_branch; /* of the clock that was announced to those without a seat */
     enum clock_state public_state;
@@ -150,6 +167,10 @@ bool seats_all_ready(const struct world_machine *machine);
 /* After a turn: misses, takeovers, hand-backs; orders, ready flags and statements are cleared. Deterministic,
  * so recovery does the same. */
 void seats_next_turn(struct world_machine *machine);
+/* Who has a link, after each command; when those are waited for no more who have none. UINT64_MAX: somebody
+ * who is there is waited for, or nobody is ready, or there is no end to it. */
+void seats_note_away(struct world_machine *machine, uint64_t now_ms);
+uint64_t seats_wait_until(const struct world_machine *machine);
 /* Turn `to` opens anew: nothing is saved, and what was done from then on is judged anew. Who plays stays. */
 void seats_roll_back(struct world_machine *machine, int to);
 void seat_take(struct world_machine *machine, int seat);
@@ -250,6 +271,12 @@ bool recover_practice_end(struct world_machine *machine, struct slice body);
 void on_bulletin(struct world_machine *machine, const struct command *command, const struct effects *effects);
 bool recover_bulletin(struct world_machine *machine, const struct entry_act *act, const char *words);
 void bulletins_free(struct world_machine *machine);
+
+/* steering.c: news were told; turn `back->to` is about to open anew; the world's turn closed, and its seats
+ * are still as they were */
+void steering_news(struct world_machine *machine, const struct entry_act *act);
+void steering_back(struct world_machine *machine, const struct record_roll_back *back);
+void steering_closed(struct world_machine *machine);
 
 /* tell.c */
 /* The clock as whoever runs the exercise sees it, with all its bots. */

@@ -31,6 +31,7 @@ static void go_back(struct world_machine *machine, const struct record_roll_back
     char memory[RECORD_ROLL_BACK_MAX];
     struct text part = text_over(memory, sizeof memory);
     bool is_open = back->to > machine->world.turn;
+    steering_back(machine, back);
     record_put_roll_back(back, &part);
     machine_record(machine, (struct slice){part.at, part.length});
     record_course_back(&machine->course, back);
@@ -41,13 +42,24 @@ static void go_back(struct world_machine *machine, const struct record_roll_back
     machine->resolving = false;
 }
 
-static void tell_back(const struct world_machine *machine, enum notice_kind notice,
+static unsigned bots(const struct world_machine *machine)
+{
+    unsigned mask = 0;
+    for (int seat = 0; seat < world_seats(machine); seat++)
+        mask |= (unsigned)machine->seats[seat].bot << seat;
+    return mask;
+}
+
+/* `before`: the seats that bots played, a bit each. */
+static void tell_back(const struct world_machine *machine, enum notice_kind notice, unsigned before,
                       const struct effects *effects)
 {
     for (int seat = 0; seat < world_seats(machine); seat++) {
         if (!machine->seats[seat].sessions)
             continue;
         machine_notice(seat, notice, 0, effects);
+        if ((before ^ bots(machine)) >> seat & 1)
+            machine_notice_bot(machine, seat, effects);
         if (machine->world.turn > 0)
             machine_tell(seat, TELL_REPORT, effects);
         machine_tell(seat, TELL_SITUATION, effects);
@@ -77,11 +89,12 @@ void on_roll_back(struct world_machine *machine, const struct command *command, 
     }
     struct record_roll_back back = {.to = (int32_t)command->act->turn};
     struct entry_act act = {.turn = machine->world.turn + 1, .to = back.to};
+    unsigned before = bots(machine);
     go_back(machine, &back);
     clock_open_turn(machine, command->now_ms, clock_turn_ms(machine));
     act_store_once(machine, command, "rollback", act, effects);
     act_rule(RULING_DONE, effects);
-    tell_back(machine, NOTICE_ROLLED_BACK, effects);
+    tell_back(machine, NOTICE_ROLLED_BACK, before, effects);
 }
 
 bool recover_roll_back(struct world_machine *machine, const struct entry_act *act, const char *words)
@@ -112,11 +125,12 @@ void practice_end(struct world_machine *machine, uint64_t now_ms, const struct e
 {
     char memory[RECORD_ROLL_BACK_MAX];
     struct text text = text_over(memory, sizeof memory);
+    unsigned before = bots(machine);
     record_put_roll_back(&undone, &text);
     go_back(machine, &undone);
     clock_open_turn(machine, now_ms, clock_turn_ms(machine));
     machine_store(machine, now_ms, "practice_over", &text, effects);
-    tell_back(machine, NOTICE_PRACTICE_OVER, effects);
+    tell_back(machine, NOTICE_PRACTICE_OVER, before, effects);
 }
 
 bool recover_practice_end(struct world_machine *machine, struct slice body)

@@ -68,6 +68,39 @@ bool seats_all_ready(const struct world_machine *machine)
     return any_ready || !somebody_is_expected(machine);
 }
 
+void seats_note_away(struct world_machine *machine, uint64_t now_ms)
+{
+    for (int x = 0; x < world_seats(machine); x++) {
+        struct seat *seat = &machine->seats[x];
+        if (seat->sessions)
+            seat->away_ms = UINT64_MAX;
+        else if (seat->away_ms == UINT64_MAX)
+            seat->away_ms = now_ms;
+    }
+}
+
+uint64_t seats_wait_until(const struct world_machine *machine)
+{
+    bool any_ready = false;
+    uint64_t until = 0;
+    if (machine->settings.turn_ms || !machine->settings.away_ms || machine->paused ||
+        machine->phase != WORLD_OPEN)
+        return UINT64_MAX;
+    for (int x = 0; x < world_seats(machine); x++) {
+        const struct seat *seat = &machine->seats[x];
+        if (!seat_is_alive(machine, x) || seat->bot)
+            continue;
+        any_ready = any_ready || seat->ready;
+        if (seat->ready)
+            continue;
+        if (seat->away_ms == UINT64_MAX)
+            return UINT64_MAX;
+        uint64_t end = seat->away_ms + (uint64_t)machine->settings.away_ms;
+        until = end > until ? end : until;
+    }
+    return any_ready ? until : UINT64_MAX;
+}
+
 /* What was answered last goes on until something else is. */
 static void keep_answers(struct seat *seat)
 {
@@ -97,6 +130,7 @@ void seats_next_turn(struct world_machine *machine)
             set_bot(seat, false, BOT_REASON_NONE);
         } else if (seat->misses >= machine->settings.misses_allowed) {
             set_bot(seat, true, BOT_REASON_MISSED);
+            seat->lost = machine->world.turn;
         }
         seat->returning = false;
         seat_forget_turn(seat);
@@ -106,10 +140,21 @@ void seats_next_turn(struct world_machine *machine)
     machine->whole_ms = clock_turn_ms(machine);
 }
 
+/* A turn opens anew, and what was missed in those that are undone costs nobody the seat. */
+static void give_back_undone(struct seat *seat, int to)
+{
+    bool missed = seat->bot_reason == BOT_REASON_MISSED && seat->lost >= to;
+    if (!missed && !seat->returning)
+        return;
+    seat->left = seat->returning = false;
+    set_bot(seat, false, BOT_REASON_NONE);
+}
+
 void seats_roll_back(struct world_machine *machine, int to)
 {
     for (int x = 0; x < world_seats(machine); x++) {
         struct seat *seat = &machine->seats[x];
+        give_back_undone(seat, to);
         seat->misses = 0;
         seat_forget_since(seat, to);
         seat_clear(seat);

@@ -22,6 +22,7 @@ void world_tell_situation(const struct world_machine *machine, int index, struct
         situation->stated = seat->stated;
     situation->bot_holds_seat = seat->bot;
     situation->held = seat->held;
+    situation->returning = seat->bot && seat->returning;
     situation->bot_reason = seat->bot_reason;
 }
 
@@ -98,6 +99,7 @@ void world_tell_briefing(const struct world_machine *machine, int seat, struct w
     briefing->scenario = view.scenario;
     briefing->commitment = machine->opening.commitment;
     briefing->turn_seconds = (uint32_t)((machine->settings.turn_ms + 999) / 1000);
+    briefing->away_seconds = (uint32_t)(machine->settings.away_ms / 1000);
     briefing->misses_allowed = (uint32_t)machine->settings.misses_allowed;
 }
 

@@ -8,7 +8,7 @@ from check import SOURCE_FOLDERS, Finding, c_files, lines_of, run
 # "server" and "client" are the files directly in them.
 FLOORS = (
     ("common/base",),
-    ("common/rules", "common/words"),
+    ("common/rules", "common/words", "common/plan"),
     ("common/bots", "common/debrief", "common/scenario", "common/record"),
     ("common/aids",),  # what may come of orders, by the rules: for whoever plays, and for clients without them
     ("common/link", "common/wire", "common/store", "common/cards"),

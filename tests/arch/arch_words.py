@@ -7,13 +7,17 @@ import re
 from check import Finding, c_files, run
 
 # Folders whose sentences are in the catalogues.
-FOLDERS = ("client/term/", "client/screen/", "client/monitor/", "common/cards/", "common/debrief/")
+FOLDERS = ("client/term/", "client/screen/", "client/monitor/", "client/ctl/", "common/cards/", "common/debrief/")
 
 TYPED = "config/locale/en/typed.po"
 
 # (file, beginning of the literal): why it is no sentence.
 EXCEPTIONS = {
     ("client/term/tell_end.c", "result: world="): "the last line, for programs, the same in every language",
+    ("client/ctl/exercise.c", "spiral exercise"): "the name of the command",
+    ("client/ctl/exercise.c", " [--admin DIR"): "what is typed",
+    ("client/ctl/exercise.c", "Each takes --admin DIR"): "the list of options (--help) is in English: command_line.h",
+    ("client/ctl/exercise_table.c", "facilitator "): "what is typed",
 }
 
 # Where the words before a literal, within its statement, end so, it is not shown to those who play.
@@ -24,6 +28,8 @@ HEADS = (
     (r"\.usage\s*=\s*$", "put_usage says it in the reader's words"),
     (r"\.(formula|source)\s*=\s*$", "terms of the rulebook, and who wrote of it"),
     (r"\.aliases\s*=\s*$", "words of English that are understood everywhere"),
+    (r'^\s*"",\s*OPTION_\w+,', "the list of options (--help) is in English: command_line.h"),
+    (r'^\s*"",\s*SUB_\w+,', "how a subcommand is called: what is typed"),
 )
 HEAD_PATTERNS = tuple(re.compile(pattern) for pattern, _ in HEADS)
 
@@ -33,6 +39,8 @@ TOKENS = re.compile(
     r'|(?P<literal>"(?:[^"\\\n]|\\.)*"(?:\s*"(?:[^"\\\n]|\\.)*")*)|(?P<end>[;{}]|^[ \t]*#)|(?P<other>.)',
     re.S | re.M)
 TWO_WORDS = re.compile(r"[^\W\d_]+[,.:;!?)\"']*\s+[(\"'¿¡]*[^\W\d_]+")
+# "--orders WORDS|--file FILE": what is typed, the same in every language.
+OPTIONS = re.compile(r"--[a-z-]+( [A-Z]+\d?)?(\|--[a-z-]+( [A-Z]+\d?)?)*$")
 CONVERSION = re.compile(r"%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]|\\[nrt]|\\0\d\d|\\x[0-9a-f]{2}")
 
 
@@ -52,7 +60,7 @@ def typed_words(tree):
 
 
 def excused(path, head, words, typed):
-    return any(pattern.search(head) for pattern in HEAD_PATTERNS) or any(
+    return OPTIONS.match(words) or any(pattern.search(head) for pattern in HEAD_PATTERNS) or any(
         path == name and words.startswith(beginning) for name, beginning in EXCEPTIONS) or all(
         word in typed for word in words.split())
 
@@ -101,7 +109,14 @@ void f(void)
     type_line(screen, "ready no");
     text_put(text, " turns=");
     text_put_char(text, '"'); text_put_char(text, '\\'');
+    return needed("--orders WORDS|--file FILE");
 }
+const struct option options[] = {
+    {"--seats", OPTION_INT, "N", "persons that are expected", AT(seats)},
+};
+const struct subcommand table[] = {
+    {"new", SUB_NEW, "--scenario NAME [OPTION]...", false, 0, run},
+};
 """
 
 PLANTS = (
@@ -114,6 +129,9 @@ PLANTS = (
     ("a sentence on a card", says('text_put(text, "Some words.");', "common/cards/a.c"), "common/cards/a.c:3"),
     ("a sentence of a metric", says('.sentence = "Some words.",', "common/debrief/a.c"), "common/debrief/a.c:3"),
     ("Spanish", says('draw("¿Cuán probable?");'), "client/term/a.c:3"),
+    ("a refusal of a command", says('return fail(cause, "some words");', "client/ctl/a.c"), "client/ctl/a.c:3"),
+    ("behind an option", says('return needed("--seats N are needed");'), "client/term/a.c:3"),
+    ("behind an option's row", says('x = {"--a", OPTION_INT}; draw("Some words.");'), "client/term/a.c:3"),
     ("in two literals", says('draw("Some"\n     " words");'), "client/term/a.c:3"),
     ("around a number", says('printf("turn %d of %d", a, b);'), "client/term/a.c:3"),
     ("over two lines", says('draw("one\\ntwo");'), "client/term/a.c:3"),

@@ -92,7 +92,7 @@ void house_make_exercise_of(const struct house *house, const char *scenario, int
     struct wire_exercise_created created;
     struct cause cause;
     snprintf(wanted.scenario, sizeof wanted.scenario, "%s", scenario);
-    if (exercise_make(house->child.admin, &wanted, &created, &cause))
+    if (exercise_make(house->child.admin, &wanted, languages[LANGUAGE_ENGLISH], &created, &cause))
         bench_fail("%s", cause.text);
     must(created.seats == (uint32_t)seats);
     memcpy(code, created.code, WIRE_CODE_SIZE);

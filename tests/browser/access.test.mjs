@@ -21,9 +21,8 @@ house.test("a page that complains fails its test", async () => {
       throw new Error("planted");
     });
   });
-  while (!person.complaints.left.some((text) => text.includes("planted"))) await person.page.waitForEvent("pageerror");
+  await Promise.all(["planted", "error: policy: script-src"].map((text) => person.complaints.await(text)));
   assert.equal(await person.page.evaluate(() => window.hit), undefined);
-  assert.ok(person.complaints.left.some((text) => text.startsWith("error: policy: script-src")), person.complaints.left.join("\n"));
   person.complaints.all = [];
 });
 
@@ -87,6 +86,67 @@ house.test("dialogs keep focus within and give it back", async () => {
   await keyboard.press("Escape");
   await person.part("menu-dialog").waitFor({ state: "detached" });
   assert.equal(await person.page.evaluate(() => document.activeElement?.getAttribute("data-part")), "menu");
+});
+
+/** Notes in the page whatever begins to move, and how: from before its first script on. */
+async function watchMotion(person) {
+  await person.context.addInitScript(() => {
+    window.moved = [];
+    const note = (event) => {
+      const list = event.target instanceof Element ? event.target.getAnimations({ subtree: true }) : [];
+      for (const one of list) {
+        const { duration, iterations, endTime } = one.effect.getComputedTiming();
+        window.moved.push({ what: `${event.target.localName}.${event.target.className} ${one.animationName ?? one.transitionProperty}`, duration, iterations, endTime });
+      }
+    };
+    for (const type of ["animationstart", "transitionrun"]) addEventListener(type, note, true);
+  });
+}
+
+/** The way through screens on which something might move: the door, the game, a dialog, what opens, the next turn, the end. */
+async function manyScreens(person) {
+  const code = await house.server.exercise("duel", { wait_seats: 1 });
+  await person.join(code, "Ann");
+  await person.awaitTurn(1);
+  await person.seatCode();
+  await person.more("fortify");
+  await person.awaitSaved();
+  await person.openAll(person.page.locator("main"));
+  await person.ready();
+  await person.awaitTurn(2);
+  await house.server.act("close", [code]);
+  await person.awaitEnd();
+  await person.press("next");
+}
+
+/** What moved; what stands until the page is drawn and only comes into sight then is no motion (start.css). */
+async function moved(person) {
+  const all = await person.page.evaluate(() => [...window.moved, ...document.getAnimations().map((one) => ({ what: `${one.effect.target?.localName} ${one.animationName ?? ""}`, ...one.effect.getComputedTiming() }))]);
+  return all.filter(({ what }) => !what.endsWith(" page-start"));
+}
+
+function tooMuch({ duration, iterations, endTime }) {
+  const flashes = iterations > 3 && duration < 1000 / 3; // WCAG 2.3.1
+  return flashes || !(endTime <= 5000); // 2.2.2
+}
+
+house.test("nothing flashes or moves for long, and nothing at all where somebody wants no motion", async () => {
+  const [free, still] = [await house.come({ ...DESK, reducedMotion: "no-preference" }), await house.come(DESK)];
+  for (const person of [free, still]) {
+    await watchMotion(person);
+    await manyScreens(person);
+  }
+  assert.deepEqual((await moved(free)).filter(tooMuch), []);
+  assert.deepEqual(await moved(still), []);
+  for (const [person, wanted] of [[free, 1], [still, 0]]) {
+    await person.page.evaluate(async () => {
+      const sheet = new CSSStyleSheet(); // what is looked for would be found
+      sheet.replaceSync("@keyframes planted { to { opacity: 0; } } h1 { animation: planted 100ms infinite; }");
+      document.adoptedStyleSheets = [sheet];
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
+    assert.equal((await moved(person)).filter(tooMuch).length >= 1 ? 1 : 0, wanted);
+  }
 });
 
 house.test("text spacing and larger letters break nothing", async () => {

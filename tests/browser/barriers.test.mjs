@@ -20,6 +20,7 @@ house.test("no barrier on any screen", async () => {
     note(name, "wide", await person.overflow());
     note(name, "small", await person.smallTargets());
     await page.setViewportSize(PHONE.viewport);
+    await page.evaluate(() => scrollTo(0, 0)); // what a bar at the edge half covers is no small target
     note(name, "light", await person.axe());
     if (name !== LONGEST) {
       await page.emulateMedia({ colorScheme: "dark" });

@@ -17,6 +17,7 @@ async function looked(name, ...people) {
   for (const [number, person] of people.entries()) {
     assert.deepEqual(await person.axe(), []);
     assert.deepEqual(await person.overflow(), []);
+    assert.deepEqual(await person.smallTargets(), []);
     await person.picture(`class-${name}-${number}`);
   }
 }
@@ -79,6 +80,13 @@ house.test("a class of two worlds, from the wall to the last card", async () => 
   await show("inject", [], { text: "A storm closes the straits.", text_es: "Una tormenta cierra el estrecho." });
   await shows(ann, "bulletins", "A storm closes the straits.");
   await shows(berta, "bulletins", "Una tormenta cierra el estrecho.");
+  await show("inject", [], { text: "Grain ships turn back." });
+  for (const [person, marked] of [[ann, []], [berta, ["Grain ships turn back."]]]) {
+    await shows(person, "bulletins", "Grain ships turn back.");
+    await person.part("polite").filter({ hasText: "Grain ships turn back." }).waitFor({ state: "attached" });
+    assert.deepEqual(await person.part("bulletins").locator("[lang=en]").allInnerTexts(), marked, "a voice must know what language it reads");
+    assert.deepEqual(await person.part("polite").locator("[lang=en]").allInnerTexts(), marked);
+  }
 
   await show("pause", [], { reason: "fire drill" });
   await shows(ann, "paused", "fire drill");
@@ -152,7 +160,7 @@ house.test("consent is asked once, and whoever only plays comes in as well", asy
   for (const person of [ann, ben]) {
     await shows(person, "news", person.say("web_step.practice_over"));
     await person.awaitTurn(1);
-    assert.equal(await person.part("practice").count(), 0);
+    await person.part("practice").waitFor({ state: "detached" });
   }
   await house.server.act("remove", [code], { person: "Ben" });
   await ben.part("removed").waitFor();

@@ -63,6 +63,40 @@ house.test("a name that is none is told before it is sent", async () => {
   assert.equal((await house.server.show(code)).persons, 1);
 });
 
+/** From the link to the seat, pressing what there is to press as soon as it is there: at which screens, and how long it took. A screen that
+ *  nobody thought of is never passed. */
+async function wayIn(person, code) {
+  const began = performance.now();
+  const pressed = [];
+  const inSight = (name) => person.part(name).evaluate((button) => button.getBoundingClientRect().top < innerHeight);
+  await person.go(`/join/${code}`);
+  const doors = { join: () => person.field("name").fill("Ann"), "consent-yes": () => {} };
+  const seat = person.part("lobby-here").or(person.part("status"));
+  for (;;) {
+    const left = Object.keys(doors).filter((name) => !pressed.includes(name));
+    await left.reduce((any, name) => any.or(person.part(name)), seat).first().waitFor();
+    if ((await seat.count()) > 0) return { pressed, ms: Math.round(performance.now() - began) };
+    const shown = await Promise.all(left.map(async (name) => ((await person.part(name).count()) > 0 ? name : "")));
+    const name = shown.find(Boolean);
+    assert.ok(name, "a screen that was not known");
+    await doors[name]();
+    assert.ok(await inSight(name), `${name} is within the screen of a phone`);
+    await person.press(name);
+    pressed.push(name);
+  }
+}
+
+house.test("three screens at most from the link to the seat, also where consent is asked", async () => {
+  for (const [flags, screens] of [[[], ["join"]], [["--consent"], ["join", "consent-yes"]]]) {
+    const said = await house.server.act("new", flags, { scenario: "duel", seats: 2, seed: 5 });
+    const ann = await house.come(PHONE);
+    const { pressed, ms } = await wayIn(ann, /^code (\w+)$/m.exec(said)[1]);
+    console.log(`# in after ${pressed.length} screens and ${ms} ms`); // of 30 s; what a person types and reads comes on top
+    assert.deepEqual(pressed, screens);
+    assert.ok(pressed.length + 1 <= 3, "and the seat itself");
+  }
+});
+
 house.test("looking takes no seat, pressing twice takes one", async () => {
   const code = await house.server.exercise("duel", { wait_seats: 2 });
   for (let look = 0; look < 5; look++) await get(`${house.server.origin}/join/${code}`);

@@ -128,8 +128,7 @@ house.test("worlds are paused, lengthened, closed, rolled back and ended, each b
       const title = lead.say("webfac.debrief.card", { card, title: lead.say(`card.d${card}.title`) });
       await lead.shows(lead.part("debrief-card"), title);
       if (card === 3) {
-        await lead.press("debrief-next"); // a duel has two states to reveal
-        await lead.shows(lead.part("debrief-card"), lead.say("webfac.debrief.part", { part: 2, parts: 2 }));
+        await lead.nextPart(2, 2); // a duel has two states to reveal
       }
       if (card < 8) await lead.nextCard();
     }
@@ -160,6 +159,7 @@ house.test("two work at once; who is taken out is told, and the other stays", as
     await lead.page.locator("#deeds li").first().filter({ hasText: "Prof S" }).waitFor();
     await lead.press("undo");
     await lead.shows(lead.part("undo-dialog"), "Prof S");
+    await lead.shows(lead.part("undo-dialog"), lead.say("webfac.ask.undo_runs"));
     await lead.closes("undo-dialog");
     await lead.within(lead.world("B"), "pause").waitFor();
     await lead.press("take-out");
@@ -186,8 +186,12 @@ house.test("a cut wire is told; the page comes back by itself, and nothing was d
     wire.isShut = false;
     await lead.part("fac-lost").waitFor({ state: "detached" });
     await lead.press("extend-all");
-    await lead.page.locator("#deeds li").nth(1).waitFor();
-    assert.equal(await lead.page.locator("#deeds li").count(), 2, "the start and one extension");
+    await lead.hearsDone("webfac.deed.extend", lead.say("webfac.scope.all"));
+    await lead.press("pause-all");
+    await lead.closes("pause-dialog");
+    const deeds = lead.page.locator("#deeds li");
+    await deeds.filter({ hasText: lead.say("webfac.deed.pause") }).waitFor(); // what was done before it stands there by then
+    assert.equal(await deeds.count(), 3, "the start, one extension and the pause");
   });
 });
 
@@ -202,13 +206,13 @@ house.test("everything by single keys and by the keyboard alone, and the keys ca
     await lead.within(lead.part("start-dialog"), "yes").focus();
     await keyboard.press("Enter");
     await lead.part("start-dialog").waitFor({ state: "detached" });
-    await keyboard.press("2");
-    await lead.part("detail").waitFor();
+    assert.equal(await lead.focusAtOnce("2"), "detail");
     await keyboard.press("p");
     await lead.part("pause-dialog").waitFor();
     await lead.part("reason").locator("input").focus();
     await keyboard.type("pen"); // letters of keys are letters here
     await keyboard.press("Enter");
+    await lead.part("pause-dialog").waitFor({ state: "detached" }); // the world is paused a moment before
     await lead.shows(lead.world("B"), lead.say("webfac.world.paused"));
     await keyboard.press("p");
     await lead.within(lead.world("B"), "pause").waitFor();

@@ -70,6 +70,21 @@ export class Facilitator extends Person {
     await this.hears(this.say("webfac.done", { what }));
   }
 
+  /** On to the next part of the card, and the console says so: before that, the same press would ask for the same part again. */
+  async nextPart(part, parts) {
+    await this.press("debrief-next");
+    await this.shows(this.part("debrief-card"), this.say("webfac.debrief.part", { part, parts }));
+  }
+
+  /** The keys go to what was opened with the press that opened it, before the browser has drawn it. Gives the part that has the focus. */
+  async focusAtOnce(key) {
+    return this.page.evaluate(async (pressed) => {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: pressed, bubbles: true, cancelable: true }));
+      await new Promise((drawn) => queueMicrotask(() => queueMicrotask(drawn)));
+      return document.activeElement?.closest("[data-part]")?.getAttribute("data-part") ?? "";
+    }, key);
+  }
+
   /** On to the next card, past the parts that the wall would still show. */
   async nextCard() {
     await this.page.locator(`${part("debrief-next")}:not([aria-busy])`).waitFor();

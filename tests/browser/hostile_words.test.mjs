@@ -17,7 +17,7 @@ house.test("words of people are text", async () => {
   const ann = await house.come(DESK);
   const ben = await house.come(PHONE);
   await ann.join(code, NAME);
-  assert.ok((await ann.text()).includes(NAME), "the name as it was typed");
+  await ann.page.getByText(NAME).first().waitFor(); // as it was typed
   await ben.join(code, "Ben");
   await ann.awaitTurn(1);
   for (const text of [MARKUP, RIGHT_TO_LEFT, LONG]) {

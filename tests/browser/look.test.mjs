@@ -89,7 +89,7 @@ house.test("orders and messages of one seat, its turns as they come, and nobody 
   assert.equal(await lead.part("private").innerText(), lead.say("webfac.private"));
   assert.equal(await lead.part("worlds").isVisible(), false);
   await looked(lead);
-  for (const summary of await looking.locator("summary").all()) await summary.click();
+  await lead.openAll(looking);
   await looked(lead);
   assert.equal(await looking.locator("input, select, textarea").count(), 0);
   for (const key of ["p", "e", "n", "z", "b"]) await lead.page.keyboard.press(key);
@@ -100,7 +100,9 @@ house.test("orders and messages of one seat, its turns as they come, and nobody 
   await lead.page.keyboard.press("Escape");
   await looking.waitFor({ state: "detached" });
   await focusIs(lead, "look", `seat-${ann.seat}`);
-  assert.equal(await lead.page.locator("#deeds li").filter({ hasText: lead.say("webfac.deed.look") }).count(), 1, "once a turn");
+  const looks = lead.page.locator("#deeds li").filter({ hasText: lead.say("webfac.deed.look") });
+  await looks.first().waitFor();
+  assert.equal(await looks.count(), 1, "once a turn");
 
   await pause(lead, [ann, bo]); // what they are told next shows that there was nothing before it
   for (const [, told] of heard) assert.deepEqual(told() ?? ["clock"], ["clock"]);

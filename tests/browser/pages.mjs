@@ -96,6 +96,12 @@ export class Person {
     await this.page.goto(this.origin + path);
   }
 
+  /** Everything within a place that opens, open; also what comes into sight by that. */
+  async openAll(place) {
+    const shut = place.locator("details:not([open]) > summary").filter({ visible: true });
+    while ((await shut.count()) > 0) await shut.first().click();
+  }
+
   // ---- at the door
 
   field(name) {

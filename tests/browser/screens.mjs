@@ -46,9 +46,7 @@ async function theOpenedTurn(person, partner, at) {
   await person.message("Nobody needs").waitFor();
   await person.more("fortify");
   await person.awaitSaved();
-  // everything that opens, open
-  for (const summary of await person.page.locator("main details:not([open]) > summary").all())
-    if (await summary.isVisible()) await summary.click();
+  await person.openAll(person.page.locator("main"));
   await at("10-all-open");
   await Promise.all([person, partner].map((one) => one.ready()));
   await person.awaitTurn(2);

@@ -29,6 +29,7 @@ async function looked(...people) {
     await person.page.evaluate(() => scrollTo(0, 0)); // what a bar at the edge half covers is no small target
     assert.deepEqual(await person.axe(), [], person.name);
     assert.deepEqual(await person.overflow(), [], person.name);
+    assert.deepEqual(await person.smallTargets(), [], person.name);
   }
 }
 
@@ -180,19 +181,21 @@ async function theDropOut(course, lead) {
   const late = await course.student("Hana Weiss", PHONE);
   await course.seated();
   await late.part("bot").waitFor();
+  await late.page.locator("#role").waitFor(); // who comes late is told who they are, now ...
   await course.readyBut(late);
   await othersAreReady(course, gone); // the other worlds go on by themselves then
   await lead.pressIn(lead.world(WORLDS[gone.world]), "resolve");
   await lead.closes("resolve-dialog");
   await course.awaitTurn(3);
   await course.all((student) => student.part("bot").waitFor({ state: "detached" }));
+  await late.page.locator("#role").waitFor(); // ... and in the first turn that is their own
   await course.wall.shows("project-late", course.wall.say("web_project.persons", { persons: 24, places: 24 }));
   await lead.shows(seat, lead.say("webfac.seat.bot"));
   await looked(lead);
 
   const back = await course.comesBack(gone, { ...PHONE, theme: "dark" }, seatCode);
   assert.deepEqual([back.world, back.seat], [gone.world, gone.seat]);
-  await back.shows("bot", back.say("web.bot.missed", { misses: SETTINGS.misses }));
+  await back.shows("bot", back.say("web.bot.returning"));
   await lead.pressIn(seat, "bot-in");
   await back.shows("bot", back.say("web.bot.held"));
   assert.equal(await back.part("take-seat").count(), 0, "what would be refused is not offered");
@@ -223,6 +226,7 @@ async function theRollBack(course, lead, helper) {
   await course.awaitTurn(2, back);
   await course.awaitTurn(3, course.in("A", "B", "C"));
   await wall.shows("world-3", wall.say("web.turn", { turn: 2 }));
+  await wall.shows("world-3", wall.say("web_project.rolled_back", { turn: 2 }));
   await wall.shows("world-0", wall.say("web.turn", { turn: 3 }));
   await lead.shows(lead.world("D"), lead.say("web.turn", { turn: 2 }));
   await looked(...back);
@@ -320,7 +324,7 @@ async function sameCard(person, card) {
 async function theReveal(course, lead) {
   const states = 6;
   for (let shown = 0; shown < states; shown++) {
-    if (shown > 0) await lead.press("debrief-next");
+    if (shown > 0) await lead.nextPart(shown + 1, states);
     await Promise.all([course.wall, ...course.students].map(async (person) => {
       await person.part("step-card").locator(part(`part-${shown}`)).waitFor();
       assert.equal(await person.part("step-card").locator(part(`part-${shown + 1}`)).count(), 0, "one state after the other");

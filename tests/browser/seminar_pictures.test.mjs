@@ -14,7 +14,9 @@ const SIZES = [DESK.viewport, { width: 1024, height: 768 }, PHONE.viewport];
 const SETTINGS = { seats: 24, worlds: "auto", misses: 20, turn_seconds: 900, spectator_delay: 0, set: "max_turns=3,B:noise=0" };
 const CARDS = 9;
 const EYES = ["achromatopsia", "deuteranopia", "protanopia", "tritanopia"]; // the first: shades of grey alone
-const EYES_AT = [1, 2, 4];
+const STATES = [0, 1, 2, 3, 4, 5];
+/** Cards that they look at: the states whose signs the wall shows, and how many are drawn in the first drawing. */
+const EYES_AT = new Map([[1, { onWall: STATES, drawn: 6 }], [2, { onWall: STATES.slice(1), drawn: 5 }], [4, { onWall: [], drawn: 0 }]]);
 
 const house = openHouse();
 
@@ -27,29 +29,52 @@ async function taken(people, name) {
     }
 }
 
-/** As eyes see it that tell fewer colours apart; and the signs of all states differ for them, even without their letters. */
-async function seen(people, name) {
+/** As eyes see it that tell fewer colours apart; and the signs of these states, which are on the page, differ for them, even without
+ *  their letters. */
+async function seen(people, name, states) {
   for (const { person, who } of people) {
     const eyes = await person.page.context().newCDPSession(person.page);
     await person.page.setViewportSize(SIZES[who === "phone" ? 2 : 0]);
     for (const type of EYES) {
       await eyes.send("Emulation.setEmulatedVisionDeficiency", { type });
       await person.picture(`seminar-${type}-${who}-${name}`);
-      assert.deepEqual(await alike(person), [], `${who}, ${type}`);
+      const signs = await signsOf(person);
+      assert.deepEqual([...signs.keys()].sort(), states.map((state) => `sign-${state}`), `${who}, ${name}`);
+      assert.deepEqual(alike(signs), [], `${who}, ${name}, ${type}`);
     }
     await eyes.send("Emulation.setEmulatedVisionDeficiency", { type: "none" });
   }
 }
 
-/** States whose signs look the same without their letters. */
-async function alike(person) {
-  const marks = person.page.locator("[data-part=legend] li, [data-part^=rival-]").filter({ has: person.page.locator("svg") });
-  const letters = (shown) => person.page.evaluate((display) => document.querySelectorAll("svg text").forEach((text) => (text.style.display = display)), shown);
-  await letters("none");
+/** A picture of each state's sign that the page shows, all of one size, on one ground and without their letters. */
+async function signsOf(person) {
+  const names = await person.page.evaluate(() => {
+    const shown = [...document.querySelectorAll("svg[data-part^=sign-]")].filter((sign) => sign.checkVisibility());
+    const first = new Map(shown.map((sign) => [sign.dataset.part, sign]).reverse());
+    const ground = Object.assign(document.createElement("div"), { id: "signs" });
+    Object.assign(ground.style, { position: "fixed", inset: "0", zIndex: "9", background: "white" });
+    for (const sign of first.values()) {
+      const copy = ground.appendChild(sign.cloneNode(true));
+      for (const [name, value] of [["width", "64"], ["height", "64"]]) copy.setAttribute(name, value);
+      copy.querySelector("text").remove();
+    }
+    (document.querySelector("dialog:modal") ?? document.body).append(ground);
+    return [...first.keys()];
+  });
   const pictures = new Map();
-  for (const mark of (await marks.all()).slice(0, 6)) pictures.set(await mark.innerText(), (await mark.locator("svg").first().screenshot()).toString("base64"));
-  await letters("");
-  return [...pictures].filter(([name, one]) => [...pictures].some(([other, two]) => other !== name && one === two)).map(([name]) => name);
+  for (const name of names) pictures.set(name, (await person.page.locator(`#signs [data-part=${name}]`).screenshot()).toString("base64"));
+  await person.page.evaluate(() => document.getElementById("signs").remove());
+  return pictures;
+}
+
+/** States whose signs look the same. */
+function alike(signs) {
+  return [...signs].filter(([name, one]) => [...signs].some(([other, two]) => other !== name && one === two)).map(([name]) => name);
+}
+
+/** How many states have a mark in the first drawing of the card. */
+function drawnStates(person) {
+  return person.part("step-card").evaluate((card) => new Set([...(card.querySelector("figure")?.querySelectorAll("use") ?? [])].map((mark) => mark.getAttribute("href"))).size);
 }
 
 async function comesWithConsent(course, name) {
@@ -111,9 +136,10 @@ house.test("pictures of a seminar", async () => {
   await ana.closeDialog("ask-dialog");
   await lead.part("question-1").waitFor();
   await taken(pages, "6-play");
-  await seen(pages.slice(0, 3), "6-play");
+  await seen(there("phone").slice(0, 1), "6-play", STATES);
   await Promise.all(there("facilitator").map(({ person }) => person.open("A")));
   await taken(there("facilitator"), "7-world");
+  await seen(there("facilitator").slice(0, 1), "7-world", STATES);
   const [looked] = course.in("A");
   await looked.more("fortify");
   await looked.awaitSaved();
@@ -151,7 +177,7 @@ house.test("pictures of a seminar", async () => {
     if (card > 0) await lead.nextCard();
     for (let part = 1; card === 3 && part < 6; part++) {
       await course.wall.part(`part-${part - 1}`).waitFor();
-      await lead.press("debrief-next");
+      await lead.nextPart(part + 1, 6);
     }
     for (const { person } of [...there("wall"), ...there("phone")]) {
       await person.shows("step-card", `D${card} `);
@@ -159,7 +185,12 @@ house.test("pictures of a seminar", async () => {
       if (card === 3) await person.part("part-5").waitFor();
     }
     await taken(pages, `D${card}`);
-    if (EYES_AT.includes(card)) await seen(there("wall").slice(0, 1), `D${card}`);
+    const eyes = EYES_AT.get(card);
+    if (!eyes) continue;
+    const [wall, phone] = [there("wall")[0], there("phone")[0]];
+    await seen([wall], `D${card}`, eyes.onWall);
+    for (const { person, who } of [wall, phone]) assert.equal(await drawnStates(person), eyes.drawn, `D${card} on the ${who}`);
+    if (eyes.drawn > 0) await seen([phone], `D${card}`, STATES);
   }
 });
 

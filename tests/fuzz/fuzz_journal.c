@@ -4,9 +4,9 @@
  *
  * An input is text. A line "@KIND WORDS" begins an entry, the lines behind it are its body; "@KIND raw"
  * leaves its hash as it is. From the first line "@+..." on the exercise lives: "@+tick MS", "@+join NAME",
- * "@+save N", "@+say N", "@+leave N" (persons), "@+pause", "@+resume", "@+extend MS", "@+resolve", "@+close",
- * "@+rollback TURN"; "@+bot_in N", "@+bot_out N", "@+orders N", "@+time N", "@+nudge N", "@+look N" (seats),
- * "@+inject N".
+ * "@+save N", "@+say N", "@+leave N", "@+consent N" (persons), "@+pause", "@+resume", "@+extend MS",
+ * "@+resolve", "@+close", "@+rollback TURN"; "@+bot_in N", "@+bot_out N", "@+orders N", "@+time N",
+ * "@+nudge N", "@+look N" (seats), "@+inject N".
  */
 #include "common/base/must.h"
 #include "tests/fuzz/fuzz.h"
@@ -23,7 +23,7 @@ static const char *const act_names[EXERCISE_ACT_COUNT] = {
     [EXERCISE_RESOLVE] = "resolve", [EXERCISE_CLOSE] = "close",     [EXERCISE_ROLL_BACK] = "rollback",
     [EXERCISE_BOT_IN] = "bot_in",   [EXERCISE_BOT_OUT] = "bot_out", [EXERCISE_ORDERS] = "orders",
     [EXERCISE_MULTIPLY] = "time",   [EXERCISE_NUDGE] = "nudge",     [EXERCISE_INJECT] = "inject",
-    [EXERCISE_LOOK] = "look",
+    [EXERCISE_LOOK] = "look",       [EXERCISE_CONSENT] = "consent",
 };
 
 /* Everything that anybody may be told now. */

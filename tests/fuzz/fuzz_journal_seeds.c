@@ -15,6 +15,11 @@ struct player {
     uint32_t revision;
 };
 
+static bool asks_consent(unsigned number)
+{
+    return number % 4 == 2;
+}
+
 static void begin(struct life *life, unsigned number)
 {
     struct exercise_host host = life_host(life);
@@ -23,6 +28,7 @@ static void begin(struct life *life, unsigned number)
                                          .wait_seats = (int)number % 4,
                                          .team_size = 1 + (int)number % 2,
                                          .seats_in_order = number % 2,
+                                         .consent = asks_consent(number),
                                          .spectator_delay = (int)number % 3};
     struct exercise_plan plan = {.opening.scenario = scene_at((int)number * 5)->scenario};
     const struct wire_scenario_text texts[WIRE_LANGUAGES] = {
@@ -37,7 +43,7 @@ static void begin(struct life *life, unsigned number)
 
 static void join(struct life *life, struct player *player, int x)
 {
-    struct wire_join wish = {.secret = life_id(life)};
+    struct wire_join wish = {.secret = life_id(life), .consent = x % 2 ? CONSENT_PLAY_ONLY : CONSENT_YES};
     struct credentials fresh;
     struct refusal refusal = {0};
     snprintf(wish.name, sizeof wish.name, "P%d", x);
@@ -107,6 +113,8 @@ static void play(struct life *life, unsigned number)
             act(life, number / 2 + turn);
         if (turn == 0 && number % 3 == 1)
             look(life, number);
+        if (turn == 1 && asks_consent(number))
+            life_act(life, EXERCISE_CONSENT, number / 4, "");
         if (turn == 1 && players[0].person && number % 5 == 0)
             leave_and_return(life, &players[0]);
         wait_for(life, 61000);

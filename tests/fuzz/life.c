@@ -126,9 +126,10 @@ void life_end(struct life *life)
 bool life_is_of_exercise(const char *kind)
 {
     static const char *const kinds[] = {
-        "exercise",  "person",      "guest",    "moved",  "removed",  "token",   "left",   "back",
-        "seen",      "facilitator", "rights",   "own",    "started",  "deed",    "inject", "inject_sent",
-        "cancelled", "postponed",   "question", "answer", "feelings", "debrief", "replay",
+        "exercise", "person",      "guest",       "moved",     "removed",  "token",   "left",
+        "back",     "seen",        "facilitator", "rights",    "own",      "started", "deed",
+        "inject",   "inject_sent", "cancelled",   "postponed", "question", "answer",  "feelings",
+        "debrief",  "replay",      "withdrawn",   "given",     "role",
     };
     for (size_t x = 0; x < sizeof kinds / sizeof kinds[0]; x++)
         if (strcmp(kind, kinds[x]) == 0)

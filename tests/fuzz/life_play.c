@@ -45,6 +45,9 @@ void life_act(struct life *life, enum exercise_act act, int64_t number, const ch
     if (act == EXERCISE_ROLL_BACK)
         wish.turn = size;
     snprintf(wish.reason, sizeof wish.reason, "%s", reason);
+    if (act == EXERCISE_CONSENT && exercise_persons(life->exercise) > 0)
+        wish.person =
+            exercise_person(life->exercise, (int)(size % (uint32_t)exercise_persons(life->exercise)))->id;
     struct desk_answer answer;
     bool by_one = act == EXERCISE_LOOK && desk_may(life->exercise, 1, RIGHTS_ASSIST);
     desk_act(life->exercise, by_one ? 1 : DESK_OPERATOR, &wish, life->now_ms, &answer);

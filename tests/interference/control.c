@@ -1,7 +1,7 @@
 /* Whoever runs it, over a session of their own, and what players ask them. What is not for the audience they
  * do differently for either twin: who answers for a world, news to others, whether news is misleading, whose
- * pace the clock takes, answers to others, whose eyes are looked through, who looks on at all. What the
- * audience is told they do alike. */
+ * pace the clock takes, answers to others, whose eyes are looked through, whose data may be used no more, who
+ * looks on at all. What the audience is told they do alike. */
 #include "acts.h"
 
 #include "server/exercise/desk_state.h"
@@ -218,11 +218,20 @@ static void somebody_looks(struct stage *stage)
         probe(stage, "an answer after a look");
 }
 
+/* Anybody's, the audience's too: play goes on, and not even who took it back is told. */
+static struct wire_exercise_act a_yes_taken_back(struct stage *stage, int side)
+{
+    const struct exercise *exercise = exercise_of(stage, side);
+    struct wire_exercise_act act = act_on(EXERCISE_CONSENT, -1);
+    act.person = exercise->persons[lot_draw(&stage->apart[side], (uint64_t)exercise->person_count)]->id;
+    return act;
+}
+
 static void does_apart(struct stage *stage, int side)
 {
     struct lot *lot = &stage->apart[side];
     struct wire_exercise_act act;
-    switch (lot_draw(lot, 6)) {
+    switch (lot_draw(lot, 7)) {
     case 0:
         act = act_on(EXERCISE_OWN, 0);
         act.number = 1;
@@ -249,6 +258,9 @@ static void does_apart(struct stage *stage, int side)
         act = act_on(EXERCISE_FACILITATOR_RIGHTS, -1);
         act.number = SECOND;
         act.rights = (enum rights)(1 + lot_draw(lot, RIGHTS_COUNT - 1));
+        break;
+    case 5:
+        act = a_yes_taken_back(stage, side);
         break;
     default:
         if (is_here(stage, side)) /* nobody is told who looks on */

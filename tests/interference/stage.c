@@ -223,7 +223,7 @@ void stage_join(struct stage *stage)
         stage->coverage->to_server[TO_SERVER_JOIN] = true;
     for (int side = PLAIN; twins_enter(&stage->twins, side); side++) {
         struct peer *peer = member->pair.of[side];
-        struct to_server join = {.kind = TO_SERVER_JOIN, .join = {.secret = secret}};
+        struct to_server join = {.kind = TO_SERVER_JOIN, .join = {.secret = secret, .consent = CONSENT_YES}};
         memcpy(join.join.code, stage->code, sizeof join.join.code);
         snprintf(join.join.name, sizeof join.join.name, "%s", watched ? "Ada" : names[side]);
         side_says(&member->pair, side, &join);

@@ -16,6 +16,8 @@ static struct twins *on_stage;
 struct debrief_job *__real_debrief_job_create(struct slice record, const struct language *language);
 struct debrief_job *__wrap_debrief_job_create(struct slice record, const struct language *language);
 void __wrap_debrief_job_add_other(struct debrief_job *job, struct slice record);
+bool __real_world_tell_steering(const struct world_machine *machine, struct told_steering *told);
+bool __wrap_world_tell_steering(const struct world_machine *machine, struct told_steering *told);
 struct digest __real_record_opening_hash(const struct record_opening *opening);
 struct digest __wrap_record_opening_hash(const struct record_opening *opening);
 void __real_debrief_job_run(void *job);
@@ -124,6 +126,12 @@ struct debrief_job *__wrap_debrief_job_create(struct slice record, const struct 
     record.at = world_own_record(plain, &record.length);
     assert_non_null(record.at); /* the plain twin goes first */
     return __real_debrief_job_create(record, language);
+}
+
+bool __wrap_world_tell_steering(const struct world_machine *machine, struct told_steering *told)
+{
+    (void)machine;
+    return __real_world_tell_steering(twins_machine(on_stage, PLAIN), told);
 }
 
 /* What became of other worlds is opened with it. */

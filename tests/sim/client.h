@@ -109,6 +109,8 @@ void guests_invite(struct sim *sim, struct wire_exercise_new *wish);
 void guests_learn(struct sim *sim, int exercise, const struct wire_exercise_created *created);
 void guest_fills(struct client *client, struct wire_join *join);
 void guest_said(struct client *client, const struct to_server *message);
+/* An act by which somebody takes a yes back; false: nobody does. */
+bool guest_withdraws(struct client *facilitator, struct wire_exercise_act *act);
 /* True: whoever was turned away at the door comes again. */
 bool guest_tries_again(struct client *client, const struct refusal *refusal);
 

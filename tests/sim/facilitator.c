@@ -59,8 +59,12 @@ void facilitator_names(struct client *client, struct wire_exercise_act *act)
     act->part = client->part;
     snprintf(act->reason, sizeof act->reason, "%s",
              act->act == EXERCISE_ANSWER ? "as you like" : "questions");
-    if (act->act == EXERCISE_EXTEND || act->act == EXERCISE_RESOLVE)
+    if (act->act == EXERCISE_EXTEND || act->act == EXERCISE_RESOLVE) {
         act->turn = 0;
+        act->seen_count = act->world < 0 ? (int)chance_below(chance, SIM_WORLDS_MAX + 1) : 0;
+        for (int x = 0; x < act->seen_count; x++)
+            act->seen_turn[x] = (uint32_t)chance_below(chance, 4);
+    }
     if (act->act == EXERCISE_EXTEND)
         act->ms = (int32_t)chance_between(chance, 0, 40000) - 20000;
     if (act->act != EXERCISE_INJECT)
@@ -108,6 +112,17 @@ static void limit_replay(struct client *client, const char *code)
     say(client, &message);
 }
 
+/* Somebody takes a yes back, also when all is over. */
+static bool withdraw(struct client *client, const char *code)
+{
+    struct wire_exercise_act act;
+    if (!guest_withdraws(client, &act))
+        return false;
+    memcpy(act.code, code, sizeof act.code);
+    say_act(client, &act);
+    return true;
+}
+
 /* What else whoever runs an exercise can do. */
 static void do_rarely(struct client *client, const char *code)
 {
@@ -152,6 +167,8 @@ static void wind_up(struct client *client)
     uint64_t dice = chance_below(&client->chance, 100);
     if (sim->plan.replays && chance_permille(&sim->class_chance, 40))
         limit_replay(client, code);
+    else if (withdraw(client, code))
+        return;
     else if (dice < 20)
         show(client, code);
     else if (dice < 30)
@@ -187,6 +204,8 @@ static void act(struct client *client)
     uint64_t dice = chance_below(&client->chance, 100);
     if (sim->plan.replays && chance_permille(&sim->class_chance, 60))
         limit_replay(client, code);
+    else if (withdraw(client, code))
+        return;
     else if (dice < 8)
         act_on(client, code, EXERCISE_PAUSE);
     else if (dice < 24)

@@ -1,10 +1,12 @@
 /* What a player brings to the door besides its name: the secret of a personal link -- its own, one that was
- * used by another, a wrong one, none -- and whether its data may be used. All of it comes from a chance of
- * its own. */
+ * used by another, a wrong one, none -- and whether its data may be used, which facilitators note that it
+ * takes back. All of it comes from a chance of its own. */
 #include "tests/sim/client.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { WITHDRAWS = 100 /* permille of what facilitators do, where consent is asked for */ };
 
 void guests_invite(struct sim *sim, struct wire_exercise_new *wish)
 {
@@ -80,6 +82,18 @@ void guest_said(struct client *client, const struct to_server *message)
     kept->exercise = exercise_of_code(client->sim, client->code);
     kept->consent = message->join.consent;
     memcpy(kept->guest, message->join.guest, sizeof kept->guest);
+}
+
+bool guest_withdraws(struct client *facilitator, struct wire_exercise_act *act)
+{
+    struct chance *chance = &facilitator->sim->class_chance;
+    if (!facilitator->sim->plan.consents || id_is_zero(&facilitator->someone) ||
+        !chance_permille(chance, WITHDRAWS))
+        return false;
+    wire_exercise_act_init(act, EXERCISE_CONSENT);
+    act->person = facilitator->someone;
+    act->command = chance_id(chance);
+    return true;
 }
 
 /* True: it may come again, perhaps to another exercise. */

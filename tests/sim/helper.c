@@ -60,7 +60,7 @@ static void do_something(struct client *client)
     };
     struct to_server message = {.kind = TO_SERVER_EXERCISE_ACT};
     struct wire_exercise_act *act = &message.exercise_act;
-    if (!client->sim->calm && facilitator_helps_seat(client, act)) {
+    if (!client->sim->calm && (facilitator_helps_seat(client, act) || guest_withdraws(client, act))) {
         client_say(client, &message);
         return;
     }

@@ -33,7 +33,8 @@ static void print(const struct counts *sum, uint64_t seeds, double seconds)
         "commits; %llu crashes "
         "(%llu power "
         "cuts, %llu failed journals), %llu times no space, %llu resets, %llu slow links, %llu rare paths; "
-        "%llu conversations of browsers, %llu requests; %llu guests, %llu consents, %llu turned away, %llu "
+        "%llu conversations of browsers, %llu requests; %llu guests, %llu consents, %llu withdrawn, %llu "
+        "turned away, %llu "
         "orders "
         "on behalf, %llu slow seats, %llu monitors, %llu replays over, %llu looks\n",
         (unsigned long long)seeds, seconds, (double)seeds / seconds, (unsigned long long)sum->steps,
@@ -45,10 +46,10 @@ static void print(const struct counts *sum, uint64_t seeds, double seconds)
         (unsigned long long)sum->power_cuts, (unsigned long long)sum->failures, (unsigned long long)sum->full,
         (unsigned long long)sum->resets, (unsigned long long)sum->slow, (unsigned long long)sum->rare,
         (unsigned long long)sum->browsers, (unsigned long long)sum->requests, (unsigned long long)sum->guests,
-        (unsigned long long)sum->consents, (unsigned long long)sum->turned_away,
-        (unsigned long long)sum->dictated, (unsigned long long)sum->slow_seats,
-        (unsigned long long)sum->monitors, (unsigned long long)sum->replays_over,
-        (unsigned long long)sum->looks);
+        (unsigned long long)sum->consents, (unsigned long long)sum->withdrawn,
+        (unsigned long long)sum->turned_away, (unsigned long long)sum->dictated,
+        (unsigned long long)sum->slow_seats, (unsigned long long)sum->monitors,
+        (unsigned long long)sum->replays_over, (unsigned long long)sum->looks);
 }
 
 struct wanted {

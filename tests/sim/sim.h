@@ -136,7 +136,7 @@ struct plan {
 struct counts {
     uint64_t steps, frames, accepted, refused, turns, crashes, power_cuts, failures, full, resets, slow,
         resumed, worlds_ended, rebuilt, debriefs, considered, acts, commits, rare, browsers, requests, guests,
-        consents, turned_away, dictated, slow_seats, monitors, replays_over, looks;
+        consents, withdrawn, turned_away, dictated, slow_seats, monitors, replays_over, looks;
 };
 
 /* The personal links of an exercise, as whoever made it was told, and who has them. */

@@ -16,6 +16,7 @@
 #define SPIRAL_TESTS_SIM_TRUTH_H
 
 #include "common/record/entry.h"
+#include "common/worlds/told_steering.h"
 #include "tests/sim/sim.h"
 
 enum {
@@ -60,7 +61,7 @@ struct truth_debriefs;
 /* Who plays it, and how it stands in the open turn. */
 struct truth_seat {
     bool taken, bot, returning, left, held, ready, has_orders, has_stated, behalf;
-    int percent, misses, beliefs;
+    int percent, misses, lost, beliefs; /* lost: the turn whose miss was one too many */
     uint32_t revision;
     enum bot_reason reason; /* why a bot plays it */
 };
@@ -147,6 +148,9 @@ void truth_free(struct truth *truth);
 void truth_writes(struct truth *truth, const struct store_change *change, uint64_t ticket);
 void truth_durable(struct truth *truth, uint64_t ticket);
 struct truth_stream *truth_stream(struct truth *truth, const struct id *id);
+/* What whoever ran the exercise did to a world, added to `steering`, which is the caller's to free. */
+void truth_steering(const struct truth *truth, const struct truth_stream *stream,
+                    struct told_steering *steering);
 const struct truth_text *truth_text(const struct truth *truth, const struct id *stream, const struct id *id);
 /* Everything up to this entry was said to somebody. */
 void truth_said(struct truth_stream *stream, int entry);
@@ -171,7 +175,7 @@ bool world_is_open(const struct truth_world *world);
 void truth_seats_begin(struct truth_world *world);
 void truth_seats_start(struct truth_world *world);
 void truth_seats_after_turn(struct truth_world *world);
-void truth_seats_go_back(struct truth_world *world);
+void truth_seats_go_back(struct truth_world *world, int to);
 /* Entries that are neither a turn nor an act; acts; saved orders. */
 void truth_seats_follow(struct truth *truth, struct truth_world *world, const struct truth_entry *entry);
 void truth_seats_act(struct truth_world *world, const char *kind, const struct entry_act *act);

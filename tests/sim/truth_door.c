@@ -60,6 +60,34 @@ static bool has_said(const struct client *client, const struct id *exercise, con
     return false;
 }
 
+/* The person's last word was to leave, and by the end of the journal so far the place was given on. */
+static bool was_given(const struct truth_stream *exercise, const struct id *person, bool *left)
+{
+    bool given = false;
+    struct id id;
+    *left = false;
+    for (int x = 0; x < exercise->count; x++) {
+        const struct truth_entry *entry = &exercise->entries[x];
+        if (!entry_bytes(entry, "person", id.bytes, ID_SIZE) || !id_equal(&id, person))
+            continue;
+        if (strcmp(entry->kind, "left") == 0 || strcmp(entry->kind, "back") == 0)
+            *left = entry->kind[0] == 'l';
+        given = given || strcmp(entry->kind, "given") == 0;
+    }
+    return given;
+}
+
+/* Who is merely away keeps the place. */
+static void expect_had_left(const struct truth *truth, const struct truth_stream *exercise,
+                            const struct truth_entry *entry)
+{
+    struct id id;
+    bool left;
+    must(entry_bytes(entry, "person", id.bytes, ID_SIZE));
+    (void)was_given(exercise, &id, &left);
+    sim_holds(truth->sim, left, "the place of somebody who had not left was given to somebody else");
+}
+
 static void expect_guest(struct truth *truth, const struct truth_stream *exercise,
                          const struct truth_entry *person, int64_t guest)
 {
@@ -71,9 +99,10 @@ static void expect_guest(struct truth *truth, const struct truth_stream *exercis
               "a person is guest %lld of a shorter list", (long long)guest);
     for (int x = 0; x < exercise->count; x++) {
         const struct truth_entry *entry = &exercise->entries[x];
-        sim_holds(truth->sim,
-                  entry == person || strcmp(entry->kind, "person") != 0 ||
-                      !entry_number(entry, "guest", &other) || other != guest,
+        bool left, same = entry != person && strcmp(entry->kind, "person") == 0 &&
+                          entry_number(entry, "guest", &other) && other == guest;
+        must(!same || entry_bytes(entry, "person", id.bytes, ID_SIZE));
+        sim_holds(truth->sim, !same || was_given(exercise, &id, &left),
                   "guest %lld came in twice, as two persons", (long long)guest);
     }
     memcpy(name_id.bytes, link.bytes, ID_SIZE);
@@ -84,10 +113,34 @@ static void expect_guest(struct truth *truth, const struct truth_stream *exercis
               "guest %lld has another name than on the list", (long long)guest);
 }
 
+/* Only a yes is taken back, and once. */
+static void expect_yes(struct truth *truth, const struct truth_stream *exercise,
+                       const struct truth_entry *withdrawn)
+{
+    struct id id, other;
+    int64_t consent = CONSENT_NONE;
+    bool read = entry_bytes(withdrawn, "person", id.bytes, ID_SIZE);
+    for (int x = 0; read && x < exercise->count && &exercise->entries[x] != withdrawn; x++) {
+        const struct truth_entry *entry = &exercise->entries[x];
+        if (!entry_bytes(entry, "person", other.bytes, ID_SIZE) || !id_equal(&id, &other))
+            continue;
+        if (strcmp(entry->kind, "person") == 0)
+            read = entry_number(entry, "consent", &consent);
+        else if (strcmp(entry->kind, "withdrawn") == 0)
+            consent = CONSENT_PLAY_ONLY;
+    }
+    sim_holds(truth->sim, read && consent == CONSENT_YES, "a yes was taken back that nobody had given");
+    truth->sim->counts.withdrawn++;
+}
+
 void door_follows(struct truth *truth, struct truth_stream *exercise, const struct truth_entry *entry)
 {
     int64_t consent, guest;
     struct digest secret, link;
+    if (strcmp(entry->kind, "withdrawn") == 0)
+        expect_yes(truth, exercise, entry);
+    if (strcmp(entry->kind, "given") == 0)
+        expect_had_left(truth, exercise, entry);
     if (strcmp(entry->kind, "person") != 0)
         return;
     bool read = entry_number(entry, "consent", &consent) && entry_number(entry, "guest", &guest) &&

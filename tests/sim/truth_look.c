@@ -50,7 +50,7 @@ static int entry_of_look(const struct truth_stream *exercise, const struct conn 
         if (strcmp(entry->kind, "deed") == 0 && is_number(entry, "act", EXERCISE_LOOK) &&
             is_number(entry, "by", conn->facilitator) && is_number(entry, "world", conn->look.asked.world) &&
             is_number(entry, "seat", conn->look.asked.seat) &&
-            is_number(entry, "in", conn->look.asked.world) && is_number(entry, "value", world->branch) &&
+            is_number(entry, "in", conn->look.asked.world) && is_number(entry, "branch", world->branch) &&
             (!open || is_number(entry, "turn", (int64_t)world->clock.turn)))
             return x;
     }

@@ -16,7 +16,28 @@ enum { FIRST_OF_OTHERS = 7 /* the card that puts worlds side by side */ };
 struct truth_debriefs {
     char *texts[LANGUAGES][1 + ACTORS_MAX]; /* the cards, then the page of each seat; owned */
     struct card_cuts cuts[LANGUAGES];
+    char *held[LANGUAGES]; /* the cards before all worlds have ended: no news is called untrue; owned */
+    struct card_cuts held_cuts[LANGUAGES];
 };
+
+/* How its persons call it, and whether their beliefs are scored. */
+struct named {
+    char code[WIRE_CODE_SIZE], name[4];
+    bool scored;
+};
+
+static struct named name_of(struct truth *truth, const struct truth_world *world)
+{
+    struct named named = {.scored = false};
+    const struct truth_entry *entry = &exercise_of(truth, world)->entries[0];
+    const char *code = strstr(entry->body, "code=");
+    int64_t beliefs;
+    must(code && sscanf(code, "code=%6s", named.code) == 1);
+    named.scored = entry_number(entry, "beliefs", &beliefs) && beliefs == BELIEFS_SCORED;
+    if (!world->alone)
+        snprintf(named.name, sizeof named.name, "%c", 'A' + world->index);
+    return named;
+}
 
 /* Where the course went back. */
 static void put_back(const struct truth_entry *entry, struct text *text)
@@ -83,7 +104,14 @@ void truth_rests_on_end(struct truth *truth, struct conn *conn)
     sim_broken(truth->sim, "connection %d was told that a world that runs has ended", conn->number);
 }
 
-static struct truth_debriefs *make_debriefs(const struct truth *truth, const struct truth_stream *stream)
+static char *copy_of(const char *text)
+{
+    char *copy = strdup(text);
+    must(copy != NULL);
+    return copy;
+}
+
+static struct truth_debriefs *make_debriefs(struct truth *truth, const struct truth_stream *stream)
 {
     struct truth_debriefs *made = calloc(1, sizeof *made);
     struct told_world *told;
@@ -96,6 +124,13 @@ static struct truth_debriefs *make_debriefs(const struct truth *truth, const str
         sim_broken(truth->sim, "a debrief was given of a record that has none: %s", cause.text);
     told_world_play_again(told);
     told_world_input(told, &input);
+    struct named named = name_of(truth, stream->world);
+    struct told_steering steering = {.told = NULL};
+    truth_steering(truth, stream, &steering);
+    input.code = named.code;
+    input.name = named.name;
+    input.scored = named.scored;
+    input.steering = &steering.of;
     for (int language = 0; language < LANGUAGES; language++) {
         input.language = languages[language];
         for (int x = 0; x <= actors_of(stream->world); x++) {
@@ -104,10 +139,15 @@ static struct truth_debriefs *make_debriefs(const struct truth *truth, const str
                 card_put_debrief_cut(&input, &text, &made->cuts[language]);
             else
                 card_put_debrief_own(&input, x - 1, NULL, &text);
-            made->texts[language][x] = strdup(memory);
-            must(made->texts[language][x] != NULL);
+            made->texts[language][x] = copy_of(memory);
         }
+        struct text text = text_over(memory, CARD_DEBRIEF_MAX);
+        steering.of.withheld = true;
+        card_put_debrief_cut(&input, &text, &made->held_cuts[language]);
+        steering.of.withheld = false;
+        made->held[language] = copy_of(memory);
     }
+    told_steering_free(&steering);
     told_world_destroy(told);
     free(memory);
     free(record);
@@ -116,9 +156,11 @@ static struct truth_debriefs *make_debriefs(const struct truth *truth, const str
 
 void debriefs_free(struct truth_debriefs *debriefs)
 {
-    for (int language = 0; debriefs && language < LANGUAGES; language++)
+    for (int language = 0; debriefs && language < LANGUAGES; language++) {
         for (int x = 0; x <= ACTORS_MAX; x++)
             free(debriefs->texts[language][x]);
+        free(debriefs->held[language]);
+    }
     free(debriefs);
 }
 
@@ -163,29 +205,46 @@ static bool is_opened(struct truth *truth, const struct truth_world *world, cons
     return false;
 }
 
+static bool fits_cards(struct truth *truth, const struct truth_world *world, const char *text,
+                       const struct card_cuts *cuts)
+{
+    const struct wire_debrief_part *said = &truth->said.debrief_part;
+    if (world->in_step)
+        return is_opened(truth, world, text, cuts);
+    return world->alone ? is_part_of(said, text) : is_alike_before_others(said, text, cuts);
+}
+
+static bool all_are_over(const struct truth *truth, const struct truth_world *world)
+{
+    for (int x = 0; x < truth->stream_count; x++) {
+        const struct truth_world *other = truth->streams[x].world;
+        if (other && id_equal(&other->exercise, &world->exercise) && !world_is_over(other))
+            return false;
+    }
+    return true;
+}
+
 /* The cards as far as they were opened, or the page of the audience's own seat, and nobody else's. */
 void hear_debrief(struct truth *truth, struct conn *conn)
 {
     struct truth_stream *stream;
     const struct wire_debrief_part *said = &truth->said.debrief_part;
     struct truth_world *world = truth_world_of(truth, conn, &said->world, &stream);
-    bool fits = false, own = false;
+    bool fits = false, held = false, own = false;
     sim_holds(truth->sim, world_is_over(world), "seat %d was given the debrief of a world that runs",
               conn->seat);
     truth_rests(truth, stream, entry_of_end(stream), "an end");
     if (!world->debriefs)
         world->debriefs = make_debriefs(truth, stream);
     for (int language = 0; language < LANGUAGES; language++) {
-        char *const *texts = world->debriefs->texts[language];
-        const struct card_cuts *cuts = &world->debriefs->cuts[language];
-        own = own || (conn->seat >= 0 && is_part_of(said, texts[1 + conn->seat]));
-        if (world->in_step)
-            fits = fits || is_opened(truth, world, texts[0], cuts);
-        else if (world->alone)
-            fits = fits || is_part_of(said, texts[0]);
-        else
-            fits = fits || is_alike_before_others(said, texts[0], cuts);
+        const struct truth_debriefs *made = world->debriefs;
+        own = own || (conn->seat >= 0 && is_part_of(said, made->texts[language][1 + conn->seat]));
+        fits = fits || fits_cards(truth, world, made->texts[language][0], &made->cuts[language]);
+        held = held || fits_cards(truth, world, made->held[language], &made->held_cuts[language]);
     }
+    sim_holds(truth->sim, own || held || !fits || all_are_over(truth, world),
+              "seat %d was told what is untrue while it may yet be told to others", conn->seat);
+    fits = fits || held; /* made before the others ended, and asked for before that */
     if (own && !fits)
         expect_revealed(truth, world, "a page");
     sim_holds(truth->sim, own || fits, "seat %d was given another debrief", conn->seat);

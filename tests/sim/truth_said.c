@@ -164,6 +164,7 @@ static void hear_situation(struct truth *truth, struct conn *conn)
                                     .stated = said->stated,
                                     .bot_holds_seat = said->bot_holds_seat,
                                     .held = said->held,
+                                    .returning = said->returning,
                                     .bot_reason = said->bot_reason};
     if (said->has_saved) {
         made->saved = said->saved;
@@ -176,6 +177,8 @@ static void hear_situation(struct truth *truth, struct conn *conn)
     sim_holds(truth->sim, !said->has_stated || was_stated(stream, turn + 1, conn->seat, &said->stated),
               "seat %d stated something else", conn->seat);
     expect_bot_reason(truth, stream, conn->seat, said->bot_holds_seat, said->held, said->bot_reason);
+    sim_holds(truth->sim, !said->returning || (said->bot_holds_seat && !said->held),
+              "seat %d comes back from no bot, or from one that is held there", conn->seat);
     expect_view(truth, conn, stream, turn);
 }
 

@@ -70,17 +70,24 @@ void truth_seats_after_turn(struct truth_world *world)
         } else if (seat->misses >= world->misses_allowed) {
             seat->bot = true;
             seat->reason = BOT_REASON_MISSED;
+            seat->lost = world->turns;
         }
         seat->returning = false;
         clear(seat);
     }
 }
 
-void truth_seats_go_back(struct truth_world *world)
+void truth_seats_go_back(struct truth_world *world, int to)
 {
     for (int x = 0; x < actors_of(world); x++) {
-        world->seats[x].misses = 0;
-        clear(&world->seats[x]);
+        struct truth_seat *seat = &world->seats[x];
+        bool undone = seat->bot && seat->reason == BOT_REASON_MISSED && seat->lost >= to;
+        if (undone || seat->returning) { /* what was missed is undone; who is back has the turn that opens */
+            seat->bot = seat->left = seat->returning = false;
+            seat->reason = BOT_REASON_NONE;
+        }
+        seat->misses = 0;
+        clear(seat);
     }
 }
 

@@ -130,8 +130,14 @@ static int read_rows(const struct truth_stream *exercise, uint64_t here, struct 
             count++;
         } else if (row && strcmp(entry->kind, "moved") == 0) {
             take_place(row, entry);
-        } else if (row && strcmp(entry->kind, "removed") == 0) {
+        } else if (row && strcmp(entry->kind, "role") == 0) {
+            int64_t role;
+            must(entry_number(entry, "role", &role));
+            row->person.role = (enum team_role)role;
+        } else if (row && (strcmp(entry->kind, "removed") == 0 || strcmp(entry->kind, "given") == 0)) {
             row->removed = true;
+        } else if (row && strcmp(entry->kind, "withdrawn") == 0) {
+            row->person.consent = CONSENT_PLAY_ONLY;
         } else if (row && (strcmp(entry->kind, "left") == 0 || strcmp(entry->kind, "back") == 0)) {
             row->person.left = entry->kind[0] == 'l';
         }
@@ -139,10 +145,23 @@ static int read_rows(const struct truth_stream *exercise, uint64_t here, struct 
     return count;
 }
 
+/* A part of a team's work is told where another one shares it. */
+static bool is_alone(const struct row *rows, int count, const struct row *row)
+{
+    for (int x = 0; x < count; x++)
+        if (&rows[x] != row && !rows[x].removed && !rows[x].person.left && rows[x].world == row->world &&
+            rows[x].seat == row->seat)
+            return false;
+    return true;
+}
+
 void stands_persons(const struct truth_stream *exercise, uint64_t here, struct text *text)
 {
     struct row rows[64];
     int count = read_rows(exercise, here, rows);
+    for (int x = 0; x < count; x++)
+        rows[x].person.role =
+            rows[x].person.left || is_alone(rows, count, &rows[x]) ? ROLE_NONE : rows[x].person.role;
     for (int world = 0; world < SIM_WORLDS_MAX; world++)
         for (int seat = 0; seat < ACTORS_MAX; seat++)
             for (int x = 0; x < count; x++)

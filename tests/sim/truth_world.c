@@ -180,7 +180,7 @@ static void act_follows(struct truth *truth, struct truth_world *world, const st
         clock_grows(world);
     } else if (strcmp(entry->kind, "rollback") == 0) {
         plays_go_back(truth, world, act.to);
-        truth_seats_go_back(world);
+        truth_seats_go_back(world, act.to);
         open_turn(truth, world);
     } else if (strcmp(entry->kind, "close") == 0) {
         world->closed = true;
@@ -258,7 +258,7 @@ void world_follows(struct truth *truth, struct truth_stream *stream, const struc
         clock_settle(truth, &world->clock);
         plays_go_back(truth, world, 1);
         world->practised = true;
-        truth_seats_go_back(world);
+        truth_seats_go_back(world, 1);
         open_turn(truth, world);
     } else if (strcmp(entry->kind, "end") == 0) {
         world->ended = true;

@@ -119,7 +119,7 @@ class Absent(SystemTest):
         again.resume(self.ben.joined)
         self.assertTrue(again.latest["situation"]["bot_holds_seat"])
         self.play_alone(1)
-        self.assertFalse(again.until("situation")["bot_holds_seat"])
+        again.until("situation", lambda situation: not situation["bot_holds_seat"])
         self.assertEqual(again.save(0)[0], "accepted")
 
     def test_a_world_left_alone_waits_for_its_clock(self):

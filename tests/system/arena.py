@@ -104,7 +104,8 @@ class Arena(SystemTest):
     def test_who_gives_no_orders_costs_nobody_else(self):
         """A program that is not there, one that never joins, one that joins and says nothing: all get the same
         default orders, in time. And one that dies in play misses the rest."""
-        dying = f"{JOIN} --auto hawk --think-ms 300 & sleep 0.5; kill -9 $!"
+        dying = (f"said=$(mktemp); {JOIN} --auto hawk --think-ms 300 >$said & while kill -0 $! && "
+                 "! grep -q 'Your motive' $said; do sleep 0.02; done; kill -9 $!; rm $said")
         commands = ("exit 3", "sleep 1000", f"sleep 1000 | {JOIN}", dying)
         patience = (1, 1, 30, 30)
         with ThreadPoolExecutor() as pool:  # nearly all of the time is waiting

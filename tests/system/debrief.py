@@ -138,11 +138,11 @@ class Debrief(SystemTest):
         self.assertIn("ended", said)
         self.assertIn(one, self.refused(2, data, "--world", "f" * 32))
         text = self.debrief(data, "--world", two[:10], "--card", "D7")
-        self.expect_in_order(text, "Other worlds beside this one", two[:8], "world-3", one[:8], "duel")
+        self.assertNotIn(one[:8], text)  # another exercise; debrief_told.py has worlds of one
         beside = json.loads(self.debrief(data, "--world", two, "--json"))
         alone = json.loads(self.debrief(record, "--json"))
-        self.assertEqual([world["world"] for world in beside.pop("other_worlds")], [one])
-        self.assertEqual(alone.pop("other_worlds"), [])
+        self.assertRegex(beside.pop("name"), r"^[A-Z0-9]{6}$")
+        self.assertEqual(beside["other_worlds"], [])
         self.assertEqual(beside, alone, "directory and record tell the same")
 
     def test_a_world_in_play_keeps_its_secrets(self):

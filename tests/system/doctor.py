@@ -117,6 +117,7 @@ class Doctor(SystemTest):
         self.assertEqual(status, 1)
         self.assertEqual(found.pop("chain"), "chain_self")
         self.assertEqual(found.pop("port"), "port_odd")
+        self.assertEqual(found.pop("address"), "address_loopback")
         self.assertIn(found.pop("files"), ("files_good", "files_few"))
         self.assertIn(found.pop("disk"), ("disk_good", "disk_low"))
         self.assertEqual(found, {"connect": "connect_good", "tls": "tls_good", "name": "name_good", "days": "days_good",
@@ -134,6 +135,7 @@ class Doctor(SystemTest):
         done = run("doctor", place, "--lang", "es", "--data", server.data, env={**os.environ, "SSL_CERT_FILE": str(self.root)})
         self.assertEqual(done.returncode, 0)
         self.assertIn("pueden jugar en localhost.", done.stdout)
+        self.assertIn("ningún teléfono llega aquí", done.stdout)
         self.assertRegex(done.stdout, rf"\d+ MiB .*{re.escape(str(server.data))}")
         status, found = self.visit(place)  # a phone that does not know it
         self.assertEqual((status, found["chain"]), (1, "chain_part"))
@@ -177,7 +179,7 @@ class Doctor(SystemTest):
     def test_a_port_where_nothing_listens(self):
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
-        self.assertEqual(self.visit(f"https://127.0.0.1:{port}"), (1, {"connect": "connect_refused"}))
+        self.assertEqual(self.visit(f"https://127.0.0.1:{port}"), (1, {"address": "address_loopback", "connect": "connect_refused"}))
 
     def test_a_name_that_nobody_knows(self):
         status, found = self.visit("https://no-such-machine.invalid")

@@ -4,10 +4,12 @@ import csv
 import json
 import os
 import re
+import shutil
 import stat
+import subprocess
 import unittest
 
-from spiral import SystemTest, run, wait_until
+from spiral import BIN, SCENARIOS, SystemTest, run, wait_until
 from wire import decode
 
 INJECTS = """
@@ -134,6 +136,33 @@ class Acts(SystemTest):
         self.act("remove", "--person", self.seat(1 - world, other)["persons"][0]["person"])
         self.assertEqual(self.seat(1 - world, other)["persons"], [])
         self.assertIn("nobody is called so", self.act("remove", "--person", "Nobody", status=1))
+
+    def test_the_library_of_news_fits_every_scenario(self):
+        """By its name where it is installed, and by its path; the tutorial is over too early for it."""
+        self.host = self.server().start()
+        library = SCENARIOS.parent / "injects" / "library.yaml"
+        count = len(re.findall(r"(?m)^- ", library.read_text(encoding="utf-8")))
+        self.assertGreaterEqual(count, 12)
+        installed = self.directory / "usr"
+        (installed / "bin").mkdir(parents=True)
+        program = shutil.copy(BIN / "spiral", installed / "bin")
+        shutil.copytree(library.parent, installed / "share/spiral/injects")
+        for path in sorted(SCENARIOS.glob("*.yaml")):
+            exercise = path.stem, [BIN / "spiral", library] if path.stem != "seminar" else [program, "library"]
+            with self.subTest(scenario=exercise[0]):
+                done = self.make(*exercise)
+                if exercise[0] == "tutorial":
+                    self.assertIn(f"{library}:", done.stderr)
+                    continue
+                self.assertEqual(done.returncode, 0, done.stderr)
+                code = re.search(r"(?m)^code (\w+)$", done.stdout)[1]
+                shown = json.loads(run("exercise", "show", code, "--admin", self.host.admin, "--json").stdout)
+                self.assertEqual(len(shown["injects"]), count)
+                run("exercise", "close", code, "--admin", self.host.admin)
+
+    def make(self, scenario, how):
+        return subprocess.run(list(map(str, [how[0], "exercise", "new", "--admin", self.host.admin, "--scenario", scenario, "--injects", how[1]])),
+                              capture_output=True, text=True, timeout=60, check=False, stdin=subprocess.DEVNULL)
 
     def test_news_and_questions(self):
         path = self.directory / "injects.yaml"

@@ -74,6 +74,22 @@ class Handouts(SystemTest):
         self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
         return done.stderr
 
+    def test_the_run_sheet_and_the_server_have_one_plan(self):
+        """What is printed before class and what the facilitators are told in it: the same minute for the debrief."""
+        for seconds, minute, percent, fits in ((175, 50, 33, None), (240, 47, 37, "Only 8 of 12 turns fit"), (60, 27, 64, None)):
+            exercise = self.host.exercise("seminar", seats=6, plan=75, turn_seconds=seconds)
+            self.code = exercise.code
+            sheet = Page(self.handouts("--only", "run")).text
+            self.assertIn(f"Debrief from minute {minute}: {percent} % of the session.", sheet)
+            done = run("exercise", "show", self.code, "--admin", self.host.admin)
+            told = re.sub(r"\s+", " ", done.stdout)
+            if fits:
+                self.assertIn(fits, sheet)
+                self.assertIn("debrief from 1:03:00 if all turns are played at this pace: 12 min, 16 %. TOO LITTLE", told)
+            else:
+                self.assertIn(f"used 0:00; debrief from {minute}:00 if all turns are played at this pace: {75 - minute} min, {percent} %. ", told)
+                self.assertNotIn("TOO LITTLE", told)
+
     def test_a_whole_class(self):
         text = self.handouts(told="tells every motive")
         page = Page(text)

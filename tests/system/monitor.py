@@ -362,6 +362,21 @@ class Monitor(SystemTest):
         self.assertEqual(done.returncode, 1)
         self.assertIn("--key-file", done.stdout)
 
+    def test_what_is_refused_is_told_in_the_language(self):
+        """Over the admin socket, where the server adds its own English, as over a session."""
+        self.begin()
+        typed = ("start", "yes", "inject-send --inject 9", "answer --question 4 --text Yes", "debrief --card D0", "resume", "quit")
+        for ask in (self.lines, self.session):
+            refused = {}
+            for language, mark in (("en", "Not done: "), ("es", "No se hizo: ")):
+                said, status = ask(*typed, options=("--lang", language))
+                self.assertEqual(status, 0, said)
+                refused[language] = re.findall(rf"(?m)^{mark}(.+)$", said)
+            self.assertEqual([len(lines) for lines in refused.values()], [5, 5], refused)
+            self.assertFalse(set(refused["en"]) & set(refused["es"]))
+            self.assertIn("Nobody is here to play.", refused["en"][0])
+            self.assertIn("No hay nadie para jugar.", refused["es"][0])
+
     def test_an_observer_sees_and_does_nothing(self):
         self.begin(people=2)
         made = self.call("facilitator", "add")  # not understood: the code stands behind two words
@@ -371,7 +386,7 @@ class Monitor(SystemTest):
         key = re.search(r"told only now: (\S+)", made.stdout)[1]
         said, status = self.session("pause", "show", "quit", key=key)
         self.assertEqual(status, 0, said)
-        self.assertIn("Not done: your rights do not allow it", said)
+        self.assertIn("Not done: You have not the right for that.", said)
         self.assertIn("Olga: observe, here", said)
 
     def test_the_key_is_asked_for_without_being_shown(self):

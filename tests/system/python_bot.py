@@ -2,12 +2,14 @@
 
 import os
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import threading
 import unittest
+from pathlib import Path
 
 from spiral import GAME_SECONDS, RESULT, SCENARIOS, Player, SystemTest, run, wait_until
 from wire import TREE, Facilitator
@@ -191,6 +193,33 @@ class PythonBot(SystemTest):
         self.assertIn("the link was lost, trying again", bot.output)
         self.assertEqual(set(self.played(record)), {"person"})
 
+    def test_a_seat_that_was_lost_comes_back(self):
+        """A process that stands still misses a turn and loses its seat; it asks for it once, and plays on."""
+        self.begin()
+        self.exercise = self.host.exercise("duel", seats=2, misses=1)
+        bot = self.bot(code="import os, signal\nexample.doctrine = lambda view, orders: view.turn == 2 and "
+                            "os.kill(os.getpid(), signal.SIGSTOP)")
+        bot.await_text("joined in")
+        peer = self.host.peer()
+        peer.join(self.exercise.code, "Person")
+        lead = Facilitator(self.host.port, self.exercise.code, self.exercise.key)
+        self.addCleanup(lead.close)
+        lead.do("ACT_START")
+        for turn in (0, 1):
+            peer.until("situation", lambda situation, turn=turn: situation["turn"] == turn)
+            peer.ready()
+        stat = Path(f"/proc/{bot.process.pid}/stat")
+        wait_until(lambda: stat.read_text().rpartition(")")[2].split()[0] == "T", "the process that stands still")
+        lead.do("ACT_RESOLVE")
+        peer.until("situation", lambda situation: situation["turn"] == 2)
+        bot.process.send_signal(signal.SIGCONT)
+        bot.await_text("turn 3: set_ready was refused with code 17, bot_holds_seat")
+        peer.ready()
+        wait_until(lambda: bot.turns() == [1, 4], "the turn in which the seat is its own again")
+        lead.do("ACT_CLOSE", reason="enough")
+        self.assertEqual(bot.process.wait(GAME_SECONDS), 0)
+        self.assertEqual(bot.output.count("bot_holds_seat"), 1)
+
     def test_refused_orders_give_way(self):
         """Each illegal part is named with the code; plain ones take their place, and the legal ones stand."""
         self.begin()
@@ -351,7 +380,7 @@ class PythonBot(SystemTest):
         self.assertEqual(self.example("--local", "--seed", 3).stdout.split()[2:], done.stdout.split()[2:])
         unknown = self.example("--local", "--scenario", "atlantis")
         self.assertEqual(unknown.returncode, 1)
-        self.assertIn("no scenario 'atlantis'", unknown.stderr)
+        self.assertIn("no scenario “atlantis”", unknown.stderr)
         self.assertEqual(list((self.directory / "temporary").iterdir()), [])
 
     def test_in_the_arena(self):

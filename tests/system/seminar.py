@@ -1,5 +1,6 @@
 """A seminar: 24 persons in four worlds, run by several facilitators from the lobby to the last card of the debrief."""
 
+import json
 import os
 import unittest
 
@@ -9,7 +10,7 @@ from wire import ENUMS, play_turn, target
 
 CARDS = [f"D{number}" for number in range(9)]
 RIGHTS = {  # the least with which an act is done
-    "NUDGE": "ASSIST", "ANSWER": "ASSIST", "LOOK": "ASSIST",
+    "NUDGE": "ASSIST", "ANSWER": "ASSIST", "LOOK": "ASSIST", "CONSENT": "ASSIST",
     "PAUSE": "RUN", "RESUME": "RUN", "EXTEND": "RUN", "RESOLVE": "RUN", "CLOSE": "RUN", "ROLL_BACK": "RUN", "BOT_IN": "RUN",
     "BOT_OUT": "RUN", "ORDERS": "RUN", "MULTIPLY": "RUN", "MOVE_PERSON": "RUN", "INJECT": "RUN", "INJECT_SEND": "RUN",
     "INJECT_CANCEL": "RUN", "INJECT_POSTPONE": "RUN", "OWN": "RUN", "UNDO": "RUN",
@@ -24,6 +25,7 @@ class Whole(Class):
     def test_from_the_lobby_to_the_last_card(self):
         self.begin()
         self.everybody_sits()
+        self.the_debrief_has_its_time()
         self.a_pause_in_all_worlds()
         self.news_by_turn_and_by_tension()
         self.one_world_goes_back()
@@ -43,6 +45,12 @@ class Whole(Class):
         self.assertEqual(state["plan_seconds"], 75 * 60)
         self.assertTrue(state["started"] and state["debrief_in_step"])
         self.assertFalse(any(seat["bot"] for world in state["worlds"] for seat in world["seats"]))
+
+    def the_debrief_has_its_time(self):
+        """Turn 1 is planned for minute 12, and behind twelve turns there are three minutes for last words."""
+        state = self.state()
+        self.assertIn(state["used_seconds"], range(12 * 60, 14 * 60))
+        self.assertAlmostEqual(state["used_seconds"] + state["play_seconds"], (12 + 12 * 15 + 3) * 60, delta=3)
 
     def a_pause_in_all_worlds(self):
         state = self.lead.do("ACT_PAUSE", reason="fire drill")
@@ -439,6 +447,29 @@ class Sizes(Class):
         told = [{row["name"]: row["value"] for row in self.of_world(world)[0].latest["briefing"]["scenario"]["parameters"]}
                 for world in range(2)]
         self.assertEqual({name for name in told[0] if told[0][name] != told[1][name]}, {"balance"})
+
+    def test_no_deputy_where_a_team_is_at_its_largest(self):
+        """Nobody is a fifth: it takes a world more, and then all have a place."""
+        self.host = self.server().start()
+        for scenario, seats, worlds in (("seminar", 24, 1), ("seminar", 25, 2), ("seminar", 97, 5), ("duel", 9, 2)):
+            exercise = self.host.exercise(scenario, seats=seats, teams=4)
+            state = json.loads(run("exercise", "show", exercise.code, "--admin", self.host.admin, "--json").stdout)
+            self.assertEqual(len(state["worlds"]), worlds)
+            self.assertGreaterEqual(state["places"], seats)
+
+    def test_the_horizon(self):
+        """A last turn by lot, or a known one; without the option what the scenario says (seminar: by lot; world-1: known)."""
+        self.host = self.server().start()
+        for scenario, horizon, drawn in (("seminar", None, True), ("seminar", "fixed", False), ("seminar", "random", True),
+                                         ("world-1", None, False), ("world-1", "fixed", False), ("world-1", "random", True)):
+            with self.subTest(scenario=scenario, horizon=horizon):
+                exercise = self.host.exercise(scenario, seats=2, start_by_itself=None, **({"horizon": horizon} if horizon else {}))
+                peer = self.host.peer()
+                peer.join(exercise.code, "Ada")
+                told = {row["name"]: row["value"] for row in peer.latest["briefing"]["scenario"]["parameters"]}
+                self.assertEqual(told["end_from"] > 0, drawn)
+                self.assertLessEqual(told["end_from"], told["max_turns"])
+                self.assertGreater(told["end_hazard"], 0)
 
     def test_terminals_play_beside_browsers(self):
         """People at terminals, in a program's hands here, to an end that nobody set."""

@@ -37,16 +37,25 @@ class Bad(Class):
     def said(self, *words, status=1):
         """The same command in both languages: what it says in English, which is not what it says in Spanish."""
         texts = [self.call(*words, "--lang", language, status=status).strip() for language in LANGUAGES]
-        for text in texts:
-            self.assertGreater(len(text.split()), 4, text)
-            self.assertNotRegex(text, r"\b(refusal|remedy|facilitator)\.[a-z_]+")
+        self.in_both(*texts)
         return texts
 
-    def new(self, *words, status=1):
-        """`exercise new` that must not be: its first line."""
-        done = run("exercise", "new", "--admin", self.host.admin, "--scenario", "seminar", *words)
-        self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
-        return done.stderr.splitlines()[0]
+    def in_both(self, *texts):
+        """Words, and other ones in the other language."""
+        for text in texts:
+            self.assertGreater(len(text.split()), 4, text)
+            self.assertNotRegex(text, r"\[[a-z_]+\.[a-z_.]+\]")  # a key without words
+        self.assertNotEqual(*texts)
+
+    def new(self, *words, status=1, scenario="seminar"):
+        """`exercise new` that must not be, in both languages: its first line in English."""
+        lines = []
+        for language in LANGUAGES:
+            done = run("exercise", "new", "--admin", self.host.admin, "--scenario", scenario, *words, "--lang", language)
+            self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
+            lines.append(done.stderr.splitlines()[0])
+        self.in_both(*lines)
+        return lines[0]
 
 
 class Doors(Bad):
@@ -101,8 +110,7 @@ class Doors(Bad):
         self.refuse("ACT_ROLL_BACK", "REFUSAL_OVER", world=0, turn=1)
         self.refuse("ACT_INJECT", "REFUSAL_OVER", inject={"text_en": "Too late"})
         self.assertTrue(self.lead.do("ACT_CLOSE")["already"])
-        english, spanish = self.said("pause", self.exercise.code)
-        self.assertNotEqual(english, spanish)
+        self.said("pause", self.exercise.code)
         self.facilitator(self.exercise.key).do("ACT_DEBRIEF", card=0)
 
     def test_consent_is_asked_first(self):
@@ -129,7 +137,7 @@ class Lists(Bad):
                 self.assertIn(";", said)  # a remedy follows
         self.assertIn(str(self.directory / "nowhere"), self.new("--seats", 12, "--guests", self.directory / "nowhere"))
         names.write_text("Ana\nBen\nCem\n")
-        self.new("--scenario", "duel", "--seats", 2, "--guests", names)
+        self.new("--seats", 2, "--guests", names, scenario="duel")
         self.assertNotIn("seminar", run("exercise", "list", "--admin", self.host.admin).stdout)
 
     def test_a_link_on_two_devices_is_one_person(self):
@@ -153,18 +161,19 @@ class Lists(Bad):
 
     def test_conditions(self):
         self.host = self.server().start()
-        for wrong, words in (("B:frob=1", "frob"), ("B:balance=100000", "balance"), ("F:balance=80", "world F"), ("balance", "balance"),
-                             ("B:balance=x", "balance")):
+        for wrong, status, words in (("B:frob=1", 2, "frob"), ("B:balance=100000", 2, "balance"), ("F:balance=80", 1, "world F"),
+                                     ("balance", 2, "balance"), ("B:balance=x", 2, "balance"),
+                                     ("balance_low=130,balance_high=70", 1, "balance_low")):
             with self.subTest(wrong=wrong):
-                done = run("exercise", "new", "--admin", self.host.admin, "--scenario", "seminar", "--seats", 12, "--set", wrong)
-                self.assertIn(done.returncode, (1, 2))
-                self.assertIn(words, done.stderr.splitlines()[0])
-                self.assertEqual(done.stdout, "")
-        for wrong in (["--seats", "100000"], ["--worlds", "65"], ["--seats", "24", "--worlds", "1"], ["--plan", "x"]):
+                self.assertIn(words, self.new("--seats", 12, "--set", wrong, status=status))
+        for wrong, status, words in ((["--seats", "100000"], 2, "--seats"), (["--worlds", "65"], 2, "--worlds"), (["--plan", "x"], 2, "--plan"),
+                                     (["--horizon", "x"], 2, "--horizon"), (["--teams", "5"], 2, "--teams"),
+                                     (["--seats", "24", "--worlds", "1"], 1, "24 persons are more than 1 world takes"),
+                                     (["--seats", "512"], 1, "more than 64 worlds"), (["--wait-seats", "7"], 1, "7 are more than there are places")):
             with self.subTest(wrong=wrong):
-                done = run("exercise", "new", "--admin", self.host.admin, "--scenario", "seminar", *wrong)
-                self.assertIn(done.returncode, (1, 2), done.stdout)
-                self.assertTrue(done.stderr.strip())
+                self.assertIn(words, self.new(*wrong, status=status))
+        self.assertIn("no scenario “atlantis”", self.new("--seats", 12, scenario="atlantis"))
+        self.assertIn("no server answers", self.new("--seats", 12, "--admin", self.directory / "none.sock"))
 
     def test_injects_that_contradict(self):
         """In a file: the place; from the monitor: the item."""
@@ -177,10 +186,14 @@ class Lists(Bad):
             with self.subTest(content=content):
                 news.write_text(content)
                 self.assertIn(f"{news}{place}", self.new("--seats", 12, "--injects", news))
-        for content in (again * 2, again.replace("turn: 2", "turn: 99"), again + "  world: F\n"):
+        late = "- turn: 3\n  en: In time\n" + again.replace("turn: 2", "turn: 40")
+        for content, place in ((again * 2, ":3:"), (again.replace("turn: 2", "turn: 99"), ":1:"), (again + "  world: F\n", ":1: "),
+                               (late, ":3: "), (again + "  to: [G]\n", ":1: ")):
             with self.subTest(content=content):
                 news.write_text(content)
-                self.assertTrue(self.new("--seats", 12, "--injects", news))
+                self.assertIn(f"{news}{place}", self.new("--seats", 12, "--injects", news))
+        self.assertIn("injects.txt", self.new("--seats", 12, "--injects", self.directory / "injects.txt"))
+        self.assertIn("“libraries”", self.new("--seats", 12, "--injects", "libraries"))
         plan = {"text_en": "Rumours of war", "trigger": "TRIGGER_TURN", "turn": 3}
         self.lead.do("ACT_INJECT", inject=plan)
         self.refuse("ACT_INJECT", "REFUSAL_MALFORMED", "inject", inject=plan)
@@ -188,6 +201,14 @@ class Lists(Bad):
                             (None, {"trigger": "TRIGGER_TENSION", "tension": 9}), (None, {"trigger": "TRIGGER_TENSION"})):
             self.refuse("ACT_INJECT", "REFUSAL_MALFORMED", item, inject={**plan, **wrong})
         self.refuse("ACT_INJECT_SEND", "REFUSAL_MALFORMED", "number", number=77)
+        code = self.exercise.code
+        for words in (("inject-send", code, "--inject", 77), ("inject-postpone", code, "--inject", 1, "--turns", 50),
+                      ("inject", code, "--text", "Too late", "--turn", 50), ("inject", code, "--text", "Rumours of war", "--turn", 3),
+                      ("answer", code, "--question", 9, "--text", "Yes"), ("debrief", code, "--card", "D0"), ("start", code),
+                      ("facilitator rights", code, "--facilitator", 1, "--rights", "run"), ("pause", code), ("undo", "AAAAAA"),
+                      ("facilitator add", code, "--name", "Ines", "--rights", "run"), ("debrief", code, "--card", "D1", "--part", 40)):
+            with self.subTest(words=words):
+                self.said(*" ".join(map(str, words[:1])).split(), *words[1:])
         self.refuse("ACT_INJECT_POSTPONE", "REFUSAL_MALFORMED", "turn", number=1, turn=59)
 
 
@@ -199,6 +220,13 @@ class Acts(Bad):
         for turn in (0, 2, 9, 60):
             self.refuse("ACT_ROLL_BACK", refused, "turn", world=world, turn=turn)
         self.refuse("ACT_ROLL_BACK", refused, "world", turn=1)
+        code, place = self.exercise.code, ("--world", "ABCD"[world], "--state", "ABCDEF"[seat])
+        for words in (("rollback", code, "--world", "A", "--turn", 9), ("extend", code, "--seconds", 7 * 24 * 3600), ("resolve", code, "--turn", 5),
+                      ("orders", code, *place, "--orders", "civil 9999"), ("debrief", code, "--card", "D0"),
+                      ("move", code, "--person", next(one for one in self.people if one != name), *place)):
+            with self.subTest(words=words):
+                self.said(*words)
+        place = {"world": world, "seat": seat}
         self.refuse("ACT_PAUSE", refused, "world", world=9)
         self.refuse("ACT_BOT_IN", refused, "seat", world=world)
         self.refuse("ACT_BOT_IN", refused, "seat", world=world, seat=11)
@@ -286,6 +314,7 @@ class Stuck(Bad):
     def test_nobody_ever_came(self):
         self.found(seats=12)
         self.refuse("ACT_START", "REFUSAL_NOT_NOW", "persons")
+        self.assertIn("Nobody is here to play", self.said("start", self.exercise.code)[0])
         for act in ("ACT_PAUSE", "ACT_RESUME", "ACT_RESOLVE"):
             self.refuse(act, "REFUSAL_NOT_NOW", "lobby")
         self.ends(2)

@@ -22,7 +22,7 @@ PLAYED = {"welcome", "joined", "refusal", "accepted", "briefing", "situation", "
           "world_ended", "notice", "pong", "considered", "debrief_part", "control_answer", "bulletin", "debrief_step"}
 SHOWN = {"welcome", "refusal", "watching", "public_clock", "public_turn", "world_ended", "debrief_step", "debrief_part", "record_part", "pong"}
 AT_THE_DOOR = {"welcome", "refusal", "exercise_info", "pong"}
-FOR_FACILITATORS = ("misleading", "percent", "owner", "rights", "deeds", "undo", "away_seconds")
+FOR_FACILITATORS = ("misleading", "percent", "owner", "rights", "deeds", "undo", "gone_seconds")
 
 
 def fields(message):

@@ -113,7 +113,7 @@ class Walk(SystemTest):
         self.assertIn("is in no record", page.stdout)
         wrong = run("debrief", record, "--seat", "Atlantis")
         self.assertEqual((wrong.returncode, wrong.stdout), (2, ""))
-        self.assertIn("there are Aldan Borea Corvo Dorne Estia", wrong.stderr)
+        self.assertIn("there are Aldan, Borea, Corvo, Dorne and Estia", wrong.stderr)
 
     # ---- by hand
 

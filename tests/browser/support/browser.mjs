@@ -1,5 +1,7 @@
 // One chromium for a test file, and people with contexts of their own in it. What a page complains of fails the test.
 
+import { EventEmitter, once } from "node:events";
+
 import { findChromium, need } from "./place.mjs";
 import { PATIENCE_MS } from "./server.mjs";
 
@@ -37,6 +39,7 @@ const GAVE_UP = /^warning: WebSocket connection to .* failed: WebSocket is close
 export class Complaints {
   all = [];
   forgiven = [GAVE_UP];
+  #noted = new EventEmitter();
 
   /** It may then use long poll, too. */
   get gaveUp() {
@@ -53,6 +56,12 @@ export class Complaints {
 
   note(text) {
     this.all.push(text);
+    this.#noted.emit("noted");
+  }
+
+  /** Until the page has complained so. */
+  async await(text) {
+    while (!this.left.some((one) => one.includes(text))) await once(this.#noted, "noted");
   }
 
   /** Lost connections are told by the browser itself; nothing else is. */

@@ -42,6 +42,7 @@ export interface Report {
 export interface News {
   key: string;
   slots: Record<string, string | number>;
+  lang?: Language; // of what fills `text`, where that is known
   at: number; // performance.now()
 }
 
@@ -49,6 +50,7 @@ export interface Model {
   link: LinkState;
   seat: Seat | null;
   seatNumber: number; // the state that is played
+  fresh: string; // a seat that this page came to know just now, as a key; empty: it was known before
   briefing: Briefing | null;
   situation: Situation | null; // null in the lobby
   before: Situation | null; // of the turn before, for what changed
@@ -140,7 +142,7 @@ export interface Player extends Heard {
   look(code: string): Promise<ExerciseInfo>;
   /** At the door. Each resolves when the seat is there, and rejects with a Refusal. */
   join(code: string, entry: Entry): Promise<void>;
-  move(code: string, seatCode: string): Promise<void>;
+  move(code: string, seatCode: string, entry?: Entry): Promise<void>; // `entry`: of who comes in by a printed card
   /** The seat that was kept in this browser for an exercise, or for the last one; false: there is none. Without a
    *  code a seat that the person gave to a bot is not taken back. */
   resume(code?: string): boolean;
@@ -186,6 +188,12 @@ export interface WatchedWorld {
   clockAt: number; // performance.now() when it came
   turns: PublicTurn[]; // that were fetched, oldest first
   ended: WorldEnded | null;
+  anew?: Anew | undefined; // as long as the turn is open to which it went back
+}
+
+export interface Anew {
+  turn: number;
+  practice: boolean; // it was the turn of practice that ended
 }
 
 /** Needs no seat and keeps nothing. */

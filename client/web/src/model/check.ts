@@ -28,6 +28,12 @@ export interface Device {
 
 export const CHECKS: readonly CheckName[] = ["server", "socket", "poll", "storage", "clock", "width", "language", "wake"];
 
+/** By such a name every device means itself: what is tried there says nothing of phones. */
+export function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
+  return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 const TRY_MS = 8000;
 const CLOCK_OFF_MS = 120_000; // more than this and certificates may be taken for too young or too old
 const WIDTH_LEAST = 320;

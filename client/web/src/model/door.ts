@@ -3,7 +3,7 @@
 
 import { create } from "@bufbuild/protobuf";
 import { Consent } from "../gen/spiral/v1/exercise_pb.js";
-import { JoinSchema, MoveSchema, RefusalCode, ResumeSchema, type Join, type Joined, type Refusal } from "../gen/spiral/v1/session_pb.js";
+import { JoinSchema, MoveSchema, RefusalCode, ResumeSchema, type Join, type Joined, type Move, type Refusal } from "../gen/spiral/v1/session_pb.js";
 import type { Body } from "../wire/envelope.js";
 import type { Env } from "../wire/env.js";
 import { fromHex, hex } from "../wire/ids.js";
@@ -13,7 +13,7 @@ import { plainCode, sameName, type Guests, type Token, type Tokens } from "./tok
 
 type Way =
   | { kind: "join"; code: string; join: Join }
-  | { kind: "move"; code: string; seatCode: string }
+  | { kind: "move"; code: string; seatCode: string; move: Move }
   | { kind: "resume"; token: Token };
 
 interface Waiting {
@@ -45,8 +45,11 @@ export class Door {
     this.entry = { kind: "join", code: plain, join: create(JoinSchema, { code: plain, name, secret, guest, consent }) };
   }
 
-  move(code: string, seatCode: string): void {
-    this.entry = { kind: "move", code: plainCode(code), seatCode: seatCode.trim().toUpperCase() };
+  /** With the code of a printed card somebody new comes in, and says the same as who joins. */
+  move(code: string, typed: string, { name, consent = Consent.UNSPECIFIED }: Entry): void {
+    const [plain, seatCode] = [plainCode(code), typed.trim().toUpperCase()];
+    const secret = this.tokens.secret(plain, seatCode, () => this.env.randomBytes(16));
+    this.entry = { kind: "move", code: plain, seatCode, move: create(MoveSchema, { code: plain, seatCode, name: name.trim(), consent, secret }) };
   }
 
   resume(code?: string): boolean {
@@ -69,12 +72,17 @@ export class Door {
       case "join":
         return { case: "join", value: entry.join };
       case "move":
-        return { case: "move", value: create(MoveSchema, { code: entry.code, seatCode: entry.seatCode }) };
+        return { case: "move", value: entry.move };
       case "resume":
         return { case: "resume", value: create(ResumeSchema, { person: fromHex(entry.token.person), token: fromHex(entry.token.token) }) };
       default:
         return null;
     }
+  }
+
+  /** A place that was held before, and no new one. */
+  comesBack(): boolean {
+    return this.entry?.kind === "resume";
   }
 
   entered(joined: Joined): Token {

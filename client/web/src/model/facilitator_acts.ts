@@ -2,8 +2,9 @@
 // no world means every world. Pure.
 
 import type { MessageInitShape } from "@bufbuild/protobuf";
-import { ActKind, Rights, type ExerciseState, type InjectSchema } from "../gen/spiral/v1/exercise_pb.js";
+import { ActKind, Rights, type ExerciseState, type ExerciseWorld, type InjectSchema } from "../gen/spiral/v1/exercise_pb.js";
 import type { Orders } from "../gen/spiral/v1/orders_pb.js";
+import { ClockState } from "../gen/spiral/v1/world_pb.js";
 import type { Act } from "./facilitator_api.js";
 
 export type World = number | null; // null: every world
@@ -12,10 +13,14 @@ function at(world: World): Pick<Act, "world"> {
   return world === null ? {} : { world: { state: world } };
 }
 
-/** The turn that the person saw open, so that a press never closes the one after it. Every world: whichever is open. */
-function turnOf(state: ExerciseState, world: World): Pick<Act, "turn" | "practice"> {
-  const clock = world === null ? undefined : state.worlds[world]?.clock;
-  return { turn: clock?.turn ?? 0, practice: clock?.practice ?? false };
+/** The turns that the person saw open, so that a press never closes the one after them. */
+function turnOf(state: ExerciseState, world: World): Pick<Act, "turn" | "practice" | "seenTurn" | "seenBranch"> {
+  if (world !== null) {
+    const clock = state.worlds[world]?.clock;
+    return { turn: clock?.turn ?? 0, practice: clock?.practice ?? false };
+  }
+  const isOpen = ({ clock }: ExerciseWorld): boolean => clock?.state === ClockState.CLOCK_OPEN || clock?.state === ClockState.CLOCK_PAUSED;
+  return { seenTurn: state.worlds.map((one) => (isOpen(one) ? one.clock!.turn : 0)), seenBranch: state.worlds.map((one) => one.branch) };
 }
 
 export function pause(world: World, reason: string): Act {
@@ -81,6 +86,11 @@ export function movePerson(person: Uint8Array, world: number, seat: number): Act
 
 export function removePerson(person: Uint8Array): Act {
   return { act: ActKind.ACT_REMOVE_PERSON, person };
+}
+
+/** Who said yes takes it back, for good: there is no act the other way round. */
+export function takeYesBack(person: Uint8Array): Act {
+  return { act: ActKind.ACT_CONSENT, person };
 }
 
 export function inject(news: MessageInitShape<typeof InjectSchema>): Act {

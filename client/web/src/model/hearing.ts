@@ -5,7 +5,7 @@ import { clone, create } from "@bufbuild/protobuf";
 import type { Bulletin, ControlAnswer } from "../gen/spiral/v1/exercise_pb.js";
 import { OrdersSchema, type Orders } from "../gen/spiral/v1/orders_pb.js";
 import { NoticeKind, type Notice } from "../gen/spiral/v1/session_pb.js";
-import { BotReason, ClockState, SavedOrdersSchema, SituationSchema, type Clock, type Situation, type TurnReport } from "../gen/spiral/v1/world_pb.js";
+import { BotReason, ClockState, SavedOrdersSchema, SituationSchema, type Briefing, type Clock, type Situation, type TurnReport } from "../gen/spiral/v1/world_pb.js";
 import type { Env } from "../wire/env.js";
 import { fromHex, hex } from "../wire/ids.js";
 import type { Language, Model } from "./api.js";
@@ -17,7 +17,7 @@ import type { Door } from "./door.js";
 import * as inbox from "./inbox.js";
 import type { Keep } from "./keep.js";
 import { keepReports, keptReports } from "./log.js";
-import { answerNews, backNews, botNews, bulletinNews, clockNews, noticeNews, type Line } from "./news.js";
+import { answerNews, backNews, botNews, bulletinNews, clockNews, noticeNews, teamNews, type Line } from "./news.js";
 import type { Store } from "./store.js";
 import { Awake } from "./wakelock.js";
 
@@ -108,7 +108,7 @@ export class Hearing {
     const world = fromHex(this.parts.door.token?.world ?? "");
     switch (told.case) {
       case "briefing":
-        if (inbox.isOf(world, told.value)) this.onBriefing(told.value.commitment, inbox.onBriefing(told.value));
+        if (inbox.isOf(world, told.value)) this.onBriefing(told.value);
         break;
       case "situation":
         if (inbox.isOf(world, told.value)) this.onSituation(told.value);
@@ -144,7 +144,11 @@ export class Hearing {
   }
 
   /** The first commitment told counts: a server that publishes another one later has changed its mind. */
-  private onBriefing(commitment: Uint8Array, change: inbox.Change): void {
+  private onBriefing(told: Briefing): void {
+    const { commitment } = told;
+    const line = teamNews(this.model.briefing, told);
+    let change = inbox.onBriefing(told);
+    if (line) this.owner.tell(line);
     if (this.parts.door.token?.commitment === "") {
       this.parts.door.update({ commitment: hex(commitment) });
       change = { ...change, commitment };
@@ -266,7 +270,7 @@ export class Hearing {
     if (situation && (holds || notice.kind === NoticeKind.NOTICE_SEAT_IS_YOURS)) {
       const { botReason } = notice;
       const held = botReason === BotReason.CONTROL || (holds && botReason === BotReason.UNSPECIFIED && situation.held);
-      this.parts.store.set({ situation: { ...situation, botHoldsSeat: holds, botReason, held } });
+      this.parts.store.set({ situation: { ...situation, botHoldsSeat: holds, botReason, held, returning: false } });
     }
     const line = noticeNews(notice, this.model.briefing?.missesAllowed);
     if (ANEW.includes(notice.kind)) this.held = line;

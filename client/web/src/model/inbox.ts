@@ -17,6 +17,7 @@ export function emptyModel(): Model {
     link: { kind: "none" },
     seat: null,
     seatNumber: 0,
+    fresh: "",
     ...emptyWorld(),
     ...emptyExercise(),
     news: null,
@@ -30,7 +31,7 @@ export function emptyExercise(): Pick<Model, OfExercise> {
 }
 
 /** Another world than before begins with nothing. */
-export function emptyWorld(): Omit<Model, "link" | "seat" | "seatNumber" | "news" | "commitment" | OfExercise> {
+export function emptyWorld(): Omit<Model, "link" | "seat" | "seatNumber" | "fresh" | "news" | "commitment" | OfExercise> {
   return {
     briefing: null,
     situation: null,

@@ -2,12 +2,14 @@
 
 import type { Bulletin, ControlAnswer } from "../gen/spiral/v1/exercise_pb.js";
 import { NoticeKind, RefusalCode, type Notice, type Refusal } from "../gen/spiral/v1/session_pb.js";
-import { BotReason, ClockState, type Clock } from "../gen/spiral/v1/world_pb.js";
+import { BotReason, ClockState, type Briefing, type Clock } from "../gen/spiral/v1/world_pb.js";
+import { hex } from "../wire/ids.js";
 import type { Language } from "./api.js";
 
 export interface Line {
   key: string;
   slots: Record<string, string | number>;
+  lang?: Language; // of what fills `text`, where that is known
 }
 
 function line(key: string, slots: Record<string, string | number> = {}): Line {
@@ -52,11 +54,21 @@ export function noticeNews(notice: Notice, misses = 0): Line | null {
   }
 }
 
+const ROLES = ["web_step.role.alone", "web_step.role.head", "web_step.role.defence", "web_step.role.foreign", "web_step.role.intel"];
+
+/** Somebody came into one's team, or left it, and one's own part is another. */
+export function teamNews(before: Briefing | null, now: Briefing): Line | null {
+  const same = before !== null && before.seat === now.seat && hex(before.world) === hex(now.world);
+  const key = ROLES[now.role];
+  return same && before.role !== now.role && key !== undefined ? line(key) : null;
+}
+
 /** Why a bot plays one's seat, and what to do. `held`: whoever runs the exercise wants it so for now. */
-export function botNews(reason: BotReason, held: boolean, misses: number): Line {
+export function botNews(reason: BotReason, held: boolean, misses: number, returning = false): Line {
   if (held) return line("web.bot.held");
   switch (reason) {
     case BotReason.MISSED:
+      if (returning) return line("web.bot.returning");
       return misses > 0 ? line("web.bot.missed", { misses }) : line("web.bot.words");
     case BotReason.LEFT:
       return line("web.bot.left");
@@ -77,10 +89,18 @@ export function clockNews(before: Clock | null, clock: Clock): Line | null {
   return null;
 }
 
+/** Words in the reader's language where there are any, and the language they are in. The same words in both places were
+ *  written in Spanish alone. */
+export function wordsIn({ textEn, textEs }: Pick<Bulletin, "textEn" | "textEs">, language: Language): { text: string; lang: Language } {
+  const spanish = textEs !== "" && (language === "es" || textEs === textEn);
+  return spanish ? { text: textEs, lang: "es" } : { text: textEn, lang: "en" };
+}
+
 /** News from outside, in the reader's language where there are words in it. */
 export function bulletinNews(bulletin: Bulletin, language: Language): Line {
-  const text = language === "es" && bulletin.textEs !== "" ? bulletin.textEs : bulletin.textEn;
-  return bulletin.source === "" ? line("web_step.bulletin", { text }) : line("web_step.bulletin_from", { source: bulletin.source, text });
+  const { text, lang } = wordsIn(bulletin, language);
+  const { source } = bulletin;
+  return { ...(source === "" ? line("web_step.bulletin", { text }) : line("web_step.bulletin_from", { source, text })), lang };
 }
 
 /** null: no answer yet. */

@@ -23,7 +23,7 @@ import { forgetReports } from "./log.js";
 import { refusalNews, type Line } from "./news.js";
 import { fetchDebrief, fetchRecord } from "./pieces.js";
 import { Questions } from "./questions.js";
-import { noSeat } from "./refusals.js";
+import { isPutOut, noSeat } from "./refusals.js";
 import { Sayings } from "./sayings.js";
 import { Store } from "./store.js";
 import { Guests, seatOf, Tokens } from "./tokens.js";
@@ -88,7 +88,7 @@ class WebPlayer implements Player {
       distrust: () => this.conversation.restart(),
       statedWaits: () => this.sayings.waits,
     });
-    const refused = (refusal: Refusal): void => this.tellRefusal(refusal);
+    const refused = (refusal: Refusal): void => this.tell(refusalNews(refusal));
     this.sayings = new Sayings(env, this.commands, this.store, { world: () => this.world(), refused });
     this.inquiry = new Inquiry(env, language);
     this.shown = this.desk.view(false);
@@ -125,8 +125,8 @@ class WebPlayer implements Player {
     return this.comeIn();
   }
 
-  move(code: string, seatCode: string): Promise<void> {
-    this.door.move(code, seatCode);
+  move(code: string, seatCode: string, entry: Entry = { name: "" }): Promise<void> {
+    this.door.move(code, seatCode, entry);
     return this.comeIn();
   }
 
@@ -294,10 +294,6 @@ class WebPlayer implements Player {
     if (!known) this.tell(line);
   }
 
-  private tellRefusal(refusal: Refusal): void {
-    this.tell(refusalNews(refusal));
-  }
-
   private drawDraft(): void {
     this.shown = withOldParts(this.shown, this.desk.view(this.model.situation?.ready ?? false));
     this.store.tell();
@@ -313,6 +309,7 @@ class WebPlayer implements Player {
 
   private onEntered(told: Told): void {
     if (told.case !== "joined") return this.conversation.restart();
+    const isFresh = this.wasInside || !this.door.comesBack(); // joined now, or moved
     const token = this.door.entered(told.value);
     const seat = `${token.world}.${told.value.seat}`;
     const isNew = seat !== this.shownSeat;
@@ -329,7 +326,7 @@ class WebPlayer implements Player {
     }
     const way = this.condition.kind === "open" ? this.condition.way : "websocket";
     const commitment = token.commitment ? { commitment: fromHex(token.commitment) } : {};
-    this.store.set({ link: { kind: "open", way }, seat: seatOf(token), seatNumber: told.value.seat, pressSeen: token.pressSeen, ...commitment });
+    this.store.set({ link: { kind: "open", way }, seat: seatOf(token), seatNumber: told.value.seat, pressSeen: token.pressSeen, ...(isNew && { fresh: isFresh ? seat : "" }), ...commitment });
     this.drawDraft();
     this.commands.pump();
     this.questions.pump();
@@ -337,7 +334,7 @@ class WebPlayer implements Player {
 
   private onTurnedAway(refusal: Refusal): void {
     const what = this.door.turnedAway(refusal);
-    if (what === "gone" && refusal.code === RefusalCode.REFUSAL_REMOVED) return this.close({ kind: "removed" });
+    if (what === "gone" && isPutOut(refusal)) return this.close({ kind: "removed" });
     if (what === "retry") return this.conversation.restart(this.conversation.busyDelay(refusal));
     this.close({ kind: what, refusal });
   }
@@ -390,7 +387,7 @@ class WebPlayer implements Player {
 
   private onUnaskedRefusal(refusal: Refusal): void {
     if (refusal.code === RefusalCode.REFUSAL_BUSY) this.conversation.restart(this.conversation.busyDelay(refusal));
-    else this.tellRefusal(refusal);
+    else this.tell(refusalNews(refusal));
   }
 }
 

@@ -42,6 +42,11 @@ export function noSeat(): Refusal {
   return own(RefusalCode.REFUSAL_NOT_NOW, "no_seat");
 }
 
+/** Whoever runs the exercise took the person out; not that somebody else has the place that it left. */
+export function isPutOut(refusal: Refusal): boolean {
+  return refusal.code === RefusalCode.REFUSAL_REMOVED && refusal.item !== "place";
+}
+
 export function isRefusal(error: unknown): error is Refusal {
   return typeof error === "object" && error !== null && (error as { $typeName?: unknown }).$typeName === RefusalSchema.typeName;
 }

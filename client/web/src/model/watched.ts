@@ -32,7 +32,8 @@ export function withChange(worlds: readonly WatchedWorld[], world: Uint8Array, c
 /** A world that went back to an earlier turn shows nothing of what was: it is fetched anew. */
 export function onClock(world: WatchedWorld, clock: PublicClock, now: number): Partial<WatchedWorld> {
   const isAnew = world.clock !== null && world.clock.branch !== clock.branch;
-  return { clock, clockAt: now, ...(isAnew ? { turns: [], ended: null } : {}) };
+  if (isAnew) return { clock, clockAt: now, turns: [], ended: null, anew: { turn: clock.turn, practice: world.clock!.practice } };
+  return { clock, clockAt: now, ...(world.anew && world.anew.turn !== clock.turn ? { anew: undefined } : {}) };
 }
 
 export function onEnded(ended: WorldEnded): Partial<WatchedWorld> {

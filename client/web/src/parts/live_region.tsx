@@ -1,9 +1,9 @@
 // What is said to who does not see the page: one polite voice for news, one that interrupts for the last seconds.
 // Each stands in the page from the start, or a screen reader would not listen to it.
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 
-export function LiveRegion({ polite, assertive }: { polite: string; assertive: string }): JSX.Element {
+export function LiveRegion({ polite, assertive }: { polite: ComponentChildren; assertive: string }): JSX.Element {
   return (
     <>
       <div class="unseen" role="status" aria-live="polite" data-part="polite">

@@ -62,7 +62,7 @@ export function StateSign({ state }: { state: number }): JSX.Element {
 export function StateMark({ state, size = 28, name }: { state: number; size?: number; name?: string }): JSX.Element {
   const told = name ? { role: "img" as const, "aria-label": name } : { "aria-hidden": true as const };
   return (
-    <svg class="state-mark" viewBox="-1 -1 34 34" width={size} height={size} focusable="false" {...told}>
+    <svg class="state-mark" viewBox="-1 -1 34 34" width={size} height={size} focusable="false" data-part={`sign-${state}`} {...told}>
       <StateSign state={state} />
     </svg>
   );

@@ -7,7 +7,7 @@ import type { Env } from "./env.js";
 
 export const BEAT_MS = 45_000; // between pings; the server ends a conversation after 120 s of silence
 export const PONG_MS = 10_000; // that an answer may take
-export const RETURN_MS = 2_000; // the same when the page comes back: a phone's link is often dead by then
+export const RETURN_MS = 1_000; // the same when the page comes back: a phone's link is often dead by then, and a new one has to be there in two seconds
 export const OPEN_MS = 4_000; // that a channel may take to open while somebody looks
 const OPEN_HIDDEN_MS = 20_000;
 const DELAY_MS = 250;
@@ -135,13 +135,13 @@ export class Link {
     });
   }
 
-  /** Something must be heard in time, or the channel is dead. The nearer time counts. */
-  private expect(ms: number): void {
+  /** Something must be heard in time, or the channel is dead, and the next is tried after `delayMs`. The nearer time counts. */
+  private expect(ms: number, delayMs?: number): void {
     const at = this.env.now() + ms;
     if (this.stopPong === null || at < this.pongAt) {
       this.stopPong?.();
       this.pongAt = at;
-      this.stopPong = this.env.after(ms, () => this.down());
+      this.stopPong = this.env.after(ms, () => this.down(delayMs));
     }
     this.owner.ping();
   }
@@ -174,7 +174,7 @@ export class Link {
   private returned(): void {
     if (this.condition.kind === "open") {
       if (this.clockAhead() - this.ahead > SLEPT_MS) this.down(0);
-      else this.expect(RETURN_MS);
+      else this.expect(RETURN_MS, 0); // somebody looks, and waits
     } else if (this.condition.kind !== "idle" && !(this.triedAt > this.env.now() - FRESH_MS && this.channel)) {
       this.attempt = 0;
       this.connect();

@@ -174,7 +174,8 @@ static void whoever_is_taken_out_does_not_come_back(void **state)
 static bool ask_for_consent(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
 {
     (void)scene;
-    if (message->kind != TO_SERVER_JOIN || message->join.consent)
+    bool joins = message->kind == TO_SERVER_JOIN && !message->join.consent;
+    if (!joins && (message->kind != TO_SERVER_MOVE || message->move.consent))
         return false;
     scene_refuse(peer, message->request, REFUSAL_CONSENT_NEEDED);
     return true;
@@ -193,6 +194,22 @@ static void whoever_is_there_is_asked(void **state)
     scene_wait(scene, PLAYER_JOINED, 1);
     assert_int_equal(scene_message(scene, TO_SERVER_JOIN, 1)->join.consent, CONSENT_PLAY_ONLY);
     assert_int_equal(scene->told[PLAYER_LOST] + scene->told[PLAYER_FAILED], 0);
+}
+
+static void by_a_card_one_is_asked_too(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = ask_for_consent;
+    scene->options.asks_consent = true;
+    scene->options.seat_code = "maple-otter-7";
+    scene_play(scene);
+    scene_wait(scene, PLAYER_CONSENT, 1);
+    player_consent(scene->player, CONSENT_YES);
+    scene_wait(scene, PLAYER_JOINED, 1);
+    const struct to_server *first = scene_message(scene, TO_SERVER_MOVE, 0),
+                           *second = scene_message(scene, TO_SERVER_MOVE, 1);
+    assert_int_equal(second->move.consent, CONSENT_YES);
+    assert_true(id_equal(&first->move.secret, &second->move.secret));
 }
 
 static void nobody_there_is_refused(void **state)
@@ -297,6 +314,7 @@ int main(void)
         TEST(another_seat_keeps_the_commitment),
         TEST(whoever_is_taken_out_does_not_come_back),
         TEST(whoever_is_there_is_asked),
+        TEST(by_a_card_one_is_asked_too),
         TEST(nobody_there_is_refused),
         TEST(a_guest_needs_no_name),
         TEST(what_was_withheld_is_opened_once),

@@ -140,10 +140,40 @@ static void a_seat_code_moves(void **state)
     assert_non_null(move);
     assert_string_equal(move->move.code, "ABCD");
     assert_string_equal(move->move.seat_code, "maple-otter-7");
+    assert_false(id_is_zero(&move->move.secret)); /* a card may bring somebody new by it */
     fake_cut(scene->server.last);
     scene_wait(scene, PLAYER_CLOCK, 2);
     assert_int_equal(scene_heard(scene, TO_SERVER_MOVE), 1);
     assert_int_equal(scene_heard(scene, TO_SERVER_RESUME), 1);
+}
+
+static bool give_the_place_on(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
+{
+    struct to_client answer = {.kind = TO_CLIENT_REFUSAL,
+                               .request = message->request,
+                               .refusal = {.code = REFUSAL_REMOVED,
+                                           .item = "place",
+                                           .sentence = "refusal.place_given",
+                                           .remedy = "remedy.place_given"}};
+    (void)scene;
+    if (message->kind != TO_SERVER_RESUME)
+        return false;
+    fake_send(peer, &answer);
+    return true;
+}
+
+/* Told why, and the next time one joins anew. */
+static void a_place_that_was_given_on_is_forgotten(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = give_the_place_on;
+    scene_play(scene);
+    scene_wait(scene, PLAYER_CLOCK, 1);
+    fake_cut(scene->server.last);
+    scene_wait(scene, PLAYER_FAILED, 1);
+    assert_string_equal(scene->refusal.sentence, "refusal.place_given");
+    struct token token = kept_token(scene);
+    assert_false(token_holds_seat(&token));
 }
 
 static bool know_nobody(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
@@ -364,6 +394,7 @@ int main(void)
         IN_SCENE(another_name_has_another_secret),
         IN_SCENE(a_kept_token_resumes),
         IN_SCENE(a_seat_code_moves),
+        IN_SCENE(a_place_that_was_given_on_is_forgotten),
         IN_SCENE(an_unknown_person_joins_anew_once),
         IN_SCENE(final_refusals_end_it),
         IN_SCENE(an_old_client_is_told_the_versions),

@@ -67,6 +67,15 @@ static void acts_are_read(void **state)
     assert_int_equal(act.card, 3);
     assert_int_equal(act.part, 2);
     assert_int_equal(read_well(&of, "inject-postpone --inject 2 --turns 3").turn, 3);
+    of.worlds[1].seats[2].persons[0].person = (struct id){{9}};
+    SET(of.worlds[1].seats[2].persons[0].name, "Yuri");
+    act = read_well(&of, "consent --person yuri");
+    assert_int_equal(act.act, EXERCISE_CONSENT);
+    assert_true(id_equal(&act.person, &of.worlds[1].seats[2].persons[0].person));
+    assert_int_equal(act.world, -1);
+    act = read_well(&of, "consent --person 'Old Ann'"); /* who is out: the server knows them */
+    assert_true(id_is_zero(&act.person));
+    assert_string_equal(act.name, "Old Ann");
     act = read_well(&of, "extend B --state est --seconds 60");
     assert_int_equal(act.world, 1);
     assert_int_equal(act.seat, 2);
@@ -122,6 +131,8 @@ static void what_is_wrong_is_said(void **state)
     check_refused(&of, "remove", "--person");
     check_refused(&of, "remove --person Nobody", "nobody is called so");
     check_refused(&of, "remove --person Ann", "2 are called so"); /* one in each world */
+    check_refused(&of, "consent", "--person");
+    check_refused(&of, "consent --person Ann", "2 are called so");
     check_refused(&of, "extend A", "--seconds");
     check_refused(&of, "extend --state A --seconds 60", "--world is needed");
     check_refused(&of, "rollback A", "--turn");

@@ -22,7 +22,8 @@ static void guests_are_read(void **state)
     struct cause cause;
     (void)state;
     assert_non_null(guests);
-    assert_int_equal(guests_parse("g.txt", text, sizeof text - 1, guests, &cause), STATUS_OK);
+    assert_int_equal(
+        guests_parse("g.txt", languages[LANGUAGE_ENGLISH], text, sizeof text - 1, guests, &cause), STATUS_OK);
     assert_int_equal(guests->count, 3);
     assert_string_equal(guests->names[0], "Ann Lee");
     assert_string_equal(guests->names[2], "Jos\u00e9");
@@ -36,22 +37,30 @@ static void a_wrong_guest_is_named_with_its_line(void **state)
     } wrong[] = {
         {"", "g.txt:1:1: there is no name"},
         {"# nobody\n", "g.txt:1:1: there is no name"},
-        {"Ann\nBen\nANN\n", "g.txt:3:1: \"Ann\" stands in line 1 already"},
+        {"Ann\nBen\nANN\n", "g.txt:3:1: “Ann” stands in line 1 already"},
         {"Ann\n\x1b[2J\n", "g.txt:2:1: the name is not plain text"},
         {"Ann\n\xff\n", "g.txt:2:1: the name is not plain text"},
+        {"Ann\n\xe2\x80\x8b\n", "g.txt:2:1: the name "},
         {"Ann\n"
          "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n",
          "g.txt:2:1: the name is longer than 63 bytes"},
     };
     struct guest_list *guests = calloc(1, sizeof *guests);
-    struct cause cause;
+    struct cause cause, spanish;
     (void)state;
     assert_non_null(guests);
     for (size_t x = 0; x < sizeof wrong / sizeof wrong[0]; x++) {
-        assert_int_equal(guests_parse("g.txt", wrong[x].text, strlen(wrong[x].text), guests, &cause),
+        assert_int_equal(guests_parse("g.txt", languages[LANGUAGE_ENGLISH], wrong[x].text,
+                                      strlen(wrong[x].text), guests, &cause),
                          STATUS_INVALID);
         if (strncmp(cause.text, wrong[x].why, strlen(wrong[x].why)) != 0)
             fail_msg("\"%s\" is not \"%s\"", cause.text, wrong[x].why);
+        assert_int_equal(guests_parse("g.txt", languages[LANGUAGE_SPANISH], wrong[x].text,
+                                      strlen(wrong[x].text), guests, &spanish),
+                         STATUS_INVALID);
+        if (strncmp(spanish.text, wrong[x].why, strlen("g.txt:1:1: ")) != 0 ||
+            strcmp(spanish.text, cause.text) == 0 || strchr(spanish.text, '['))
+            fail_msg("\"%s\" in Spanish", spanish.text);
     }
     char *many = calloc(WIRE_GUESTS_MAX + 1, 8);
     assert_non_null(many);
@@ -61,7 +70,8 @@ static void a_wrong_guest_is_named_with_its_line(void **state)
         text_put_int(&text, 1000 + x);
         text_put_char(&text, '\n');
     }
-    assert_int_equal(guests_parse("g.txt", many, text.length, guests, &cause), STATUS_INVALID);
+    assert_int_equal(guests_parse("g.txt", languages[LANGUAGE_ENGLISH], many, text.length, guests, &cause),
+                     STATUS_INVALID);
     assert_non_null(strstr(cause.text, "g.txt:257:1: more than 256 names"));
     free(many);
     free(guests);

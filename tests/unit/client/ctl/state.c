@@ -307,7 +307,7 @@ static void all_worlds_stand_on_a_line_each(void **state)
     assert_non_null(memory);
     sample_fill_all(&of);
     struct text text = text_over(memory, TEXT_MAX);
-    of.worlds[1].seats[0].persons[1].away_seconds = 70;
+    of.worlds[1].seats[0].persons[1].gone_seconds = 70;
     of.worlds[1].seats[0].percent = 150;
     of.worlds[1].seats[0].asked = true;
     of.worlds[1].seats[0].beliefs = 2;
@@ -316,7 +316,8 @@ static void all_worlds_stand_on_a_line_each(void **state)
     assert_string_equal(memory,
                         "Exercise K7QX2M, scenario seminar\n"
                         "3 of 6 persons are in.\n"
-                        "Plan 75 min, used 31:20; debrief from 48:00 at this pace: 27 min, 36\u00a0%.\n"
+                        "Plan 75 min, used 31:20; debrief from 48:00 if all turns are played at this\n"
+                        "pace: 27 min, 36\u00a0%.\n"
                         "Browsers join at https://localhost:4470/join/K7QX2M\n"
                         "\n"
                         "World Turn  Clock    Ready  Here     Bots Tension      Signs            Owner\n"
@@ -336,7 +337,7 @@ static void all_worlds_stand_on_a_line_each(void **state)
                         "7. B Corva, Ann, 1:10 ago: can a pact be secret?\n"
                         "\n"
                         "Injects\n"
-                        "2. turn 4, to B: A C, from Radio, MISLEADING: Rumours\n"
+                        "2. turn 4, to states A C of world B, from Radio, MISLEADING: Rumours\n"
                         "\n"
                         "Facilitators\n"
                         "1. Dr R: lead, here\n"
@@ -362,6 +363,14 @@ static void a_tight_plan_is_told(void **state)
         state_put_plan(&of.state, languages[language], &text);
         assert_non_null(strstr(memory, language == LANGUAGE_ENGLISH ? "LITTLE" : "POCO"));
     }
+    of.state.card = 2; /* it goes on, and has what is left */
+    of.state.play_seconds = 0;
+    of.state.used_seconds = 3650;
+    assert_false(state_plan_is_tight(&of.state));
+    struct text debrief = text_over(memory, sizeof memory);
+    state_put_plan(&of.state, languages[LANGUAGE_ENGLISH], &debrief);
+    assert_string_equal(
+        memory, "Plan 75 min, used 1:00:50; the debrief goes on: 14 min are left for it, 18\u00a0%.\n");
     of.state.plan_seconds = 0;
     assert_false(state_plan_is_tight(&of.state));
     struct text text = text_over(memory, sizeof memory);
@@ -440,6 +449,34 @@ static void lists_fit_too(void **state)
     free(memory);
 }
 
+/* Letters of worlds and of states are the same letters: both are named. */
+static void news_say_to_whom_and_where(void **state)
+{
+    static const struct {
+        int32_t world;
+        uint32_t seats, sent;
+        const char *said;
+    } cases[] = {
+        {1, 0, 2, "2. sent in world B, to all of world B, from Radio"},
+        {-1, 0, 3, "2. sent in worlds A B, to all worlds, from Radio"},
+        {1, 1, 0, "2. turn 4, to state A of world B, from Radio"},
+        {-1, 5, 0, "2. turn 4, to states A C of all worlds, from Radio"},
+    };
+    (void)state;
+    for (size_t x = 0; x < sizeof cases / sizeof cases[0]; x++) {
+        struct sample of;
+        char memory[1024];
+        struct text text = text_over(memory, sizeof memory);
+        sample_fill_all(&of);
+        of.inject.inject.world = cases[x].world;
+        of.inject.inject.seats = cases[x].seats;
+        of.inject.sent = cases[x].sent;
+        inject_put(&of.state, 0, languages[LANGUAGE_ENGLISH], &text);
+        if (strncmp(memory, cases[x].said, strlen(cases[x].said)) != 0)
+            fail_msg("%s is not %s", memory, cases[x].said);
+    }
+}
+
 int main(void)
 {
     assert_true(width_prepare());
@@ -447,6 +484,7 @@ int main(void)
         cmocka_unit_test(a_page_says_how_it_stands),
         cmocka_unit_test(names_cannot_break_the_page),
         cmocka_unit_test(what_was_done_everywhere_is_one_line_and_the_worlds),
+        cmocka_unit_test(news_say_to_whom_and_where),
         cmocka_unit_test(everything_fits_80_columns),
         cmocka_unit_test(json_stays_json),
         cmocka_unit_test(a_page_names_the_link_while_people_may_come),

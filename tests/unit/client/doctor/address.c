@@ -55,11 +55,24 @@ static void others_are_refused(void **state)
     }
 }
 
+static void a_machine_means_itself_by_some(void **state)
+{
+    static const char *const own[] = {"127.0.0.1", "127.255.0.9", "::1", "::ffff:127.0.0.1"};
+    static const char *const others[] = {"126.0.0.1", "128.0.0.1",       "10.0.0.127", "192.168.127.1",
+                                         "::2",       "::ffff:10.0.0.1", "localhost",  ""};
+    (void)state;
+    for (size_t x = 0; x < sizeof own / sizeof own[0]; x++)
+        assert_true(address_is_loopback(own[x]));
+    for (size_t x = 0; x < sizeof others / sizeof others[0]; x++)
+        assert_false(address_is_loopback(others[x]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses_are_read),
         cmocka_unit_test(others_are_refused),
+        cmocka_unit_test(a_machine_means_itself_by_some),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

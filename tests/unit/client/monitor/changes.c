@@ -94,7 +94,7 @@ static void lists(void **state)
     static const char *const parts[] = {
         "A: rolled back to turn 3.\n",
         "Question 7. B Corva, Ann: can a pact be secret? - Answered: yes\n",
-        "Inject 2. sent in B,",
+        "Inject 2. sent in world B,",
         "Act 10. pause, A, by the admin socket, 0:05 ago\n",
         "card D2",
     };

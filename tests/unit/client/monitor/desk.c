@@ -136,6 +136,32 @@ static void what_loses_something_is_asked_once(void **state)
     free(scene);
 }
 
+/* Whose yes it is stands in the question: a name may mean another one. */
+static void a_yes_is_taken_back_by_name(void **state)
+{
+    static const char *const asked[LANGUAGES] = {"Yuri takes back", "Yuri retira"};
+    (void)state;
+    for (int language = 0; language < LANGUAGES; language++) {
+        struct scene *scene = begin(language);
+        struct wire_exercise_person *person = &scene->of.worlds[1].seats[2].persons[0];
+        SET(person->name, "Yuri");
+        person->person = (struct id){{9}};
+        type(scene, ":consent --person yu");
+        press(scene, PRESS_ENTER);
+        assert_int_equal(scene->desk.mode, DESK_ASKS);
+        assert_non_null(strstr(drawn(scene, 24, 80), asked[language]));
+        type(scene, "y");
+        struct wire_exercise_act act = wished(scene);
+        assert_int_equal(act.act, EXERCISE_CONSENT);
+        assert_true(id_equal(&act.person, &person->person));
+        type(scene, ":consent --person 0102030405060708090a0b0c0d0e0f10"); /* on no seat any more */
+        press(scene, PRESS_ENTER);
+        assert_int_equal(scene->desk.mode, DESK_ASKS);
+        assert_null(strstr(drawn(scene, 24, 80), asked[language]));
+        free(scene);
+    }
+}
+
 static void lines_are_typed(void **state)
 {
     (void)state;
@@ -338,6 +364,54 @@ static void forty_worlds_can_be_walked_through(void **state)
     free(scene);
 }
 
+/* Six seats under bots, each with its person in a second row: the rows of the one that keys act on stand on
+ * the smallest sheet, whichever it is, and so does that there are others. */
+static void a_chosen_seat_is_wholly_in_sight(void **state)
+{
+    static struct wire_exercise_world worlds[8];
+    (void)state;
+    for (int x = 0; x < LANGUAGES * 2; x++) {
+        struct scene *scene = begin(x % LANGUAGES);
+        int persons = x < LANGUAGES ? 1 : WIRE_SEAT_PERSONS_MAX;
+        scene->of.state.worlds = worlds;
+        scene->of.state.world_count = persons == 1 ? 4 : 8;
+        for (int y = 0; y < scene->of.state.world_count; y++)
+            worlds[y] = scene->of.worlds[0];
+        worlds[0].seat_count = 6;
+        for (int seat = 0; seat < 6; seat++) {
+            struct wire_exercise_seat *held = &worlds[0].seats[seat];
+            *held = (struct wire_exercise_seat){
+                .alive = true, .bot = true, .held = true, .person_count = persons};
+            SET(held->state, "Fjord");
+            for (int who = 0; who < persons; who++) {
+                char name[] = {'p', (char)('0' + who), (char)('A' + seat), '\0'};
+                SET(held->persons[who].name, name);
+            }
+        }
+        press(scene, PRESS_ARROW_DOWN);
+        press(scene, PRESS_ARROW_RIGHT);
+        for (int seat = 0; seat < 6; seat++) {
+            char row[] = {'\n', (char)('A' + seat), ' ', 'F', 'j', 'o', 'r', 'd', ' ', '\0'};
+            assert_int_equal(scene->desk.seat, seat);
+            const char *sheet = drawn(scene, 24, 80), *at = strstr(sheet, row);
+            assert_int_equal(check_sheet(sheet), 24);
+            if (!at)
+                fail_msg("row %s of\n%s", row + 1, sheet);
+            for (int who = 0; who < persons; who++) {
+                char name[] = {'p', (char)('0' + who), (char)('A' + seat), ' ', '\0'};
+                if (!strstr(at, name))
+                    fail_msg("%sof\n%s", name, sheet);
+            }
+            if (persons == 1) { /* else there are marks beside the worlds, too */
+                assert_int_equal(strstr(sheet, " ^\n") != NULL, seat > 1);
+                assert_int_equal(strstr(sheet, " v\n") != NULL, seat < 4);
+            }
+            press(scene, PRESS_ARROW_DOWN);
+        }
+        free(scene);
+    }
+}
+
 static void a_small_terminal_is_told_what_it_needs(void **state)
 {
     (void)state;
@@ -354,6 +428,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_scope_is_what_is_chosen),
         cmocka_unit_test(what_loses_something_is_asked_once),
+        cmocka_unit_test(a_yes_is_taken_back_by_name),
         cmocka_unit_test(lines_are_typed),
         cmocka_unit_test(a_paste_does_nothing),
         cmocka_unit_test(the_debrief_goes_card_by_card),
@@ -362,6 +437,7 @@ int main(void)
         cmocka_unit_test(the_clock_goes_on),
         cmocka_unit_test(the_sheet_says_what_it_is),
         cmocka_unit_test(forty_worlds_can_be_walked_through),
+        cmocka_unit_test(a_chosen_seat_is_wholly_in_sight),
         cmocka_unit_test(a_small_terminal_is_told_what_it_needs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,7 +59,7 @@ struct given *given_of(const char *name, int worlds)
                                           .worlds = given->worlds,
                                           .world_count = worlds,
                                           .places = (uint32_t)(worlds * file.scenario.actor_count),
-                                          .practice = true,
+                                          .practises = true,
                                           .card = -1};
     snprintf(state->scenario, sizeof state->scenario, "%s", name);
     for (int x = 0; x < WIRE_LANGUAGES; x++) {

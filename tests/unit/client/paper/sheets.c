@@ -180,6 +180,69 @@ static void a_server_without_a_name_leaves_a_line(void **state)
     given_free(given);
 }
 
+static bool page_has(struct given *given, const char *sheet, const char *words)
+{
+    char *text = given_text(given_page(given, sheet));
+    bool has = strstr(text, words) != NULL;
+    free(text);
+    return has;
+}
+
+/* Whoever types it types all of it: a port alone answers nothing. */
+static void addresses_to_type_are_whole(void **state)
+{
+    struct given *given = given_of("duel", 1);
+    (void)state;
+    assert_true(page_has(given, "poster", "https://game.uni.example/join/K7QX2M"));
+    assert_true(page_has(given, "poster", "https://game.uni.example/check"));
+    given_free(given);
+}
+
+static void a_practice_turn_is_on_the_run_sheet_where_there_is_one(void **state)
+{
+    struct given *given = given_of("seminar", 1);
+    (void)state;
+    assert_true(page_has(given, "run", "Practice turn"));
+    assert_false(page_has(given, "run", "Then start."));
+    given->state.practises = false;
+    assert_false(page_has(given, "run", "ractice"));
+    assert_true(page_has(given, "run", "Then start."));
+    given_free(given);
+}
+
+static void the_run_sheet_says_what_is_pressed_and_no_turn_that_is_not_known(void **state)
+{
+    struct given *given = given_of("seminar", 1);
+    (void)state;
+    assert_true(page_has(given, "run", "“Pause all”"));
+    assert_true(page_has(given, "run", "spiral exercise pause K7QX2M"));
+    assert_true(page_has(given, "run", "What did it feel like at turn …?"));
+    given_free(given);
+}
+
+/* One vocabulary for the budget, that of the screens; and no line that they leave out. */
+static void lines_are_those_of_the_screens(void **state)
+{
+    static const char *const sheets[] = {"briefs", "reference", "orders"};
+    (void)state;
+    for (size_t x = 0; x < sizeof sheets / sizeof sheets[0]; x++)
+        for (int language = 0; language < LANGUAGES; language++)
+            for (int useful = 0; useful < 2; useful++) {
+                struct given *given = given_of("seminar", 2);
+                struct parameters *p = &given->role_worlds[1].scenario.parameters;
+                const char *const dual = language == LANGUAGE_SPANISH ? "doble uso" : "dual";
+                given->handout.languages[0] = languages[language];
+                for (int world = 0; world < 2; world++)
+                    given->role_worlds[world].scenario.parameters.dual_value = 0;
+                p->dual_value = useful ? (100 + p->fungibility + 1) / 2 : 0;
+                if (page_has(given, sheets[x], dual) != useful)
+                    fail_msg("%s: dual use is %s", sheets[x], useful ? "missing" : "offered");
+                assert_true(page_has(given, sheets[x], "civil"));
+                assert_true(page_has(given, sheets[x], language == LANGUAGE_SPANISH ? "ofensiva" : "strike"));
+                given_free(given);
+            }
+}
+
 /* After play there are no roles any more: what needs none is printed all the same. */
 static void some_sheets_need_no_roles(void **state)
 {
@@ -202,6 +265,10 @@ int main(void)
         cmocka_unit_test(worlds_that_differ_have_briefs_of_their_own),
         cmocka_unit_test(names_are_no_markup),
         cmocka_unit_test(a_server_without_a_name_leaves_a_line),
+        cmocka_unit_test(addresses_to_type_are_whole),
+        cmocka_unit_test(a_practice_turn_is_on_the_run_sheet_where_there_is_one),
+        cmocka_unit_test(the_run_sheet_says_what_is_pressed_and_no_turn_that_is_not_known),
+        cmocka_unit_test(lines_are_those_of_the_screens),
         cmocka_unit_test(some_sheets_need_no_roles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

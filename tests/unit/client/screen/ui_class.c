@@ -1,4 +1,5 @@
 /* What a seat of an exercise with a class adds to the screens, on a hand-made moment of a game. */
+#include "client/screen/keys.h"
 #include "client/screen/ui.h"
 
 #include "client/term/tell.h"
@@ -115,6 +116,39 @@ static void states_that_bots_play_are_marked_in_words(void **state)
     must_show(scene, "(B), played by a bot: ");
 }
 
+/* Above what stands below the list, which keeps its rows. */
+static void how_points_come_stands_with_the_beliefs(void **state)
+{
+    struct scene *scene = *state;
+    begin_turn(scene);
+    scene->model.briefing.beliefs = BELIEFS_STATED;
+    ui_show_screen(&scene->ui, SCREEN_BELIEFS);
+    must_not_show(scene, "quadratic");
+    for (int language = 0; language < LANGUAGES; language++) {
+        scene->game.page.language = languages[language];
+        scene->model.briefing.beliefs = BELIEFS_SCORED;
+        must_show(scene, language == LANGUAGE_ENGLISH ? "Points, on your own page of the debrief"
+                                                      : "Puntos, solo en su página personal");
+        must_show(scene,
+                  language == LANGUAGE_ENGLISH ? "to say what you believe." : "lo que de verdad cree.");
+        must_show(scene, "D Dorne");
+        must_show(scene,
+                  language == LANGUAGE_ENGLISH ? "Does attack or defence have the edge?" : "b lo indica");
+    }
+}
+
+/* One's keys are those of what is asked. */
+static void the_help_has_no_key_of_what_is_not_asked(void **state)
+{
+    struct scene *scene = *state;
+    begin_turn(scene);
+    keys_help(&scene->ui);
+    must_show(scene, "  5           beliefs");
+    scene->model.briefing.beliefs = BELIEFS_OFF;
+    keys_help(&scene->ui);
+    must_not_show(scene, "beliefs");
+}
+
 /* The question stands once, and a letter answers it; nobody can save anything yet. */
 static void the_question_at_the_door_takes_a_letter(void **state)
 {
@@ -213,6 +247,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define SCENE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
         SCENE(states_that_bots_play_are_marked_in_words),
+        SCENE(how_points_come_stands_with_the_beliefs),
+        SCENE(the_help_has_no_key_of_what_is_not_asked),
         SCENE(the_question_at_the_door_takes_a_letter),
         SCENE(the_lobby_says_who_is_here_once),
         SCENE(feelings_are_asked_for_as_soon_as_the_world_has_ended),

@@ -141,7 +141,7 @@ static void begin(struct player *player)
     briefing->turn_seconds = (uint32_t)(fake_settings.turn_ms / 1000);
     briefing->misses_allowed = 2;
     briefing->debrief_in_step = fake_settings.in_step;
-    briefing->beliefs = fake_settings.no_beliefs ? BELIEFS_OFF : BELIEFS_STATED;
+    briefing->beliefs = fake_settings.beliefs ? fake_settings.beliefs : BELIEFS_STATED;
     player->model.has_briefing = true;
     tell_event(player, PLAYER_BRIEFED);
     for (int x = 0; x < fake_settings.lobby_clocks; x++)

@@ -20,7 +20,8 @@ struct fake_settings {
     int lobby_clocks;   /* clocks told before the world begins */
     const char *record; /* that the server would send; NULL: the true one. It is not checked */
     bool withholds;     /* the end is withheld, and everything is opened when the words were handed in */
-    bool in_step, no_beliefs; /* as the briefing says */
+    bool in_step;       /* as the briefing says */
+    enum belief_mode beliefs; /* 0: stated */
     const char *cards;        /* that are opened meanwhile, one step on; NULL: none */
     bool keeps_record;        /* until everything is opened */
     bool bot;                 /* plays the seat in turn 1; who is ready then closes it, and is refused */

@@ -80,12 +80,51 @@ static void where_no_beliefs_are_asked_for(void **state)
 {
     struct session session;
     (void)state;
-    fake_settings.no_beliefs = true;
+    fake_settings.beliefs = BELIEFS_OFF;
     session_run(&session, "belief A 20\nbeliefs\norders\nready\n");
     const char *at = session.output;
     (void)session_find(at, "This exercise does not ask you for beliefs");
     assert_int_equal(fake_seen.beliefs, 0);
     assert_null(strstr(session.output, "Type belief"));
+    assert_null(strstr(session.output, "5 beliefs"));
+    (void)session_find(at, "4 diplomacy, 6 ready");
+    session_free(&session);
+}
+
+/* How points come is said where beliefs are stated, and how many there were on the own page; elsewhere
+ * nothing of it. */
+static void points_are_promised_where_they_come(void **state)
+{
+    (void)state;
+    for (int scored = 0; scored < 2; scored++) {
+        struct session session;
+        fake_settings.beliefs = scored ? BELIEFS_SCORED : BELIEFS_STATED;
+        session_run(&session, "beliefs\nbelief A 90 C 10\nready\nwait\nready\nwait\nready\nwait end\nmine\n");
+        const char *how = "100 if sure and right, 75 at 50\u00a0%, 0 if sure and wrong";
+        (void)session_find(session.output, "You stated ");
+        assert_int_equal(strstr(session.output, how) != NULL, scored);
+        assert_int_equal(strstr(session.output, "Your belief score: ") != NULL, scored);
+        session_free(&session);
+    }
+}
+
+/* Neither at the end nor in any list: who was not asked in play is not asked then. */
+static void the_end_asks_for_no_beliefs_either(void **state)
+{
+    struct session session;
+    (void)state;
+    fake_settings.withholds = fake_settings.in_step = true;
+    fake_settings.beliefs = BELIEFS_OFF;
+    session_run(&session,
+                "help\nready\nwait\nready\nwait\nready\nwait end\nnext\nfinal A 70\nfeel sad\nwait end\n");
+    assert_int_equal(fake_seen.feelings, 1);
+    assert_int_equal(fake_seen.last_feelings.greedy[0], -1);
+    (void)session_find(session.output, "Type feel and up to three words");
+    (void)session_find(session.output,
+                       "This exercise does not ask you for beliefs: there is nothing to state.");
+    assert_null(strstr(session.output, "what do you believe now"));
+    assert_null(strstr(session.output, "final"));
+    assert_null(strstr(session.output, "seesme"));
     session_free(&session);
 }
 
@@ -96,6 +135,8 @@ int main(void)
         cmocka_unit_test_setup(an_input_that_ends_before_the_debrief, set_up),
         cmocka_unit_test_setup(a_question_to_control, set_up),
         cmocka_unit_test_setup(where_no_beliefs_are_asked_for, set_up),
+        cmocka_unit_test_setup(the_end_asks_for_no_beliefs_either, set_up),
+        cmocka_unit_test_setup(points_are_promised_where_they_come, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -181,6 +181,36 @@ static void names_cannot_steer_the_terminal(void **state)
     game_free(&game);
 }
 
+/* By the motive that the state has now. */
+static void the_role_card_has_its_points(void **state)
+{
+    static struct model model;
+    static struct game game;
+    static const char *const expected[MOTIVE_COUNT] = {
+        "- Each unit that you conquer: +10\n",
+        "- Each unit that you conquer: +120\n",
+        "- Each unit that you conquer: +60\n",
+        "- Each unit that a partner loses: -50\n",
+        "Welfare from conquered land counts nothing for you.",
+    };
+    (void)state;
+    sample_make(&model, &game);
+    for (int motive = 0; motive < MOTIVE_COUNT; motive++) {
+        model.situation.view.own.motive = motive;
+        tell_role(&game);
+        char *page = sample_take_page(&game);
+        const char *at = strstr(page, "What counts for you, in points:\n- Each budget point");
+        assert_non_null(at);
+        assert_non_null(strstr(at, expected[motive]));
+        assert_non_null(strstr(at, "- Each unit that is taken from you: -100\n"));
+        assert_int_equal(strstr(at, "that a partner loses") != NULL, motive == MOTIVE_PROTECTOR);
+        assert_int_equal(strstr(at, "Welfare from conquered land") == NULL, motive_expands(motive));
+        assert_non_null(strstr(page, "A conquered unit of territory is worth"));
+        free(page);
+    }
+    game_free(&game);
+}
+
 static void lines_wrap_at_blanks(void **state)
 {
     static struct game game;
@@ -204,6 +234,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_turn_reads_as_expected),
         cmocka_unit_test(names_cannot_steer_the_terminal),
+        cmocka_unit_test(the_role_card_has_its_points),
         cmocka_unit_test(lines_wrap_at_blanks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

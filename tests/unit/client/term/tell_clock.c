@@ -197,6 +197,25 @@ static void it_is_told_why_a_bot_plays_the_seat(void **state)
         }
 }
 
+/* Asked for already, by this person or another one of the team. */
+static void a_seat_that_comes_back_is_not_asked_for(void **state)
+{
+    static const char *const words[LANGUAGES] = {"there is nothing more to type.",
+                                                 "no hace falta escribir nada más."};
+    (void)state;
+    for (int language = 0; language < LANGUAGES; language++) {
+        struct scene scene;
+        begin(&scene, language);
+        scene.model.briefing.misses_allowed = 2;
+        scene.model.situation.bot_holds_seat = scene.model.situation.returning = true;
+        scene.model.situation.bot_reason = BOT_REASON_MISSED;
+        assert_false(game_may_take_back(&scene.game));
+        tell_bot_seat(&scene.game);
+        expect(&scene, words[language]);
+        game_free(&scene.game);
+    }
+}
+
 /* Until whoever runs the exercise gives the seat back, nothing that is typed does. */
 static void a_seat_that_is_held_is_not_offered_back(void **state)
 {
@@ -245,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_closing_is_told),
         cmocka_unit_test(bots_are_marked),
         cmocka_unit_test(it_is_told_why_a_bot_plays_the_seat),
+        cmocka_unit_test(a_seat_that_comes_back_is_not_asked_for),
         cmocka_unit_test(a_seat_that_is_held_is_not_offered_back),
         cmocka_unit_test(news_from_before_come_with_the_turn),
     };

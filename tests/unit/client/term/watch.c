@@ -160,7 +160,8 @@ static void motives_are_told_apart_from_the_end(void **state)
         ended.results[i].motive = MOTIVE_GREEDY;
     }
     tell_public_end(&page, &ended);
-    assert_string_equal(said(), "\nThe world has ended after turn 1.\nTime was up.\n"); /* and no motive */
+    assert_string_equal(said(),
+                        "\nThe world has ended after turn 1.\nIt was the last turn.\n"); /* and no motive */
     tell_public_results(&page, &known, &ended);
     const char *words = said();
     assert_non_null(strstr(words, "Aldan: greedy, score 0, goal not met.\n"));

@@ -13,15 +13,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *draw(struct story *story, int seat, const struct own_mirror *mirror, int language)
+static char *draw_scored(struct story *story, int seat, const struct own_mirror *mirror, int language,
+                         bool scored)
 {
     char *memory = malloc(CARD_TEXT_MAX);
     struct card_input input = drawn_input(story_input(story), language);
+    input.scored = scored;
     struct text text = text_over(memory, CARD_TEXT_MAX);
     assert_non_null(memory);
     card_put_own(&input, seat, mirror, &text);
     assert_false(text.cut);
     return memory;
+}
+
+static char *draw(struct story *story, int seat, const struct own_mirror *mirror, int language)
+{
+    return draw_scored(story, seat, mirror, language, false);
 }
 
 /* A0 is the person's, A1 wants safety, A2 is greedy; all suspect all with 200. A0 states 700 about A1 in turn
@@ -71,6 +78,25 @@ static void everything_is_counted(void **state)
                  "When turn 2 began, you saw 9 units for attack at A1; there were 2.",
                  "25 of 100 units of one kind look like the other", "None of this is a grade.");
     drawn_refuse(text, "Your state was destroyed");
+    drawn_refuse(text, "belief score");
+    free(text);
+}
+
+/* 70 about one who wants safety: 100 - 49. Who stated nothing has none. */
+static void what_is_scored_has_points(void **state)
+{
+    struct story *story = played(state);
+    char *text = draw_scored(story, 0, NULL, LANGUAGE_ENGLISH, true);
+    DRAWN_EXPECT(text, "missed the truth by 0.42", "they were closer than you",
+                 "Your belief score: 51 of 100 points on average for what you stated yourself",
+                 "50\u00a0% 75, sure and wrong 0; cases: 1). The game's score is another.");
+    free(text);
+    text = draw_scored(story, 0, NULL, LANGUAGE_SPANISH, true);
+    DRAWN_EXPECT(text, "Su puntuación de creencias: 51 de 100 puntos", "casos: 1)");
+    free(text);
+    text = draw_scored(story, 2, NULL, LANGUAGE_ENGLISH, true);
+    DRAWN_EXPECT(text, "You stated no beliefs");
+    drawn_refuse(text, "belief score");
     free(text);
 }
 
@@ -115,8 +141,9 @@ static void what_there_was_not_is_said(void **state)
     free(text);
     text = draw(story, 2, NULL, LANGUAGE_ENGLISH);
     DRAWN_EXPECT(text, "You stated no beliefs, so your staff's assessment stands in their place");
-    drawn_refuse(text, "alone would have missed it");
-    drawn_refuse(text, "that wanted land"); /* it was the only one */
+    drawn_refuse(text, "missed"); /* the figures are the staff's */
+    drawn_refuse(text, "you believed with");
+    drawn_refuse(text, "furthest from the truth");
     free(text);
 }
 
@@ -158,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY_TEST(everything_is_counted),
+        STORY_TEST(what_is_scored_has_points),
         STORY_TEST(the_mirror_is_told),
         STORY_TEST(what_there_was_not_is_said),
         STORY_TEST(a_state_that_fell_is_told_until_when),

@@ -227,7 +227,7 @@ static void conditions_and_other_plays_are_compared(void **state)
     char *text = drawn_card("D7", &input);
     DRAWN_EXPECT(text, "Balance 100 % for the attacker",
                  "Arming as a game between two equals: ", "Wars 1 - -", "War among innocents yes - -",
-                 "None in this place.");
+                 "There are none.");
     drawn_refuse(text, "Played and bots differ");
     free(text);
     memset(other.id, 'c', ID_HEX_SIZE - 1);

@@ -49,6 +49,7 @@ static void beliefs_are_held_against_motives(void **state)
     assert_int_equal(own.stated, 2);
     expect_metric(&own.brier, "0.215", 4);
     expect_metric(&own.staff_brier, "0.34", 4);
+    expect_metric(&own.points, "91", 2); /* of what it stated: 100 - 100 * (0.09 + 0.09) / 2 */
     expect_metric(&own.about_seekers, "25", 2);
     expect_metric(&own.about_greedy, "45", 2);
     expect_metric(&own.seen_greedy, "20", 4);
@@ -225,6 +226,29 @@ static void the_worst_figure_is_named(void **state)
     assert_int_equal(own.misread.truth, 300);
 }
 
+/* The rule at its ends and in the middle, about a greedy one and about one that is not; what was not stated
+ * is not paid. */
+static void what_is_stated_is_paid_by_its_square(void **state)
+{
+    static const struct {
+        int16_t seeker, greedy;
+        const char *points;
+        int cases;
+    } rows[] = {{0, 1000, "100", 2},   {500, 500, "75", 2},    {1000, 0, "0", 2}, {-1, 900, "99", 1},
+                {250, -1, "93.75", 1}, {1000, 500, "37.5", 2}, {-1, -1, "", 0}};
+    for (size_t x = 0; x < sizeof rows / sizeof rows[0]; x++) {
+        struct story *story = story_new(state, 3);
+        struct own own;
+        story->world.actors[2].motive = MOTIVE_GREEDY;
+        story_begin(story);
+        story->book.orders[0].belief[1] = rows[x].seeker;
+        story->book.orders[0].belief[2] = rows[x].greedy;
+        story_turn(story);
+        own_of(&story->log, 0, NULL, &own);
+        expect_metric(&own.points, rows[x].points, rows[x].cases);
+    }
+}
+
 /* What a page says depends on nothing that others alone knew: their motives apart. */
 static void nobody_elses_figures_are_on_it(void **state)
 {
@@ -249,7 +273,7 @@ int main(void)
         STORY_TEST(the_dead_think_nothing),           STORY_TEST(who_was_right_is_told_so),
         STORY_TEST(rises_are_answered_or_not),        STORY_TEST(nobody_answers_what_cannot_reach),
         STORY_TEST(arming_may_defeat_itself),         STORY_TEST(the_worst_figure_is_named),
-        STORY_TEST(nobody_elses_figures_are_on_it),
+        STORY_TEST(nobody_elses_figures_are_on_it),   STORY_TEST(what_is_stated_is_paid_by_its_square),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

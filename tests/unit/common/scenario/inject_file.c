@@ -26,7 +26,9 @@ static void injects_are_read(void **state)
                                "  es: Solo en castellano\n";
     struct cause cause;
     (void)state;
-    assert_int_equal(inject_file_parse("i.yaml", text, sizeof text - 1, &file, &cause), STATUS_OK);
+    assert_int_equal(
+        inject_file_parse("i.yaml", languages[LANGUAGE_ENGLISH], text, sizeof text - 1, &file, &cause),
+        STATUS_OK);
     assert_int_equal(file.count, 3);
     const struct inject_entry *entry = &file.entries[0];
     assert_string_equal(entry->world, "B");
@@ -46,6 +48,19 @@ static void injects_are_read(void **state)
     entry = &file.entries[2];
     assert_int_equal(entry->turn, 1);
     assert_string_equal(entry->text[SCENARIO_EN], "Solo en castellano");
+}
+
+/* The same place, other words, and none that are not there. */
+static void differs_in_spanish(const char *text, const char *english)
+{
+    struct cause cause;
+    assert_int_equal(
+        inject_file_parse("i.yaml", languages[LANGUAGE_SPANISH], text, strlen(text), &file, &cause),
+        STATUS_INVALID);
+    size_t place = (size_t)(strchr(english, ' ') - english), bare = strlen(cause.text);
+    if (strcmp(cause.text, english) == 0 || strncmp(cause.text, english, place) != 0 || bare < place + 15 ||
+        strstr(cause.text, "[injects.") || strstr(cause.text, "[sheet."))
+        fail_msg("\"%s\" for \"%s\"", cause.text, english);
 }
 
 static void mistakes_have_a_place(void **state)
@@ -71,14 +86,21 @@ static void mistakes_have_a_place(void **state)
         {"- en: x\n  turn: 1\n  source: abcdefghijklmnopqrstuvwxyz0123456789\n",
          "i.yaml:3:11: source: has 36 bytes; allowed 31"},
         {"- {en: x\n", "i.yaml:"},
+        {"", "i.yaml:1:1: file: is empty"},
+        {"- en: x\n\tturn: 1\n", "i.yaml:2:1: text: a tab"},
+        {"- en: \xff\n", "i.yaml:1:7: text: byte 0xff is not UTF-8"},
+        {"- en: &x x\n", "i.yaml:1:7: YAML: an anchor"},
+        {"- en: []\n", "i.yaml:1:7: en: is a list; allowed 1 to 500 bytes"},
     };
     struct cause cause;
     (void)state;
     for (size_t x = 0; x < sizeof wrong / sizeof wrong[0]; x++) {
-        assert_int_equal(inject_file_parse("i.yaml", wrong[x].text, strlen(wrong[x].text), &file, &cause),
+        assert_int_equal(inject_file_parse("i.yaml", languages[LANGUAGE_ENGLISH], wrong[x].text,
+                                           strlen(wrong[x].text), &file, &cause),
                          STATUS_INVALID);
         if (strncmp(cause.text, wrong[x].why, strlen(wrong[x].why)) != 0)
             fail_msg("\"%s\" is not \"%s\"", cause.text, wrong[x].why);
+        differs_in_spanish(wrong[x].text, cause.text);
     }
 }
 
@@ -91,8 +113,9 @@ static void the_longest_text_fits_and_one_more_does_not(void **state)
         memset(text, 'x', sizeof text);
         memcpy(text, "- {turn: 1, en: ", 16);
         memcpy(text + 16 + length, "}\n", 3);
-        assert_int_equal(inject_file_parse("i.yaml", text, strlen(text), &file, &cause),
-                         length == 500 ? STATUS_OK : STATUS_INVALID);
+        assert_int_equal(
+            inject_file_parse("i.yaml", languages[LANGUAGE_ENGLISH], text, strlen(text), &file, &cause),
+            length == 500 ? STATUS_OK : STATUS_INVALID);
     }
     assert_non_null(strstr(cause.text, "en: has 501 bytes; allowed 500"));
 }
@@ -111,7 +134,8 @@ static void there_is_a_last_inject(void **state)
         text_put(&one, "}\n");
         length += one.length;
     }
-    assert_int_equal(inject_file_parse("i.yaml", text, length, &file, &cause), STATUS_INVALID);
+    assert_int_equal(inject_file_parse("i.yaml", languages[LANGUAGE_ENGLISH], text, length, &file, &cause),
+                     STATUS_INVALID);
     assert_non_null(strstr(cause.text, "i.yaml:65:3: file: has more than 64 injects"));
     free(text);
 }

@@ -8,8 +8,8 @@ static void text_is_checked_first(void **state)
 {
     (void)state;
     static const struct mistake mistakes[] = {
-        {"", "1:1: file: is empty; config/scenarios/README.md has an example"},
-        {"# only a comment\n\n", "1:1: file: is empty; config/scenarios/README.md has an example"},
+        {"", "1:1: file: is empty; config/scenarios and config/injects have examples"},
+        {"# only a comment\n\n", "1:1: file: is empty; config/scenarios and config/injects have examples"},
         {"scenario: a\n\tplayers: 2\n", "2:1: text: a tab; indent and separate with blanks"},
         {"title: {es: \"\u00e1\tb\"}\n", "1:15: text: a tab; indent and separate with blanks"},
         {"scenario: a\ntitle: \xc3\x28\n", "2:8: text: byte 0xc3 is not UTF-8; save the file as UTF-8"},
@@ -28,7 +28,7 @@ static void yaml_is_bounded(void **state)
 {
     (void)state;
     static const struct mistake mistakes[] = {
-        {"a: 1\n---\nb: 2\n", "2:1: YAML: a second document; allowed one scenario a file"},
+        {"a: 1\n---\nb: 2\n", "2:1: YAML: a second document; allowed one a file"},
         {"a: &x 1\n", "1:4: YAML: an anchor; write the value out where it is needed"},
         {"a: [b, *x]\n", "1:8: YAML: an alias; write the value out where it is needed"},
         {"a: &x {b: 1}\n", "1:4: YAML: an anchor; write the value out where it is needed"},
@@ -79,7 +79,8 @@ static void file_too_long(void **state)
     assert_non_null(text);
     memset(text, '#', SCENARIO_FILE_MAX + 1);
     check_mistake(text, SCENARIO_FILE_MAX + 1, "1:1: file: is too long; allowed 65536 bytes");
-    check_mistake(text, SCENARIO_FILE_MAX, "1:1: file: is empty; config/scenarios/README.md has an example");
+    check_mistake(text, SCENARIO_FILE_MAX,
+                  "1:1: file: is empty; config/scenarios and config/injects have examples");
     free(text);
 }
 

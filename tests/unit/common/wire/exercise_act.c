@@ -16,8 +16,8 @@
 #define PAUSE_WITH(name, does) ACT(name, a->act = SPIRAL__V1__ACT_KIND__ACT_PAUSE; does)
 
 ACT(no_kind, a->act = SPIRAL__V1__ACT_KIND__ACT_UNSPECIFIED)
+ACT(kind_28, a->act = (Spiral__V1__ActKind)28)
 ACT(kind_27, a->act = (Spiral__V1__ActKind)27)
-ACT(kind_26, a->act = (Spiral__V1__ActKind)26)
 PAUSE_WITH(no_code, spoil_string(&a->code, ""))
 PAUSE_WITH(steering_reason, spoil_string(&a->reason, "a\033[2Jb"))
 PAUSE_WITH(two_lines, spoil_string(&a->reason, "a\nSAVED"))
@@ -65,14 +65,18 @@ PAUSE_WITH(news_in_turn_60, a->inject->turn = TURNS_MAX)
 PAUSE_WITH(news_in_turn_61, a->inject->turn = TURNS_MAX + 1)
 PAUSE_WITH(tension_6, a->inject->tension = 6)
 PAUSE_WITH(tension_7, a->inject->tension = 7)
+PAUSE_WITH(seen_turn_60, a->seen_turn[0] = TURNS_MAX)
+PAUSE_WITH(seen_turn_61, a->seen_turn[0] = TURNS_MAX + 1)
+PAUSE_WITH(seen_without_branch, a->n_seen_branch--)
+PAUSE_WITH(branch_without_turn, a->n_seen_turn--)
 
 static const struct {
     spoil_to_server *spoil;
     const char *cause; /* NULL: it is read */
 } acts[] = {
     {no_kind, "exercise_act.act: "},
-    {kind_27, "exercise_act.act: "},
-    {kind_26, NULL},
+    {kind_28, "exercise_act.act: "},
+    {kind_27, NULL},
     {no_code, NULL}, /* the session knows its exercise */
     {steering_reason, "exercise_act.reason: "},
     {two_lines, "exercise_act.reason: "},
@@ -120,6 +124,10 @@ static const struct {
     {news_in_turn_61, "exercise_act.inject.turn: "},
     {tension_6, NULL},
     {tension_7, "exercise_act.inject.tension: "},
+    {seen_turn_60, NULL},
+    {seen_turn_61, "exercise_act.seen_turn: "},
+    {seen_without_branch, "exercise_act.seen_branch: "},
+    {branch_without_turn, "exercise_act.seen_branch: "},
 };
 
 static void every_bound_of_an_act(void **state)

@@ -159,6 +159,11 @@ void sample_to_server(struct chance *chance, enum to_server_kind kind, bool most
     case TO_SERVER_MOVE:
         TEXT(message->move.code);
         TEXT(message->move.seat_code);
+        message->move.consent = chance_below(chance, CONSENT_COUNT);
+        if (most || chance_flag(chance))
+            TEXT(message->move.name);
+        if (most || chance_flag(chance))
+            message->move.secret = sample_id(chance);
         break;
     case TO_SERVER_SAVE_ORDERS:
         message->save_orders.command = sample_id(chance);

@@ -34,6 +34,7 @@ static void sample_new(struct chance *chance, bool most, struct sample_room *roo
 {
     TEXT(new->scenario);
     new->turn_seconds = chance_below(chance, ORDER_VALUE_MAX);
+    new->away_seconds = chance_below(chance, ORDER_VALUE_MAX);
     new->wait_seats = chance_below(chance, 13);
     new->team_size = chance_below(chance, 5);
     new->misses_allowed = chance_below(chance, 100);

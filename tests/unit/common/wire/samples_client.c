@@ -46,6 +46,7 @@ static void sample_briefing(struct chance *chance, bool most, struct wire_briefi
     sample_texts(chance, most, briefing->texts);
     sample_bytes(chance, briefing->commitment.bytes, DIGEST_SIZE);
     briefing->turn_seconds = chance_below(chance, 10000);
+    briefing->away_seconds = chance_below(chance, 10000);
     briefing->misses_allowed = chance_below(chance, 10);
     if (most || chance_flag(chance))
         TEXT(briefing->world_name);
@@ -130,6 +131,7 @@ static void sample_situation(struct chance *chance, bool most, struct wire_situa
     situation->ready = chance_flag(chance);
     situation->bot_holds_seat = chance_flag(chance);
     situation->held = chance_flag(chance);
+    situation->returning = chance_flag(chance);
     situation->bot_reason = (enum bot_reason)chance_below(chance, BOT_REASON_COUNT);
     situation->has_saved = most || chance_flag(chance);
     if (situation->has_saved) {

@@ -41,6 +41,11 @@ void sample_act(struct chance *chance, bool most, struct wire_exercise_act *act)
     act->everyone = chance_flag(chance);
     act->release = chance_flag(chance);
     act->practice = chance_flag(chance);
+    act->seen_count = most ? WIRE_WORLDS_MAX : chance_between(chance, 0, 3);
+    for (int x = 0; x < act->seen_count; x++) {
+        act->seen_turn[x] = chance_below(chance, TURNS_MAX + 1);
+        act->seen_branch[x] = chance_below(chance, 50);
+    }
     act->card = chance_below(chance, WIRE_CARD_LAST + 1);
     act->part = chance_below(chance, WIRE_CARD_PARTS_MAX + 1);
     if (most || chance_flag(chance))
@@ -90,7 +95,7 @@ static void sample_person(struct chance *chance, bool most, struct wire_exercise
     person->left = chance_flag(chance);
     person->person = sample_id(chance);
     person->role = (enum team_role)chance_below(chance, TEAM_ROLE_COUNT);
-    person->away_seconds = most ? UINT32_MAX : chance_below(chance, 10000);
+    person->gone_seconds = most ? UINT32_MAX : chance_below(chance, 10000);
     person->consent = (enum consent)chance_below(chance, CONSENT_COUNT);
 }
 
@@ -226,6 +231,7 @@ void sample_exercise_state(struct chance *chance, bool most, struct sample_room 
     state->started = chance_flag(chance);
     state->practice = chance_flag(chance);
     state->debrief_in_step = chance_flag(chance);
+    state->practises = chance_flag(chance);
     state->places = chance_below(chance, WIRE_PERSONS_MAX);
     state->persons = chance_below(chance, WIRE_PERSONS_MAX);
     state->beliefs = (enum belief_mode)chance_below(chance, BELIEF_MODE_COUNT);

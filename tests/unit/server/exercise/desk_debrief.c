@@ -1,5 +1,6 @@
 /* The debrief: feelings, the card that all look at, and what each opens. */
 #include "desk_table.h"
+#include "server/exercise/desk_state.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,6 +49,26 @@ static void go_to(struct desk_table *table, uint32_t card, uint32_t part)
 {
     struct wire_exercise_act act = show(card, part, -1);
     done(table, table->lead, &act);
+}
+
+/* What was done in play stays in the list, however long the debrief. */
+static void going_from_card_to_card_is_one_deed(void **state)
+{
+    struct desk_table *table = *state;
+    end_all(table);
+    int before = look(table)->deed_count;
+    uint32_t close = table->state.deeds[0].number;
+    for (uint32_t part = 0; part < 2; part++)
+        for (uint32_t card = 0; card < 3; card++)
+            go_to(table, card, 0);
+    assert_int_equal(look(table)->deed_count, before + 1);
+    assert_int_equal(table->state.deeds[0].number, close + 6);
+    assert_int_equal(table->state.deeds[1].number, close);
+    struct wire_exercise_act next = act_on(EXERCISE_DEBRIEF, -1, -1);
+    next.card = 4;
+    done(table, DESK_OPERATOR, &next); /* somebody else's is another */
+    assert_int_equal(look(table)->deed_count, before + 2);
+    restart(table);
 }
 
 static void it_waits_for_all_worlds(void **state)
@@ -215,6 +236,49 @@ static void feelings_come_once_and_well_formed(void **state)
     table_close(lobby);
 }
 
+static int32_t kept_greedy(struct desk_table *table, const struct person *person)
+{
+    return desk_feelings_of(table->exercise->desk, &person->id)->said.greedy[1 - person->seat];
+}
+
+static int greedy_kept(struct desk_table *table, struct person *person)
+{
+    struct wire_state_feelings said = {.command = {{7}}, .word_count = 1, .words = {"tense"}};
+    struct refusal refusal;
+    memset(said.greedy, 0xff, sizeof said.greedy);
+    said.greedy[1 - person->seat] = 400;
+    assert_true(desk_feel(table->exercise, person, &said, &refusal));
+    note_step(table);
+    return kept_greedy(table, person);
+}
+
+/* The words count, without what the seat is not asked for: of each pair by lot, one is. */
+static void who_is_not_asked_states_nothing(void **state)
+{
+    static const enum belief_mode modes[] = {BELIEFS_OFF, BELIEFS_RANDOM_HALF, BELIEFS_SCORED};
+    (void)state;
+    for (int x = 0; x < 3; x++) {
+        struct desk_table *table = table_start_asking(true, modes[x]);
+        end_all(table);
+        for (int world = 0; world < 2; world++) {
+            int asked = 0;
+            for (int seat = 0; seat < 2; seat++) {
+                struct person *person = table->persons[2 * world + seat];
+                bool asks = world_beliefs(exercise_world(table->exercise, world), seat) != BELIEFS_OFF;
+                assert_int_equal(greedy_kept(table, person), asks ? 400 : -1);
+                assert_true(desk_has_feelings(table->exercise->desk, &person->id));
+                asked += asks;
+            }
+            assert_int_equal(asked, x);
+        }
+        restart(table);
+        for (int who = 0; who < 4; who++)
+            assert_int_equal(kept_greedy(table, table->persons[who]) < 0,
+                             world_beliefs(exercise_world(table->exercise, who / 2), who % 2) == BELIEFS_OFF);
+        table_close(table);
+    }
+}
+
 /* ---- worlds side by side */
 
 static void worlds_are_compared_from_d7_on(void **state)
@@ -272,6 +336,7 @@ static void nobody_feels_without_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(going_from_card_to_card_is_one_deed),
         TEST(it_waits_for_all_worlds),
         TEST(it_opens_card_by_card),
         cmocka_unit_test(without_steps_the_end_opens_all),
@@ -280,6 +345,7 @@ int main(void)
         TEST(feelings_are_words_of_nobody),
         TEST(feelings_come_once_and_well_formed),
         TEST(nobody_feels_without_end),
+        cmocka_unit_test(who_is_not_asked_states_nothing),
         TEST(worlds_are_compared_from_d7_on),
         TEST(a_world_without_a_turn_is_compared_too),
     };

@@ -169,9 +169,14 @@ static void it_is_cancelled_and_comes_all_the_same(void **state)
     struct wire_exercise_act send = about(EXERCISE_INJECT_SEND, 1);
     refused(table, table->run, &send, REFUSAL_NOT_NOW, "inject");
     restart(table);
+    uint32_t cancelled = look(table)->deeds[0].number;
+    assert_int_equal(desk_undoable(table->exercise, table->run), cancelled);
     play_turns(table, 0, 1);
     assert_int_equal(inject(table, 1)->sent, 0);
-    done_on(table, table->run, EXERCISE_UNDO, -1, -1); /* and now its turn is open */
+    assert_int_not_equal(desk_undoable(table->exercise, table->run), cancelled); /* it would come at once */
+    struct wire_exercise_act back = act_on(EXERCISE_UNDO, -1, -1);
+    back.number = cancelled;
+    done(table, table->run, &back); /* who asks for just that means it */
     wait_ms(table, 1);
     assert_int_equal(inject(table, 1)->sent, 1);
     refused(table, table->run, &act, REFUSAL_NOT_NOW, "inject");

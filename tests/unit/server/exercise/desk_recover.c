@@ -77,6 +77,9 @@ static void change_people(struct desk_table *table)
     act = act_on(EXERCISE_REMOVE_PERSON, -1, -1);
     act.person = table->persons[3]->id;
     done(table, table->lead, &act);
+    act = act_on(EXERCISE_CONSENT, -1, -1);
+    act.person = table->persons[2]->id;
+    done(table, table->assist, &act);
 }
 
 static void feel(struct desk_table *table, int who, const char *word)
@@ -118,7 +121,7 @@ static void play_all(struct desk_table *table)
 
 static const char *const kinds[] = {"facilitator", "rights",      "own",       "started",   "deed",
                                     "inject",      "inject_sent", "cancelled", "postponed", "question",
-                                    "answer",      "feelings",    "debrief",   "replay"};
+                                    "answer",      "feelings",    "debrief",   "replay",    "withdrawn"};
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 static void it_comes_back_after_any_entry(void **state)

@@ -52,6 +52,7 @@ static const struct {
     {EXERCISE_UNDO, RIGHTS_RUN},
     {EXERCISE_REPLAY, RIGHTS_LEAD},
     {EXERCISE_LOOK, RIGHTS_ASSIST},
+    {EXERCISE_CONSENT, RIGHTS_ASSIST},
 };
 
 static void each_act_has_its_least_rights(void **state)

@@ -17,7 +17,7 @@ static int add(struct desk_table *table, const char *name, enum rights rights,
     return number;
 }
 
-struct desk_table *table_open(bool in_step)
+static struct desk_table *open_asking(bool in_step, enum belief_mode beliefs)
 {
     struct desk_table *table = calloc(1, sizeof *table);
     char key[WIRE_FACILITATOR_KEY_SIZE];
@@ -28,7 +28,9 @@ struct desk_table *table_open(bool in_step)
                                                                .seats_in_order = true,
                                                                .places = 5,
                                                                .start_by_hand = true,
+                                                               .consent = true,
                                                                .debrief_in_step = in_step,
+                                                               .beliefs = beliefs,
                                                                .plan_minutes = 75},
                                    "duel", 2);
     table->exercise = table->hall->exercise;
@@ -46,11 +48,21 @@ struct desk_table *table_open(bool in_step)
     return table;
 }
 
-struct desk_table *table_start(bool in_step)
+struct desk_table *table_open(bool in_step)
 {
-    struct desk_table *table = table_open(in_step);
+    return open_asking(in_step, BELIEFS_NONE);
+}
+
+struct desk_table *table_start_asking(bool in_step, enum belief_mode beliefs)
+{
+    struct desk_table *table = open_asking(in_step, beliefs);
     done_on(table, table->lead, EXERCISE_START, -1, -1);
     return table;
+}
+
+struct desk_table *table_start(bool in_step)
+{
+    return table_start_asking(in_step, BELIEFS_NONE);
 }
 
 void table_close(struct desk_table *table)
@@ -166,8 +178,8 @@ static void put_world(const struct wire_exercise_world *world, struct text *text
         put(text, " %s alive %d held %d percent %u revision %u stated %d misses %u\n", seat->state,
             seat->alive, seat->held, seat->percent, seat->revision, seat->stated, seat->misses);
         for (int y = 0; y < seat->person_count; y++)
-            put(text, "  %s left %d role %d\n", seat->persons[y].name, seat->persons[y].left,
-                (int)seat->persons[y].role);
+            put(text, "  %s left %d role %d consent %d\n", seat->persons[y].name, seat->persons[y].left,
+                (int)seat->persons[y].role, (int)seat->persons[y].consent);
     }
 }
 

@@ -1,5 +1,6 @@
-/* A table at which facilitators sit: two duels side by side, somebody on each seat, and one facilitator of
- * each right. Acts are one line each, and how everything stands can be read as text and compared. */
+/* A table at which facilitators sit: two duels side by side, somebody on each seat, whose data may be used,
+ * and one facilitator of each right. Acts are one line each, and how everything stands can be read as text
+ * and compared. */
 #ifndef SPIRAL_TESTS_EXERCISE_DESK_TABLE_H
 #define SPIRAL_TESTS_EXERCISE_DESK_TABLE_H
 
@@ -29,6 +30,8 @@ struct desk_table {
 struct desk_table *table_open(bool in_step);
 /* ... and started. */
 struct desk_table *table_start(bool in_step);
+/* ... with beliefs asked of whom the exercise wants. */
+struct desk_table *table_start_asking(bool in_step, enum belief_mode beliefs);
 void table_close(struct desk_table *table);
 
 /* An act of `kind`; -1: not named. */

@@ -218,7 +218,7 @@ static void no_secret_lets_in_what_is_out(void **state)
             expect_expired(&refusal);
         else /* the seat code was made anew */
             snprintf(move.seat_code, sizeof move.seat_code, "%s", fresh.seat_code);
-        struct person *moved = exercise_move(hall->exercise, &move, &fresh, &refusal);
+        struct person *moved = exercise_move(hall->exercise, &move, 1000, &fresh, &refusal);
         assert_int_equal(moved == NULL, late);
         if (late) {
             expect_expired(&refusal);

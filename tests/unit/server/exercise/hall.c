@@ -217,7 +217,7 @@ struct exercise *hall_restart(struct hall *hall, int count, uint64_t now_ms)
                 stream.seq++;
                 remaining_ms = hall->entries[x].remaining_ms;
             }
-        exercise_world_recovered(exercise, world, &stream, now_ms, remaining_ms, 0);
+        exercise_world_recovered(exercise, world, &stream, now_ms, remaining_ms, hall->downtime_ms);
     }
     struct stream own = {.id = *exercise_id(hall->exercise)};
     exercise_recovered(exercise, &own, now_ms);
@@ -254,6 +254,7 @@ struct wire_join join_as(const char *name, uint8_t secret)
 struct person *hall_join(struct hall *hall, const char *name, uint8_t secret)
 {
     struct wire_join join = join_as(name, secret);
+    join.consent = hall->settings.consent ? CONSENT_YES : CONSENT_NONE;
     struct credentials fresh;
     struct refusal refusal = {.code = REFUSAL_NONE};
     struct person *person = exercise_join(hall->exercise, &join, 1000, &fresh, &refusal);

@@ -28,7 +28,8 @@ struct hall {
     struct id worlds[HALL_WORLDS_MAX];
     int world_count;
     uint64_t dice, ticket;
-    int64_t wall_ms; /* Unix time, set by the test */
+    int64_t wall_ms;     /* Unix time, set by the test */
+    int64_t downtime_ms; /* that a restart says it took */
     int entry_count, told, replies, clocks;
     int news[HALL_NEWS]; /* by kind */
     struct hall_entry entries[HALL_ENTRIES_MAX];
@@ -51,7 +52,7 @@ const struct hall_entry *hall_entry(const struct hall *hall, const char *kind);
 int hall_count(const struct hall *hall, const char *kind);
 
 struct wire_join join_as(const char *name, uint8_t secret);
-/* Joins, and fails the test where that is refused. */
+/* Joins, saying yes to what is asked, and fails the test where that is refused. */
 struct person *hall_join(struct hall *hall, const char *name, uint8_t secret);
 
 #endif

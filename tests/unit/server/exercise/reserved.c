@@ -27,6 +27,15 @@ static int begin(void **state)
     return 0;
 }
 
+static int begin_asking(void **state)
+{
+    *state = hall_open_worlds(
+        &(struct exercise_settings){
+            .misses_allowed = 2, .team_size = 1, .start_by_hand = true, .consent = true},
+        "seminar", 1);
+    return 0;
+}
+
 static int end(void **state)
 {
     hall_close(*state);
@@ -45,7 +54,7 @@ static struct person *bring(struct hall *hall, const struct card *card, struct r
     struct credentials fresh;
     struct wire_move move = {.code = "ABCDEF"};
     memcpy(move.seat_code, card->code, sizeof move.seat_code);
-    return exercise_move(hall->exercise, &move, &fresh, refusal);
+    return exercise_move(hall->exercise, &move, 1000, &fresh, refusal);
 }
 
 static void expect_refused(struct hall *hall, const struct card *card, enum refusal_code code,
@@ -131,6 +140,48 @@ static void one_that_was_printed_again_is_not_known(void **state)
     assert_non_null(bring(hall, &newer, &refusal));
 }
 
+static struct person *bring_with(struct hall *hall, const struct card *card, enum consent consent,
+                                 struct refusal *refusal)
+{
+    struct credentials fresh;
+    struct wire_move move = {.code = "ABCDEF", .consent = consent};
+    memcpy(move.seat_code, card->code, sizeof move.seat_code);
+    return exercise_move(hall->exercise, &move, 1000, &fresh, refusal);
+}
+
+/* Whoever comes new is asked, and who takes the seat to another device is not asked again. */
+static void where_consent_is_asked_for_a_card_asks_too(void **state)
+{
+    struct hall *hall = *state;
+    struct refusal refusal;
+    struct card card = print_card(hall, 2);
+    int entries = hall->entry_count;
+    assert_null(bring(hall, &card, &refusal));
+    assert_string_equal(refusal_name(refusal.code), "consent_needed");
+    assert_int_equal(hall->entry_count, entries);
+    struct person *person = bring_with(hall, &card, CONSENT_YES, &refusal);
+    assert_non_null(person);
+    assert_int_equal(person->consent, CONSENT_YES);
+    assert_non_null(strstr(hall_entry(hall, "person")->body, "consent=1\n"));
+    assert_ptr_equal(bring(hall, &card, &refusal), person);
+}
+
+static void the_card_of_one_who_left_takes_the_place(void **state)
+{
+    struct hall *hall = *state;
+    struct refusal refusal;
+    struct card card = print_card(hall, LAST);
+    for (int x = 0; x < SEATS; x++)
+        hall_join(hall, "Ann", (uint8_t)(1 + x));
+    struct person *last = exercise_person(hall->exercise, LAST);
+    struct wire_leave wish = {.command = {.bytes = {9}}};
+    struct command command = {.kind = COMMAND_LEAVE, .now_ms = 2000, .leave = &wish};
+    exercise_apply(hall->exercise, last, &command);
+    struct person *newer = bring(hall, &card, &refusal);
+    assert_int_equal(newer->seat, LAST);
+    assert_true(last->given);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -141,6 +192,8 @@ int main(void)
         TEST(one_of_a_free_seat_where_all_places_are_taken_says_so),
         TEST(one_of_a_world_that_ended_says_so),
         TEST(one_that_was_printed_again_is_not_known),
+        cmocka_unit_test_setup_teardown(where_consent_is_asked_for_a_card_asks_too, begin_asking, end),
+        TEST(the_card_of_one_who_left_takes_the_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,13 +149,13 @@ static void a_seat_code_moves_however_it_is_typed(void **state)
         move.seat_code[length++] = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
         move.seat_code[length++] = *c == '-' ? ' ' : '-';
     }
-    assert_ptr_equal(exercise_move(hall->exercise, &move, &fresh, &refusal), ann);
+    assert_ptr_equal(exercise_move(hall->exercise, &move, 1000, &fresh, &refusal), ann);
     assert_false(id_equal(&fresh.token, &first.token));
     move.seat_code[0] = move.seat_code[0] == '2' ? '3' : '2';
-    assert_null(exercise_move(hall->exercise, &move, &fresh, &refusal));
+    assert_null(exercise_move(hall->exercise, &move, 1000, &fresh, &refusal));
     assert_int_equal(refusal.code, REFUSAL_UNKNOWN_PERSON);
     memset(move.seat_code, 0, sizeof move.seat_code);
-    assert_null(exercise_move(hall->exercise, &move, &fresh, &refusal));
+    assert_null(exercise_move(hall->exercise, &move, 1000, &fresh, &refusal));
 }
 
 static void only_the_newest_session_departs(void **state)

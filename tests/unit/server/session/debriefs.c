@@ -21,6 +21,8 @@ static struct scene {
     bool gone;    /* the records are not there any more */
     bool garbled; /* they cannot be read */
     int asked;    /* times that a record was asked for */
+    bool others_play;
+    bool scored; /* beliefs */
     int count;
     struct {
         void (*run)(void *job), (*done)(void *job);
@@ -70,10 +72,30 @@ static const char *no_name(void *user, const struct id *world)
     return "";
 }
 
+static bool scored(void *user, const struct id *world)
+{
+    (void)user, (void)world;
+    return scene.scored;
+}
+
 static void no_others(void *user, const struct id *world,
                       void (*each)(void *job, struct slice record, const char *name), void *job)
 {
     (void)user, (void)world, (void)each, (void)job;
+}
+
+/* News that were untrue on purpose. */
+static bool tell_steering(void *user, const struct id *world, struct told_steering *told)
+{
+    struct card_told news = {.turn = 1, .seats = 1, .misleading = true, .text = {"Troops are seen.", ""}};
+    (void)user, (void)world;
+    return told_steering_add(told, &news);
+}
+
+static bool withholds(void *user, const struct id *world)
+{
+    (void)user, (void)world;
+    return scene.others_play;
 }
 
 static void open_with(bool apart, size_t bytes_max)
@@ -83,6 +105,10 @@ static void open_with(bool apart, size_t bytes_max)
                                  .record = record,
                                  .others = no_others,
                                  .name = no_name,
+                                 .code = no_name,
+                                 .scored = scored,
+                                 .steering = tell_steering,
+                                 .withholds = withholds,
                                  .bytes_max = bytes_max};
     scene.debriefs = debriefs_create(&host);
 }
@@ -239,6 +265,63 @@ static void made_again_it_is_the_same_to_the_letter(void **state)
     free(first);
 }
 
+static bool holds(struct slice text, const char *what)
+{
+    size_t length = strlen(what);
+    for (size_t at = 0; at + length <= text.length; at++)
+        if (memcmp(text.at + at, what, length) == 0)
+            return true;
+    return false;
+}
+
+/* Points of beliefs stand on own pages, where people knew that there would be any. */
+static void own_pages_have_the_points_that_were_promised(void **state)
+{
+    struct slice text, without;
+    (void)state;
+    open_with(false, DEBRIEFS_BYTES_MAX);
+    assert_int_equal(ask_in(1, LANGUAGE_ENGLISH, 0, &without), DEBRIEF_READY);
+    assert_false(holds(without, "belief score"));
+    scene.scored = true;
+    assert_int_equal(ask_in(2, LANGUAGE_ENGLISH, 0, &text), DEBRIEF_READY);
+    assert_true(holds(text, "belief score"));
+    assert_int_equal(ask_in(2, LANGUAGE_ENGLISH, DEBRIEF_CARDS, &text), DEBRIEF_READY);
+    assert_false(holds(text, "belief score"));
+}
+
+static bool says(const char *what)
+{
+    struct slice text;
+    assert_int_equal(ask_in(1, LANGUAGE_ENGLISH, DEBRIEF_CARDS, &text), DEBRIEF_READY);
+    return holds(text, what);
+}
+
+/* A lie that another world may yet be told is not called one; and is, once that world has ended too. */
+static void what_was_untrue_waits_for_the_other_worlds(void **state)
+{
+    struct id world = {{0, 1}};
+    struct slice own;
+    (void)state;
+    open_with(false, DEBRIEFS_BYTES_MAX);
+    scene.others_play = true;
+    assert_true(says("Troops are seen."));
+    assert_false(says("untrue, on purpose"));
+    debriefs_renew(scene.debriefs, &world, languages[LANGUAGE_ENGLISH]);
+    assert_false(says("untrue, on purpose"));
+    assert_int_equal(scene.asked, 1);
+    scene.others_play = false;
+    assert_false(says("untrue, on purpose")); /* in the middle of a text it stays what it was */
+    debriefs_renew(scene.debriefs, &world, languages[LANGUAGE_SPANISH]);
+    debriefs_renew(scene.debriefs, &world, languages[LANGUAGE_ENGLISH]);
+    assert_true(says("untrue, on purpose"));
+    assert_int_equal(scene.asked, 2);
+    debriefs_renew(scene.debriefs, &world, languages[LANGUAGE_ENGLISH]);
+    assert_true(says("untrue, on purpose"));
+    assert_int_equal(scene.asked, 2);
+    assert_int_equal(ask_in(1, LANGUAGE_ENGLISH, 0, &own), DEBRIEF_READY);
+    assert_false(holds(own, "Troops")); /* of the cards alone */
+}
+
 static void a_record_that_cannot_be_read_is_not_tried_again(void **state)
 {
     (void)state;
@@ -285,10 +368,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(one_making_gives_all_of_a_language),
         TEST(a_host_that_does_nothing_apart),
+        TEST(own_pages_have_the_points_that_were_promised),
         TEST(so_many_run_and_so_many_wait),
         TEST(whoever_was_not_asked_for_longest_is_forgotten),
         TEST(the_bytes_are_bounded),
         TEST(made_again_it_is_the_same_to_the_letter),
+        TEST(what_was_untrue_waits_for_the_other_worlds),
         TEST(a_record_that_cannot_be_read_is_not_tried_again),
         TEST(a_world_may_go_meanwhile),
         TEST(when_it_stops_nothing_more_begins),

@@ -257,6 +257,7 @@ static void an_end_waits_behind_what_was_said(void **state)
     hear_nothing(ann);
     assert_false(ann->finished);
     step(scene);
+    hear(ann, TO_CLIENT_CLOCK); /* one fewer is here */
     hear(ann, TO_CLIENT_ACCEPTED);
     hear(ann, TO_CLIENT_REFUSAL);
     assert_true(ann->finished);

@@ -255,6 +255,43 @@ static void one_of_a_team_may_go_without_the_seat(void **state)
     assert_int_equal(team.bob->clock.seats_bot, 0);
 }
 
+static void a_second_one_tells_both_of_the_team(void **state)
+{
+    struct house *house = *state;
+    struct wire_exercise_created created = made(house, "duel", 4, 2);
+    struct peer *ann = join(house, created.code, "Ann");
+    struct peer *cyd = join(house, created.code, "Cyd");
+    ignore(ann);
+    struct peer *bob = come(house);
+    say_join(bob, created.code, "Bob", house_id(house));
+    hear_answer(bob, TO_CLIENT_JOINED);
+    struct peer *mate = bob->joined.seat == ann->joined.seat ? ann : cyd;
+    assert_int_equal(hear(bob, TO_CLIENT_BRIEFING)->briefing.role, ROLE_DEFENCE);
+    assert_int_equal(hear(mate, TO_CLIENT_BRIEFING)->briefing.role, ROLE_HEAD);
+}
+
+/* Who is still looking on hears why the link closes, and so does who comes back. */
+static void whose_place_was_given_on_is_told(void **state)
+{
+    struct house *house = *state;
+    struct wire_exercise_created created = made(house, "duel", 2, 1);
+    struct peer *ann = join(house, created.code, "Ann");
+    join(house, created.code, "Bob");
+    say_leave(ann, house_id(house));
+    hear_accepted(ann);
+    ignore(ann);
+    struct peer *cyd = join(house, created.code, "Cyd"), *again = come(house);
+    assert_int_equal(cyd->joined.seat, ann->joined.seat);
+    const struct refusal *refusal = &hear(ann, TO_CLIENT_REFUSAL)->refusal;
+    assert_int_equal(refusal->code, REFUSAL_REMOVED);
+    assert_string_equal(refusal->sentence, "refusal.place_given");
+    assert_true(ann->finished);
+    say_resume(again, &ann->joined, ann->joined.token);
+    hear_refusal(again, REFUSAL_REMOVED, "place");
+    say_move(again, created.code, ann->joined.seat_code);
+    hear_refusal(again, REFUSAL_REMOVED, "place");
+}
+
 /* A world is not played out for those who only looked in. */
 static void who_left_starts_nothing(void **state)
 {
@@ -300,6 +337,8 @@ int main(void)
         TEST(a_command_of_one_is_known_to_the_other),
         TEST(a_seat_goes_to_the_bot_when_all_have_left),
         TEST(one_of_a_team_may_go_without_the_seat),
+        TEST(a_second_one_tells_both_of_the_team),
+        TEST(whose_place_was_given_on_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -238,7 +238,8 @@ static void wrong_seat_codes_are_refused(void **state)
     struct peer *ann = join(scene->house, scene->created.code, "Ann");
     struct peer *peer = come(scene->house);
     say_move(peer, scene->created.code, "22222-22222");
-    hear_refusal(peer, REFUSAL_UNKNOWN_PERSON, "seat_code");
+    const struct refusal *refusal = hear_refusal(peer, REFUSAL_UNKNOWN_PERSON, "seat_code");
+    assert_string_equal(refusal->sentence, "refusal.seat_code");
     say_move(peer, other.code, ann->joined.seat_code);
     hear_refusal(peer, REFUSAL_UNKNOWN_PERSON, "seat_code");
     say_move(peer, "ZZZZZZ", ann->joined.seat_code);

@@ -31,6 +31,7 @@ static void expect(struct table *table, int seat, enum bot_reason why)
     must(situation);
     world_tell_situation(again, seat, situation);
     assert_int_equal(situation->bot_reason, why);
+    assert_int_equal(situation->returning, table_situation(table, seat).returning);
     free(situation);
     world_destroy(again);
 }
@@ -74,10 +75,17 @@ static void who_is_there_and_does_nothing(void **state)
     assert_int_equal(noticed(table, 1), BOT_REASON_NONE);
     expect(table, 0, BOT_REASON_MISSED);
     expect(table, 1, BOT_REASON_NONE);
+    assert_false(table_situation(table, 0).returning);
     table_ready(table, 0, true); /* back: until the turn is over the reason stands */
+    assert_int_equal(table_told(table, 0, TELL_SITUATION), 1);
+    assert_int_equal(table_told(table, 1, TELL_SITUATION), 0);
+    assert_true(table_situation(table, 0).returning);
     expect(table, 0, BOT_REASON_MISSED);
+    table_ready(table, 0, true); /* asked for once more: nothing is new */
+    assert_int_equal(table_told(table, 0, TELL_SITUATION), 0);
     pass_turn(table);
     expect(table, 0, BOT_REASON_NONE);
+    assert_false(table_situation(table, 0).returning);
     table_close(table);
 }
 
@@ -90,6 +98,7 @@ static void who_left(void **state)
     expect(table, 0, BOT_REASON_LEFT);
     table_do(table, COMMAND_ARRIVE, 0);
     expect(table, 0, BOT_REASON_LEFT);
+    assert_true(table_situation(table, 0).returning);
     pass_turn(table);
     expect(table, 0, BOT_REASON_NONE);
     table_close(table);
@@ -183,11 +192,14 @@ static void a_roll_back_keeps_it(void **state)
     struct table *table = table_playing(2, 20, TURN_MS, 1);
     pass_turn(table);
     pass_turn(table);
-    struct wire_exercise_act back = {.turn = 1};
+    struct wire_exercise_act back = {.turn = 2}; /* when a bot had the seat already */
     assert_int_equal(table_act(table, COMMAND_ROLL_BACK, back), RULING_DONE);
     expect(table, 0, BOT_REASON_MISSED);
     table_kill(table, 1000);
     assert_int_equal(reason(table, 0), BOT_REASON_MISSED);
+    back.turn = 1; /* before it was lost */
+    assert_int_equal(table_act(table, COMMAND_ROLL_BACK, back), RULING_DONE);
+    expect(table, 0, BOT_REASON_NONE);
     table_close(table);
 }
 

@@ -178,6 +178,51 @@ static void words_and_who_plays_stay(void **state)
     table_close(table);
 }
 
+static bool is_told(const struct table *table, int seat, enum notice_kind notice)
+{
+    for (int x = 0; x < table->heard_count; x++)
+        if (table->heard[x].kind == EFFECT_TELL && table->heard[x].what == TELL_NOTICE &&
+            table->heard[x].seat == seat && table->heard[x].notice == notice)
+            return true;
+    return false;
+}
+
+/* Whoever is there and was too slow in a turn that is undone plays again at once. */
+static void misses_that_are_undone_cost_no_seat(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(3, 8, TURN_MS, 1);
+    play_turn(table, 1); /* nobody is too slow */
+    assert_true(table_ready(table, 0, true)->is_accepted);
+    resolve_turn(table, 0); /* the others are */
+    assert_false(table_situation(table, 0).bot_holds_seat);
+    assert_true(table_situation(table, 1).bot_holds_seat && table_situation(table, 2).bot_holds_seat);
+    assert_int_equal(roll_back_to(table, 3), RULING_DONE); /* the open turn: they had lost it before */
+    assert_true(table_situation(table, 1).bot_holds_seat);
+    assert_false(is_told(table, 1, NOTICE_SEAT_IS_YOURS));
+    assert_int_equal(roll_back_to(table, 2), RULING_DONE);
+    assert_true(is_told(table, 1, NOTICE_SEAT_IS_YOURS) && !is_told(table, 0, NOTICE_SEAT_IS_YOURS));
+    assert_false(table_situation(table, 1).bot_holds_seat);
+    assert_true(table_ready(table, 2, true)->is_accepted);
+    assert_recovers(table);
+    table_close(table);
+}
+
+static void who_is_back_has_the_turn_that_opens_anew(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(2, 8, TURN_MS, 2);
+    struct id left = table_id(table);
+    assert_true(table_leave(table, 1, &left)->is_accepted);
+    table_do(table, COMMAND_ARRIVE, 1);
+    assert_true(table_situation(table, 1).bot_holds_seat);
+    assert_int_equal(roll_back_to(table, 1), RULING_DONE);
+    assert_true(is_told(table, 1, NOTICE_SEAT_IS_YOURS));
+    assert_false(table_situation(table, 1).bot_holds_seat);
+    assert_recovers(table);
+    table_close(table);
+}
+
 static void those_who_look_on_see_what_counts(void **state)
 {
     (void)state;
@@ -328,6 +373,8 @@ int main(void)
         cmocka_unit_test(a_pause_goes_on),
         cmocka_unit_test(undone_commands_are_judged_anew),
         cmocka_unit_test(words_and_who_plays_stay),
+        cmocka_unit_test(misses_that_are_undone_cost_no_seat),
+        cmocka_unit_test(who_is_back_has_the_turn_that_opens_anew),
         cmocka_unit_test(those_who_look_on_see_what_counts),
         cmocka_unit_test(what_cannot_be_is_ruled_out),
         cmocka_unit_test(there_is_a_bound),

@@ -298,6 +298,67 @@ static void leaving_is_tried_again_after_a_resume(void **state)
     table_close(table);
 }
 
+/* Without a limit of time: only with the setting, only for those who are ready, and never by who is there. */
+static void who_is_away_is_not_waited_for_without_end(void **state)
+{
+    enum { AWAY_MS = 30000 };
+    (void)state;
+    struct world_settings settings = {.misses_allowed = 2, .away_ms = AWAY_MS};
+    struct table *table = table_playing_as(3, 20, &settings);
+    assert_int_equal(world_next_tick_ms(table->machine), UINT64_MAX);
+    table_do(table, COMMAND_DEPART, 2);
+    uint64_t gone = table->now_ms;
+    table_wait(table, 2 * AWAY_MS);
+    assert_int_equal(world_turn(table->machine), 0); /* nobody is ready */
+    table_ready(table, 0, true);
+    assert_int_equal(world_turn(table->machine), 0); /* 1 is here and thinks */
+    assert_int_equal(world_next_tick_ms(table->machine), UINT64_MAX);
+    table_do(table, COMMAND_ARRIVE, 2);
+    table_do(table, COMMAND_DEPART, 2);
+    gone = table->now_ms;
+    table_ready(table, 1, true);
+    assert_int_equal(world_turn(table->machine), 0);
+    assert_int_equal(world_next_tick_ms(table->machine), gone + AWAY_MS);
+    table_wait(table, AWAY_MS - 1);
+    assert_int_equal(world_turn(table->machine), 0);
+    table_wait(table, 1);
+    assert_int_equal(world_turn(table->machine), 1);
+    assert_false(bot_holds(table, 2));
+    table_ready(table, 0, true);
+    table_ready(table, 1, true); /* still away: the second miss, at once */
+    assert_int_equal(world_turn(table->machine), 2);
+    assert_true(bot_holds(table, 2));
+    table_close(table);
+}
+
+static void after_a_kill_all_have_that_time_to_come_back(void **state)
+{
+    enum { AWAY_MS = 30000 };
+    (void)state;
+    struct world_settings settings = {.misses_allowed = 2, .away_ms = AWAY_MS};
+    struct table *table = table_playing_as(2, 20, &settings);
+    table_ready(table, 0, true);
+    table_kill(table, 100 * AWAY_MS);
+    table_do(table, COMMAND_ARRIVE, 0);
+    assert_int_equal(world_turn(table->machine), 0);
+    table_wait(table, AWAY_MS - 1);
+    assert_int_equal(world_turn(table->machine), 0);
+    table_wait(table, 1);
+    assert_int_equal(world_turn(table->machine), 1);
+    table_close(table);
+}
+
+static void without_the_setting_all_are_waited_for(void **state)
+{
+    (void)state;
+    struct table *table = table_playing(2, 20, 0, 2);
+    table_do(table, COMMAND_DEPART, 1);
+    table_ready(table, 0, true);
+    table_wait(table, 7 * 24 * 3600 * 1000);
+    assert_int_equal(world_turn(table->machine), 0);
+    table_close(table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +375,9 @@ int main(void)
         cmocka_unit_test(a_world_that_all_have_left_runs_to_its_end),
         cmocka_unit_test(an_idle_but_connected_player_keeps_the_clock),
         cmocka_unit_test(a_watcher_who_left_does_not_make_the_world_run),
+        cmocka_unit_test(who_is_away_is_not_waited_for_without_end),
+        cmocka_unit_test(after_a_kill_all_have_that_time_to_come_back),
+        cmocka_unit_test(without_the_setting_all_are_waited_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { CHECKS, playable, runChecksHere, type Check, type CheckName, type Verdict } from "../../model/check.js";
+import { CHECKS, isLoopback, playable, runChecksHere, type Check, type CheckName, type Verdict } from "../../model/check.js";
 import { Button } from "../../parts/button.js";
 import { useWords } from "../../parts/context.js";
 import { Icon } from "../../parts/icon.js";
@@ -40,6 +40,11 @@ export function CheckScreen({ run = runChecksHere }: CheckScreenProps): JSX.Elem
     <Page>
       <h1>{words.say("web.check.title")}</h1>
       <p class="prose">{words.say("web.check.what")}</p>
+      {isLoopback(location.hostname) && (
+        <Notice tone="warn" title={words.say("web.check.loopback", { host: location.hostname })} part="check-loopback">
+          <p>{words.say("web.check.loopback_remedy")}</p>
+        </Notice>
+      )}
       <Overall verdict={playable(found)} />
       <ul class="checks" aria-busy={running ? "true" : "false"}>
         {CHECKS.map((name) => (

@@ -5,11 +5,13 @@ import type { JSX } from "preact";
 import type { Result } from "../../gen/spiral/v1/world_pb.js";
 import { Scroller } from "../../drawings/scroller.js";
 import { useWords } from "../../parts/context.js";
+import { Said } from "../../parts/said.js";
 import { StateMark } from "../../parts/state_mark.js";
 import type { Words } from "../../words/api.js";
 import { harmless } from "../../words/harmless.js";
+import { textIn } from "../../words/texts.js";
 import { leaning } from "./leaning.js";
-import { textIn, type Facts } from "./source.js";
+import type { Facts } from "./source.js";
 
 const MOTIVES = ["motive.security_seeker", "motive.greedy", "motive.limited", "motive.protector", "motive.fearful"];
 function motiveWords(words: Words, motive: number): string {
@@ -20,7 +22,7 @@ function motiveWords(words: Words, motive: number): string {
 export function Results({ facts }: { facts: Facts }): JSX.Element {
   const words = useWords();
   const { ended } = facts;
-  const lesson = textIn(facts.texts, words.language)?.lesson;
+  const text = textIn(facts.texts, words.language);
   const title = words.say("web.results.title");
   return (
     <>
@@ -45,8 +47,12 @@ export function Results({ facts }: { facts: Facts }): JSX.Element {
         </table>
       </Scroller>
       <p>{words.say("end.scores")}</p>
-      <Said facts={facts} />
-      {lesson && <p class="lesson">{words.say("end.lesson", { lesson })}</p>}
+      <Stated facts={facts} />
+      {text?.lesson && (
+        <p class="lesson">
+          <Said line={{ key: "end.lesson", slots: { lesson: text.lesson }, lang: text.language }} place="lesson" />
+        </p>
+      )}
     </>
   );
 }
@@ -72,7 +78,7 @@ function Row({ state, result, own }: { state: number; result: Result; own: boole
 const LEANINGS = { even: "end.belief_even", right: "end.belief_right", wrong: "end.belief_wrong" };
 
 /** Each belief that was stated last, held against the truth. */
-function Said({ facts }: { facts: Facts }): JSX.Element | null {
+function Stated({ facts }: { facts: Facts }): JSX.Element | null {
   const words = useWords();
   const sentences = facts.ended.results.flatMap((result, state) => {
     const permille = facts.said.get(state);

@@ -56,7 +56,3 @@ function factsOfWatched(world: WatchedWorld | undefined): Facts | null {
   const { ended, watching, clock } = world;
   return { ended, reason: clock?.reason ?? "", seat: null, commitment: watching.commitment, texts: watching.texts, said: new Map() };
 }
-
-export function textIn(texts: ScenarioText[], language: string): ScenarioText | undefined {
-  return texts.find((text) => text.language === language) ?? texts[0];
-}

@@ -9,6 +9,7 @@ import { useDraft, useModel, usePlayer, useWatched, useWords } from "../../parts
 import { Disclosure } from "../../parts/disclosure.js";
 import { LiveRegion } from "../../parts/live_region.js";
 import { Notice } from "../../parts/notice.js";
+import { Said } from "../../parts/said.js";
 import { FeelingsForm, type Given } from "./feelings_form.js";
 import { OwnPage } from "./place.js";
 import { hex } from "./proof.js";
@@ -68,7 +69,7 @@ export function PlayedDebrief({ onFree }: { onFree: (() => void) | null }): JSX.
       )}
       {takesFeelings(step) && <OwnWords waits={!card} stated={step?.stated ?? false} />}
       {onFree && <GoFree onFree={onFree} />}
-      <LiveRegion polite={news ? words.say(news.key, news.slots) : ""} assertive="" />
+      <LiveRegion polite={news && <Said key={news.at} line={news} />} assertive="" />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // The card that all look at, on one's own page: as much of it as was uncovered, and its one question.
 
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { DebriefStep } from "../../gen/spiral/v1/exercise_pb.js";
 import type { Card, Debrief } from "../../model/api.js";
@@ -161,7 +161,7 @@ export function NotYet({ cause }: { cause: unknown }): JSX.Element {
 function useHeading(card: number): { current: HTMLHeadingElement | null } {
   const [heading] = useState<{ current: HTMLHeadingElement | null }>({ current: null });
   const [first] = useState({ card });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.card === card) return;
     first.card = -1;
     heading.current?.focus({ preventScroll: true });

@@ -2,7 +2,7 @@
 // and to print.
 
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Debrief } from "../../model/api.js";
 import { Button } from "../../parts/button.js";
@@ -30,6 +30,7 @@ export function WalkView({ debrief, source, facts }: WalkProps): JSX.Element {
   const [whole, setWhole] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const place = useFocus(walk, whole);
+  const uncovered = useFocusOfPart(body);
   const go = (next: Walk): void => {
     saveWalk(world, next);
     setWalk(next);
@@ -47,7 +48,7 @@ export function WalkView({ debrief, source, facts }: WalkProps): JSX.Element {
     onUncover: () => {
       const part = typeof walk.place === "number" ? (walk.shown[walk.place] ?? 0) : 0;
       go(uncover(walk, shape));
-      focusPart(body, part);
+      uncovered.current = part;
     },
     onUncoverAll: () => go(uncoverAll(walk, shape)),
   };
@@ -99,7 +100,7 @@ function Intro({ debrief }: { debrief: Debrief }): JSX.Element {
 function useFocus(walk: Walk, whole: boolean): { current: HTMLHeadingElement | null } {
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first.current) {
       heading.current?.focus({ preventScroll: true });
       heading.current?.scrollIntoView({ block: "start" });
@@ -109,13 +110,17 @@ function useFocus(walk: Walk, whole: boolean): { current: HTMLHeadingElement | n
   return heading;
 }
 
-/** After the page has been drawn: to what was just uncovered. */
-function focusPart(body: { current: HTMLElement | null }, part: number): void {
-  requestAnimationFrame(() => {
-    const uncovered = body.current?.querySelector<HTMLElement>(`[data-part="part-${part}"]`);
+/** The part that was just uncovered gets the focus as it is drawn: the button that was pressed may be gone with it. */
+function useFocusOfPart(body: { current: HTMLElement | null }): { current: number | null } {
+  const part = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (part.current === null) return;
+    const uncovered = body.current?.querySelector<HTMLElement>(`[data-part="part-${part.current}"]`);
+    part.current = null;
     uncovered?.focus({ preventScroll: true });
     uncovered?.scrollIntoView({ block: "nearest" });
   });
+  return part;
 }
 
 interface KeysProps {

@@ -60,6 +60,7 @@ const DEEDS: Partial<Record<ActKind, string>> = {
   [ActKind.ACT_UNDO]: "webfac.deed.undo",
   [ActKind.ACT_REPLAY]: "webfac.deed.replay",
   [ActKind.ACT_LOOK]: "webfac.deed.look",
+  [ActKind.ACT_CONSENT]: "webfac.deed.consent",
 };
 
 /** Without a scope of their own: they are the whole exercise's. */
@@ -80,6 +81,12 @@ export function deedWords(words: Words, state: ExerciseState, deed: Pick<Exercis
   if (world !== null && seat !== null) return scoped(words, what, seatScope(words, state, world, seat));
   if (world === null && OF_ALL.includes(deed.act)) return what;
   return scoped(words, what, worldScope(words, state, null, world));
+}
+
+/** Newer than that deed, and taken back by nothing. Taking back and looking leave nothing behind. */
+export function passedOver(state: Pick<ExerciseState, "deeds" | "undo">, number: number): ExerciseDeed[] {
+  const leavesNothing = [ActKind.ACT_UNDO, ActKind.ACT_LOOK];
+  return state.deeds.filter((deed) => deed.number > number && deed.number !== state.undo && !deed.undone && !leavesNothing.includes(deed.act));
 }
 
 export function byWords(words: Words, deed: Pick<ExerciseDeed, "by">): string {

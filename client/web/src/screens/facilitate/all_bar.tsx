@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 
 import { ActKind } from "../../gen/spiral/v1/exercise_pb.js";
 import * as acts from "../../model/facilitator_acts.js";
-import { byWords, deedWords } from "./act_words.js";
+import { byWords, deedWords, passedOver } from "./act_words.js";
 import { CloseDialog, PauseDialog, ResolveDialog, TimeDialog } from "./clock_dialogs.js";
 import { phaseOf } from "./facts.js";
 import { focusOn } from "./focus.js";
@@ -66,7 +66,30 @@ function StartDialog({ onClose }: { onClose: () => void }): JSX.Element {
   );
 }
 
-/** Names what it takes back. */
+const PASSED_TOLD = 4;
+const CLOCK_DEEDS = new Map<ActKind, string>([
+  [ActKind.ACT_PAUSE, "webfac.ask.undo_runs"],
+  [ActKind.ACT_RESUME, "webfac.ask.undo_stops"],
+]);
+
+/** Newer acts that stand for good: undo looks past them. */
+function Passed({ number }: { number: number }): JSX.Element | null {
+  const { words, state } = useRoom();
+  const passed = passedOver(state, number);
+  if (passed.length === 0) return null;
+  return (
+    <div data-part="undo-passed">
+      <p class="small">{words.say("webfac.ask.undo_passed", { count: passed.length })}</p>
+      <ul class="small">
+        {passed.slice(0, PASSED_TOLD).map((deed) => (
+          <li key={deed.number}>{`${deedWords(words, state, deed)} (${byWords(words, deed)})`}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Names what it takes back, what that does to the clock, and what it looks past. */
 export function UndoDialog({ onClose }: { onClose: () => void }): JSX.Element {
   const { words, state } = useRoom();
   const [act] = useState(() => acts.undo(state)); // the deed that was named when it was asked
@@ -78,6 +101,8 @@ export function UndoDialog({ onClose }: { onClose: () => void }): JSX.Element {
         <strong>{what}</strong>
         {deed && ` (${byWords(words, deed)})`}
       </p>
+      {deed && CLOCK_DEEDS.has(deed.act) && <p>{words.say(CLOCK_DEEDS.get(deed.act)!)}</p>}
+      <Passed number={act.number ?? 0} />
       <p class="small soft">{words.say("webfac.ask.undo_what")}</p>
     </ActDialog>
   );

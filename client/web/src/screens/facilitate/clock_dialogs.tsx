@@ -67,12 +67,13 @@ export function TimeDialog({ world, onClose }: AskProps): JSX.Element {
   const { words, state } = useRoom();
   const { scope } = useScoped(world);
   const [seconds, setSeconds] = useState(120);
+  const [seen] = useState(state); // the turns that were open when it was asked
   return (
     <ActDialog
       part="time-dialog"
       title={words.say("webfac.ask.time", { scope })}
       yes={words.say(seconds < 0 ? "webfac.act.shorten" : "webfac.act.lengthen", { seconds: Math.abs(seconds) })}
-      act={() => acts.extend(state, world, seconds)}
+      act={() => acts.extend(seen, world, seconds)}
       why={seconds === 0 ? words.say("webfac.ask.time_none") : undefined}
       onClose={onClose}
     >
@@ -99,7 +100,7 @@ export function CloseDialog({ world, onClose }: AskProps): JSX.Element {
       onClose={onClose}
     >
       <p>{words.say("webfac.ask.close_what")}</p>
-      <Typed label={words.say("webfac.ask.reason")} help={words.say("webfac.ask.reason_help")} value={reason} onInput={setReason} most={REASON_MAX} part="reason" />
+      <Typed label={words.say("webfac.ask.reason")} help={words.say("webfac.ask.close_reason_help")} value={reason} onInput={setReason} most={REASON_MAX} part="reason" />
     </ActDialog>
   );
 }

@@ -82,6 +82,7 @@ const NEEDS: Partial<Record<ActKind, Rights>> = {
   [ActKind.ACT_NUDGE]: Rights.ASSIST,
   [ActKind.ACT_ANSWER]: Rights.ASSIST,
   [ActKind.ACT_LOOK]: Rights.ASSIST,
+  [ActKind.ACT_CONSENT]: Rights.ASSIST,
   [ActKind.ACT_START]: Rights.LEAD,
   [ActKind.ACT_REMOVE_PERSON]: Rights.LEAD,
   [ActKind.ACT_DEBRIEF]: Rights.LEAD,
@@ -127,26 +128,27 @@ export function leavesOut(state: ExerciseState, me: Me): boolean {
 export const GUARD_PERCENT = 33; // of the session, that the debrief should have at least
 
 export interface Guard {
-  begins: number; // seconds into the session, at this pace
+  begins: number; // seconds of the plan; in the debrief: those that are used
   left: number; // seconds for the debrief
   percent: number; // of the plan
   isShort: boolean;
 }
 
-/** When the debrief begins at this pace, and what is left for it; null without a plan. While nothing runs the
- *  beginning moves on. */
+/** When the debrief begins if every turn is played at this pace, and what is left for it; null without a plan. While all
+ *  that is played is paused the beginning moves on, and in the debrief its time passes. */
 export function guardOf(state: ExerciseState, at: number, now: number): Guard | null {
   if (state.planSeconds === 0) return null;
-  const runs = state.worlds.some((world) => phaseOf(world) === "open");
-  const waited = state.started && !runs && !state.card ? Math.floor((now - at) / 1000) : 0;
-  const begins = state.usedSeconds + waited + (state.card ? 0 : state.playSeconds);
+  const phases = state.worlds.map(phaseOf);
+  const moves = state.card !== undefined || (phases.includes("paused") && !phases.includes("open"));
+  const begins = state.usedSeconds + state.playSeconds + (moves ? Math.floor((now - at) / 1000) : 0);
   const left = Math.max(0, state.planSeconds - begins);
   const percent = Math.floor((100 * left) / state.planSeconds);
-  return { begins, left, percent, isShort: percent < GUARD_PERCENT };
+  return { begins, left, percent, isShort: state.card === undefined && percent < GUARD_PERCENT };
 }
 
 export function usedSeconds(state: ExerciseState, at: number, now: number): number {
-  return state.started ? state.usedSeconds + Math.floor((now - at) / 1000) : state.usedSeconds;
+  const counts = state.started || state.usedSeconds > 0; // before the start: since people came
+  return counts ? state.usedSeconds + Math.floor((now - at) / 1000) : state.usedSeconds;
 }
 
 // ---- the debrief's steps

@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.js";
 import { useEachSecond } from "../../parts/context.js";
 import { Dialog } from "../../parts/dialog.js";
 import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
+import { Title } from "../../parts/said.js";
 import { showFacilitate } from "../../router.js";
 import { harmless } from "../../words/harmless.js";
 import { clockFace } from "../play/facts.js";
@@ -17,13 +18,14 @@ import { useRoom } from "./room.js";
 export function Header(): JSX.Element {
   const { words, state, me } = useRoom();
   const [menu, setMenu] = useState(false);
-  const text = state.texts.find(({ language }) => language === words.language) ?? state.texts[0];
   const waiting = openQuestions(state).length;
   return (
     <section class="fac-head" aria-labelledby="fac-title">
       <div class="fac-head-row">
         <h1 class="fac-title" id="fac-title">
-          <span class="code">{state.code}</span> <span class="fac-scenario">{harmless(text?.title || state.scenario)}</span>
+          <span class="code">{state.code}</span> <span class="fac-scenario">
+            <Title texts={state.texts} name={state.scenario} />
+          </span>
         </h1>
         <p data-part="persons">{words.say("webfac.head.persons", { persons: state.persons, places: state.places })}</p>
         <Plan />

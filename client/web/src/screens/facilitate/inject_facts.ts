@@ -2,6 +2,7 @@
 
 import { Trigger, type ExerciseInject, type ExerciseState, type Inject } from "../../gen/spiral/v1/exercise_pb.js";
 import type { Language } from "../../model/api.js";
+import { wordsIn } from "../../model/news.js";
 import type { Words } from "../../words/api.js";
 import { harmlessLines } from "../../words/harmless.js";
 import { seatName, worldScope } from "./act_words.js";
@@ -30,8 +31,9 @@ export function coming(state: ExerciseState): ExerciseInject[] {
   return state.injects.filter((row) => isComing(state, row)).sort((a, b) => order(a) - order(b) || (a.inject?.number ?? 0) - (b.inject?.number ?? 0));
 }
 
-export function textOf(inject: Inject, language: Language): string {
-  return harmlessLines((language === "es" && inject.textEs) || inject.textEn);
+export function textOf(inject: Inject, language: Language): { text: string; lang: Language } {
+  const { text, lang } = wordsIn(inject, language);
+  return { text: harmlessLines(text), lang };
 }
 
 export function triggerWords(words: Words, inject: Inject): string {

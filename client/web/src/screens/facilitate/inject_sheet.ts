@@ -20,13 +20,13 @@ export function nextTurn(state: ExerciseState): number {
   return 1 + Math.max(0, ...state.worlds.map((world) => world.clock?.turn ?? 0));
 }
 
-/** Written in one language alone, it is told in that one to everybody. */
+/** Written in one language alone, it is told in that one to everybody; Spanish stands in both places then, which says that it is no English. */
 export function newsOf(sheet: Sheet): MessageInitShape<typeof InjectSchema> {
   const [en, es] = [sheet.textEn.trim(), sheet.textEs.trim()];
   const timed = sheet.trigger !== Trigger.UNSPECIFIED;
   return {
     textEn: en || es,
-    textEs: en ? es : "",
+    textEs: es,
     source: sheet.source.trim(),
     ...(sheet.world === null ? {} : { world: { state: sheet.world } }),
     seats: sheet.seats,

@@ -9,6 +9,7 @@ import { Card } from "../../parts/card.js";
 import { Disclosure } from "../../parts/disclosure.js";
 import { Stepper } from "../../parts/stepper.js";
 import { harmless } from "../../words/harmless.js";
+import { foreign } from "../../words/texts.js";
 import { focusOn } from "./focus.js";
 import { coming, isComing, receiversWords, textOf, triggerWords, wasSent } from "./inject_facts.js";
 import { InjectForm } from "./inject_form.js";
@@ -40,15 +41,23 @@ export function Injects(): JSX.Element {
   );
 }
 
+function InjectText({ inject }: { inject: Inject }): JSX.Element {
+  const { words } = useRoom();
+  const { text, lang } = textOf(inject, words.language);
+  return (
+    <p class="inject-text" dir="auto" lang={foreign(lang, words.language)}>
+      {text}
+    </p>
+  );
+}
+
 function InjectWords({ inject, when }: { inject: Inject; when: string }): JSX.Element {
   const { words, state } = useRoom();
   const slots = { number: inject.number, when, to: receiversWords(words, state, inject), source: inject.source ? harmless(inject.source) : words.say("webfac.inject.control") };
   return (
     <>
       <p class="small soft">{words.say("webfac.inject.head", slots)}</p>
-      <p class="inject-text" dir="auto">
-        {textOf(inject, words.language)}
-      </p>
+      <InjectText inject={inject} />
       {inject.misleading && <p class="small misleading">{words.say("webfac.inject.misleading_tag")}</p>}
     </>
   );
@@ -61,7 +70,6 @@ function Coming({ row, inject }: { row: ExerciseInject; inject: Inject }): JSX.E
   const [asks, setAsks] = useState<Asks>("");
   const away = (): void => setAsks("");
   const world = inject.world?.state ?? null;
-  const text = textOf(inject, words.language);
   return (
     <li class="stack-tight" data-part={`inject-${inject.number}`}>
       <InjectWords inject={inject} when={triggerWords(words, inject)} />
@@ -73,12 +81,12 @@ function Coming({ row, inject }: { row: ExerciseInject; inject: Inject }): JSX.E
       </div>
       {asks === "send" && (
         <ActDialog part="send-dialog" title={words.say("webfac.inject.ask_send", { to: receiversWords(words, state, inject) })} yes={words.say("webfac.inject.send")} act={() => acts.injectSend(inject.number)} onClose={away} onDone={() => focusOn("injects")}>
-          <p class="inject-text">{text}</p>
+          <InjectText inject={inject} />
         </ActDialog>
       )}
       {asks === "cancel" && (
         <ActDialog danger part="cancel-dialog" title={words.say("webfac.inject.ask_cancel")} yes={words.say("webfac.inject.cancel")} act={() => acts.injectCancel(inject.number)} onClose={away} onDone={() => focusOn("injects")}>
-          <p class="inject-text">{text}</p>
+          <InjectText inject={inject} />
         </ActDialog>
       )}
       {asks === "postpone" && <PostponeDialog inject={inject} onClose={away} />}

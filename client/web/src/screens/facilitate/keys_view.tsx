@@ -1,7 +1,7 @@
 // What single keys do here: the scope is the world that is opened, or else all worlds, and every question names it.
 
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { ActKind } from "../../gen/spiral/v1/exercise_pb.js";
 import * as acts from "../../model/facilitator_acts.js";
@@ -166,7 +166,7 @@ function LookDialog({ world, onClose }: { world: number; onClose: () => void }):
 function useKeys(worlds: number, onAct: (act: KeyAct) => void, onOpen: (world: number | null) => void): void {
   const latest = useRef({ worlds, onAct, onOpen });
   latest.current = { worlds, onAct, onOpen };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.repeat || !keysAreOn() || document.querySelector("dialog[open]")) return;
       const inControl = event.target instanceof Element && event.target.closest(CONTROLS) !== null;

@@ -1,7 +1,7 @@
 // Everything at once: all worlds, what is asked, news to come, and what is done for all of them together.
 
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { ExerciseState, Facilitating } from "../../gen/spiral/v1/exercise_pb.js";
 import type { Watcher } from "../../model/api.js";
@@ -83,7 +83,7 @@ export function RoomScreen({ facilitator, openWatcher, model, entered, state }: 
 function useComingBack(look: Look | null): void {
   const before = useRef<{ look: Look; top: number } | null>(null);
   if (look && !before.current) before.current = { look, top: window.scrollY };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const left = before.current;
     if (look || !left) return;
     before.current = null;

@@ -1,9 +1,10 @@
-// What is done for one seat now and then: orders on behalf, more time, and its persons moved or taken out.
+// What is done for one seat now and then: orders on behalf, more time, and its persons moved, taken out, or their yes to the
+// use of their data taken back.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { ActKind, type ExercisePerson } from "../../gen/spiral/v1/exercise_pb.js";
+import { ActKind, Consent, type ExercisePerson } from "../../gen/spiral/v1/exercise_pb.js";
 import * as acts from "../../model/facilitator_acts.js";
 import { Button } from "../../parts/button.js";
 import { Select } from "../../parts/choice.js";
@@ -23,7 +24,7 @@ interface SeatProps {
   onClose: () => void;
 }
 
-type Asks = { kind: "seat" } | { kind: "orders" } | { kind: "move" | "remove"; person: ExercisePerson };
+type Asks = { kind: "seat" } | { kind: "orders" } | { kind: "move" | "remove" | "consent"; person: ExercisePerson };
 
 export function SeatDialog({ world, seat, onClose }: SeatProps): JSX.Element | null {
   const { words, state, me } = useRoom();
@@ -34,21 +35,12 @@ export function SeatDialog({ world, seat, onClose }: SeatProps): JSX.Element | n
   if (asks.kind === "orders") return <OrdersDialog world={world} seat={seat} onClose={back} />;
   if (asks.kind === "move") return <MoveDialog person={asks.person} world={world} seat={seat} onClose={back} />;
   if (asks.kind === "remove") return <RemoveDialog person={asks.person} onClose={back} />;
+  if (asks.kind === "consent") return <ConsentDialog person={asks.person} onClose={back} />;
   const scope = seatScope(words, state, world, seat);
-  const phase = phaseOf(state.worlds[world]!);
-  const noTurn = phase === "open" || phase === "paused" ? undefined : words.say("webfac.why.no_turn");
   return (
     <Dialog open title={scope} onClose={onClose} part="seat-dialog">
-      <section class="stack-tight">
-        <h3>{words.say("webfac.orders.title")}</h3>
-        <p class="small">{words.say("webfac.orders.what")}</p>
-        <div>
-          <Button why={shutWords(words, state, me, ActKind.ACT_ORDERS, world) ?? noTurn} onPress={() => setAsks({ kind: "orders" })} part="orders-on-behalf">
-            {words.say("webfac.orders.open")}
-          </Button>
-        </div>
-      </section>
-      <TimeOfSeat world={world} seat={seat} percent={told.percent || 100} />
+      {told.alive && <OrdersOfSeat world={world} onOpen={() => setAsks({ kind: "orders" })} />}
+      {told.alive && <TimeOfSeat world={world} seat={seat} percent={told.percent || 100} />}
       <section class="stack-tight">
         <h3>{words.say("webfac.column.persons")}</h3>
         {told.persons.length === 0 && <p class="soft">{words.say("webfac.seat.nobody")}</p>}
@@ -57,6 +49,17 @@ export function SeatDialog({ world, seat, onClose }: SeatProps): JSX.Element | n
             <li key={number} class="row-apart">
               <b>{harmless(person.name)}</b>
               <span class="row">
+                {person.consent === Consent.YES && (
+                  <Button
+                    small
+                    label={words.say("webfac.scoped", { what: words.say("webfac.act.consent"), scope: harmless(person.name) })}
+                    why={shutWords(words, state, me, ActKind.ACT_CONSENT, world)}
+                    onPress={() => setAsks({ kind: "consent", person })}
+                    part="consent"
+                  >
+                    {words.say("webfac.act.consent")}
+                  </Button>
+                )}
                 <Button
                   small
                   label={words.say("webfac.scoped", { what: words.say("webfac.act.move"), scope: harmless(person.name) })}
@@ -82,6 +85,23 @@ export function SeatDialog({ world, seat, onClose }: SeatProps): JSX.Element | n
         </ul>
       </section>
     </Dialog>
+  );
+}
+
+function OrdersOfSeat({ world, onOpen }: { world: number; onOpen: () => void }): JSX.Element {
+  const { words, state, me } = useRoom();
+  const phase = state.worlds[world] ? phaseOf(state.worlds[world]) : "ended";
+  const noTurn = phase === "open" || phase === "paused" ? undefined : words.say("webfac.why.no_turn");
+  return (
+    <section class="stack-tight">
+      <h3>{words.say("webfac.orders.title")}</h3>
+      <p class="small">{words.say("webfac.orders.what")}</p>
+      <div>
+        <Button why={shutWords(words, state, me, ActKind.ACT_ORDERS, world) ?? noTurn} onPress={onOpen} part="orders-on-behalf">
+          {words.say("webfac.orders.open")}
+        </Button>
+      </div>
+    </section>
   );
 }
 
@@ -166,6 +186,22 @@ function RemoveDialog({ person, onClose }: { person: ExercisePerson; onClose: ()
       onClose={onClose}
     >
       <p>{words.say("webfac.ask.remove_what")}</p>
+    </ActDialog>
+  );
+}
+
+function ConsentDialog({ person, onClose }: { person: ExercisePerson; onClose: () => void }): JSX.Element {
+  const { words } = useRoom();
+  return (
+    <ActDialog
+      danger
+      part="consent-dialog"
+      title={words.say("webfac.ask.consent", { name: harmless(person.name) })}
+      yes={words.say("webfac.act.consent")}
+      act={() => acts.takeYesBack(person.person)}
+      onClose={onClose}
+    >
+      <p>{words.say("webfac.ask.consent_what")}</p>
     </ActDialog>
   );
 }

@@ -88,7 +88,7 @@ function SeatRow({ world, number, seat, acting, onMore }: SeatRowProps): JSX.Ele
       <Cell column="missed">{seat.misses}</Cell>
       <Cell column="time">{words.say("webfac.seat.percent", { times: timesWords(words.language, seat.percent) })}</Cell>
       <td role="cell" class="cell-acts">
-        {seat.alive ? <SeatActs world={world} number={number} seat={seat} acting={acting} onMore={onMore} /> : <OutOfPlay world={world} number={number} />}
+        {seat.alive ? <SeatActs world={world} number={number} seat={seat} acting={acting} onMore={onMore} /> : <OutOfPlay world={world} number={number} seat={seat} onMore={onMore} />}
       </td>
     </tr>
   );
@@ -123,7 +123,7 @@ function Persons({ seat }: { seat: ExerciseSeat }): JSX.Element {
 
 function PersonWords({ person, alone }: { person: ExercisePerson; alone: boolean }): JSX.Element {
   const { words, at, facilitator } = useRoom();
-  const away = useEachSecond(() => (person.here || person.awaySeconds === 0 ? 0 : person.awaySeconds + Math.floor((facilitator.now() - at) / 1000)));
+  const away = useEachSecond(() => (person.here || person.goneSeconds === 0 ? 0 : person.goneSeconds + Math.floor((facilitator.now() - at) / 1000)));
   const role = alone ? undefined : ROLES[person.role];
   const how = person.left ? words.say("webfac.person.left") : person.here ? words.say("webfac.person.here") : away > 0 ? words.say("webfac.person.away", { since: clockFace(away) }) : words.say("webfac.person.never");
   return (
@@ -158,21 +158,29 @@ function SeatActs({ world, number, seat, acting, onMore }: SeatRowProps): JSX.El
         ? press("webfac.act.bot_out", "bot-out", ActKind.ACT_BOT_OUT, () => acts.botOut(world, number))
         : press("webfac.act.bot_in", "bot-in", ActKind.ACT_BOT_IN, () => acts.botIn(world, number))}
       <LookButton world={world} number={number} />
-      <Button small label={scoped(words, words.say("webfac.act.more"), scope)} onPress={onMore} part="more">
-        {words.say("webfac.act.more")}
-      </Button>
+      <MoreButton world={world} number={number} onMore={onMore} />
     </div>
   );
 }
 
-/** An eliminated state still has eyes. */
-function OutOfPlay({ world, number }: Pick<SeatRowProps, "world" | "number">): JSX.Element {
+/** An eliminated state still has eyes, and its persons what is theirs. */
+function OutOfPlay({ world, number, seat, onMore }: Pick<SeatRowProps, "world" | "number" | "seat" | "onMore">): JSX.Element {
   const { words } = useRoom();
   return (
     <div class="row">
       <span>{words.say("webfac.standing.out")}</span>
       <LookButton world={world} number={number} />
+      {seat.persons.length > 0 && <MoreButton world={world} number={number} onMore={onMore} />}
     </div>
+  );
+}
+
+function MoreButton({ world, number, onMore }: Pick<SeatRowProps, "world" | "number" | "onMore">): JSX.Element {
+  const { words, state } = useRoom();
+  return (
+    <Button small label={scoped(words, words.say("webfac.act.more"), seatScope(words, state, world, number))} onPress={onMore} part="more">
+      {words.say("webfac.act.more")}
+    </Button>
   );
 }
 

@@ -1,7 +1,7 @@
 // One world from near: its seats with who holds them, and everything that can be done with the world or one of its seats.
 
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { ActKind, Rights } from "../../gen/spiral/v1/exercise_pb.js";
 import * as acts from "../../model/facilitator_acts.js";
@@ -20,7 +20,7 @@ export function WorldDetail({ world, onClose }: { world: number; onClose: () => 
   const { words, state } = useRoom();
   const told = state.worlds[world];
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []); // it was opened by a press elsewhere
+  useLayoutEffect(() => heading.current?.focus(), []); // it was opened by a press elsewhere
   if (!told) return null;
   const name = worldName(state, world);
   return (

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import type { ExerciseInfo } from "../../gen/spiral/v1/exercise_pb.js";
 import { useWords } from "../../parts/context.js";
 import { Notice } from "../../parts/notice.js";
-import { harmless } from "../../words/harmless.js";
+import { Title } from "../../parts/said.js";
 import { titleOf } from "./knowing.js";
 
 export function About({ info, guest }: { info: ExerciseInfo; guest: boolean }): JSX.Element {
@@ -13,7 +13,11 @@ export function About({ info, guest }: { info: ExerciseInfo; guest: boolean }): 
   const title = titleOf(info, words.language);
   return (
     <div class="stack-tight" data-part="about">
-      {title && <h2>{harmless(title)}</h2>}
+      {title && (
+        <h2>
+          <Title texts={info.texts} />
+        </h2>
+      )}
       {info.places > 0 && !info.ended && (
         <p class="soft">{words.say("web_door.here", { persons: info.persons, places: info.places, worlds: info.worlds })}</p>
       )}

@@ -1,8 +1,8 @@
 // May what one does here be used? Asked only where the exercise asks; neither answer is chosen beforehand, and both
 // lead to the same game.
 
-import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { Consent } from "../../gen/spiral/v1/exercise_pb.js";
 import { Button } from "../../parts/button.js";
@@ -11,7 +11,7 @@ import { useWords } from "../../parts/context.js";
 const POINTS = ["web_door.consent_what", "web_door.consent_name", "web_door.consent_game", "web_door.consent_withdraw"];
 
 export interface ConsentProps {
-  title: string; // of the exercise; may be empty
+  title: ComponentChildren; // of the exercise; may be nothing
   busy: boolean;
   onConsent: (consent: Consent) => void;
   onBack: () => void;
@@ -20,7 +20,7 @@ export interface ConsentProps {
 export function ConsentQuestion({ title, busy, onConsent, onBack }: ConsentProps): JSX.Element {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <section class="stack" data-part="consent">
       <h1 ref={heading} tabIndex={-1}>

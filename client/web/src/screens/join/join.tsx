@@ -11,6 +11,7 @@ import { Field } from "../../parts/field.js";
 import { SpiralSign } from "../../parts/icon.js";
 import { Notice, Page } from "../../parts/notice.js";
 import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
+import { Title } from "../../parts/said.js";
 import { codeFault, codeFrom, guestFrom, nameFault, seatCodeFault, seatCodeFrom } from "./code.js";
 import { About, GuestsOnly, Over } from "./about.js";
 import { ConsentQuestion } from "./consent.js";
@@ -95,12 +96,12 @@ function SeatCodeField({ value, onInput, inputRef, fault }: SecondProps): JSX.El
   );
 }
 
-function NameField({ value, onInput, inputRef, fault }: SecondProps): JSX.Element {
+function NameField({ value, onInput, inputRef, fault, help = "web.join.name_help" }: SecondProps & { help?: string }): JSX.Element {
   const words = useWords();
   return (
     <Field
       label={words.say("web.join.name")}
-      help={words.say("web.join.name_help")}
+      help={words.say(help)}
       value={value}
       onInput={onInput}
       name="nickname"
@@ -116,27 +117,29 @@ interface FormProps {
   code: string;
   guest: boolean; // by a personal link, which has the name
   movesOnly: boolean; // nobody new comes in here
+  team: boolean; // several play a state, each by the same card
   busy: boolean;
   onCode: (typed: string) => void; // or pasted: a link is as good
   onJoin: (name: string) => void;
-  onMove: (seatCode: string) => void;
+  onMove: (seatCode: string, name: string) => void;
 }
 
-function Form({ code, guest, movesOnly, busy, onCode, onJoin, onMove }: FormProps): JSX.Element {
+function Form({ code, guest, movesOnly, team, busy, onCode, onJoin, onMove }: FormProps): JSX.Element {
   const words = useWords();
   const [wantsMove, setMoving] = useState(false);
   const moving = wantsMove || movesOnly;
   const [name, setName] = useState("");
   const [seatCode, setSeatCode] = useState("");
   const [shown, setShown] = useState(false); // what is wrong is said at the first press, not while typing
-  const [codeField, secondField] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
-  const faults = { code: codeFault(code), second: moving ? seatCodeFault(seatCode) : guest ? null : nameFault(name) };
+  const [codeField, secondField, thirdField] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
+  const faults = { code: codeFault(code), second: moving ? seatCodeFault(seatCode) : guest ? null : nameFault(name), third: moving && team && name.trim() ? nameFault(name) : null };
   const press = (): void => {
     if (busy) return;
     setShown(true);
     if (faults.code) return codeField.current?.focus();
     if (faults.second) return secondField.current?.focus();
-    if (moving) onMove(seatCode);
+    if (faults.third) return thirdField.current?.focus();
+    if (moving) onMove(seatCode, team ? name.trim() : "");
     else onJoin(guest ? GUEST_NAME : name.trim());
   };
   const said = (fault: string | null): Fault => (shown && fault ? { fault: words.say(fault) } : {});
@@ -161,7 +164,10 @@ function Form({ code, guest, movesOnly, busy, onCode, onJoin, onMove }: FormProp
         {...said(faults.code)}
       />
       {moving ? (
-        <SeatCodeField value={seatCode} onInput={setSeatCode} inputRef={secondField} fault={said(faults.second)} />
+        <>
+          <SeatCodeField value={seatCode} onInput={setSeatCode} inputRef={secondField} fault={said(faults.second)} />
+          {team && <NameField value={name} onInput={setName} help="web.join.name_card" inputRef={thirdField} fault={said(faults.third)} />}
+        </>
       ) : (
         !guest && <NameField value={name} onInput={setName} inputRef={secondField} fault={said(faults.second)} />
       )}
@@ -209,7 +215,7 @@ export function JoinScreen({ code: given, refused: before, onBack }: JoinProps):
   if (at === "consent") {
     return (
       <Page>
-        <ConsentQuestion title={info ? titleOf(info, words.language) : ""} busy={door.asking} onConsent={door.answer} onBack={door.back} />
+        <ConsentQuestion title={info && titleOf(info, words.language) ? <Title texts={info.texts} /> : null} busy={door.asking} onConsent={door.answer} onBack={door.back} />
       </Page>
     );
   }
@@ -231,7 +237,7 @@ export function JoinScreen({ code: given, refused: before, onBack }: JoinProps):
         <>
           {isOver && <Over code={code} />}
           {isForGuests && <GuestsOnly />}
-          <Form code={code} guest={guest} movesOnly={isOver || isForGuests} busy={door.asking} onCode={onCode} onJoin={door.join} onMove={door.move} />
+          <Form code={code} guest={guest} movesOnly={isOver || isForGuests} team={(info?.teamSize ?? 1) > 1 && !isOver} busy={door.asking} onCode={onCode} onJoin={door.join} onMove={door.move} />
         </>
       )}
       <div class="door-foot">

@@ -2,6 +2,7 @@
 
 import { RefusalCode, type Refusal } from "../../gen/spiral/v1/session_pb.js";
 import { Consent, type ExerciseInfo } from "../../gen/spiral/v1/exercise_pb.js";
+import { textIn } from "../../words/texts.js";
 
 /** What stands between a press and a seat. */
 export type Next = "join" | "consent" | "wait" | "over" | "guests";
@@ -33,6 +34,5 @@ export function isNoAnswer(refusal: Refusal | null): boolean {
 }
 
 export function titleOf(info: ExerciseInfo, language: string): string {
-  const text = info.texts.find((one) => one.language === language) ?? info.texts[0];
-  return text?.title ?? "";
+  return textIn(info.texts, language)?.title ?? "";
 }

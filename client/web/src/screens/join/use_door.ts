@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Consent, ExerciseInfo } from "../../gen/spiral/v1/exercise_pb.js";
-import type { Player } from "../../model/api.js";
+import type { Entry, Player } from "../../model/api.js";
 import { refusalOf } from "../refusal_text.js";
 import { codeFault, codeFrom } from "./code.js";
 import { isNoAnswer, nextOf, nextOfRefusal, type Next } from "./knowing.js";
@@ -26,7 +26,7 @@ export interface DoorWays {
   back(): void;
   fail(cause: unknown): void;
   join(name: string): void;
-  move(seatCode: string): void;
+  move(seatCode: string, name: string): void;
   answer(consent: Consent): void;
   /** False: still full. */
   tryOnce(): Promise<boolean>;
@@ -59,16 +59,19 @@ export function useDoor(player: Player, given: string, before: DoorRefusal | nul
   const [at, setAt] = useState<Next>("join"); // "join": at the form
   const known = useInfo(player, codeFrom(given));
   const name = useRef("");
+  const card = useRef(""); // the seat code with which one comes in; empty: by name
   const consent = useRef<Consent | null>(null);
   const again = useRef<() => void>(() => undefined);
   const fail = (cause: unknown): void => {
     setAsking(false);
     const next = nextOfRefusal(refusalOf(cause));
-    if (next) return setAt(next);
+    if (next && !(next === "wait" && card.current !== "")) return setAt(next); // for another seat than that one nobody waits
     setAt("join");
     setRefused({ cause, at: performance.now(), code });
   };
-  const enter = (): Promise<void> => player.join(code, { name: name.current, ...(consent.current === null ? {} : { consent: consent.current }) });
+  const entry = (): Entry => ({ name: name.current, ...(consent.current === null ? {} : { consent: consent.current }) });
+  const enter = (): Promise<void> => player.join(code, entry());
+  const bring = (): Promise<void> => player.move(code, card.current, entry());
   /** False: something stands between, and is shown. `fresh`: one waits, and things may have changed since; what is shown
    *  stays until one is in. */
   const goOn = async (fresh: boolean): Promise<boolean> => {
@@ -108,13 +111,16 @@ export function useDoor(player: Player, given: string, before: DoorRefusal | nul
     back: () => setAt("join"),
     fail,
     join: (typed: string) => {
-      name.current = typed;
+      [name.current, card.current] = [typed, ""];
       ask(() => goOn(false));
     },
-    move: (seatCode: string) => ask(() => player.move(code, seatCode)),
+    move: (seatCode: string, typed: string) => {
+      [name.current, card.current] = [typed, seatCode];
+      ask(bring); // whether somebody new comes in by it the server knows
+    },
     answer: (said: Consent) => {
       consent.current = said;
-      ask(() => goOn(false));
+      ask(card.current === "" ? () => goOn(false) : bring);
     },
     tryOnce: () => goOn(true).catch(stillFull),
   };

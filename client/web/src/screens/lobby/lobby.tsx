@@ -12,6 +12,7 @@ import { Disclosure } from "../../parts/disclosure.js";
 import { LiveRegion } from "../../parts/live_region.js";
 import { Notice, Page } from "../../parts/notice.js";
 import { LanguageChoice, ThemeChoice } from "../../parts/preferences.js";
+import { Said } from "../../parts/said.js";
 import { LeaveQuestion } from "../leave_question.js";
 import { PageTop } from "../control/ask_control.js";
 import { Rules } from "../play/menu.js";
@@ -100,7 +101,7 @@ export function LobbyScreen(): JSX.Element {
         </Button>
       </p>
       {leaving && <LeaveQuestion onClose={() => setLeaving(false)}>{words.say("web.leave.lobby")}</LeaveQuestion>}
-      <LiveRegion polite={news ? words.say(news.key, news.slots) : told} assertive="" />
+      <LiveRegion polite={news ? <Said key={news.at} line={news} /> : told} assertive="" />
     </Page>
   );
 }

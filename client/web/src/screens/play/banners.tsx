@@ -9,6 +9,7 @@ import { botNews } from "../../model/news.js";
 import { Button } from "../../parts/button.js";
 import { useModel } from "../../parts/context.js";
 import { Notice } from "../../parts/notice.js";
+import { Said } from "../../parts/said.js";
 import { isAlive } from "./facts.js";
 import { useFacts } from "./play_context.js";
 
@@ -33,7 +34,9 @@ function NewsBanner(): JSX.Element | null {
         </Button>
       }
     >
-      <p>{words.say(news.key, news.slots)}</p>
+      <p>
+        <Said line={news} />
+      </p>
     </Notice>
   );
 }
@@ -44,7 +47,7 @@ function BotBanner(): JSX.Element | null {
   const situation = useModel((model) => model.situation);
   const misses = useModel((model) => model.briefing?.missesAllowed ?? 0);
   if (!situation?.botHoldsSeat) return null;
-  const why = botNews(situation.botReason, situation.held, misses);
+  const why = botNews(situation.botReason, situation.held, misses, situation.returning);
   return (
     <Notice tone="warn" part="bot" title={words.say("web.bot.title")}>
       <p>{words.say(why.key, why.slots)}</p>

@@ -8,8 +8,9 @@ import { Card } from "../../parts/card.js";
 import { useModel } from "../../parts/context.js";
 import { Disclosure } from "../../parts/disclosure.js";
 import { Choice } from "../../parts/choice.js";
+import { Said } from "../../parts/said.js";
 import type { Report } from "../../model/api.js";
-import { bulletinWords } from "../control/told.js";
+import { bulletinNews } from "../../model/news.js";
 import { parameter, rivals, signed, stateName, units, view, figuresOf, type Facts } from "./facts.js";
 import { useFacts } from "./play_context.js";
 import { reportSentences } from "./report_words.js";
@@ -59,17 +60,18 @@ function Sentences({ sentences }: { sentences: string[] }): JSX.Element {
 }
 
 /** News from outside that came while a turn was open; what came before the first is told with it. */
-function bulletinSentences(facts: Facts, bulletins: readonly Bulletin[], turn: number): string[] {
-  return bulletins.filter((told) => Math.max(1, told.turn) === turn).map((told) => bulletinWords(facts.words, told));
+function bulletinsOf(bulletins: readonly Bulletin[], turn: number): Bulletin[] {
+  return bulletins.filter((told) => Math.max(1, told.turn) === turn);
 }
 
-function Bulletins({ sentences }: { sentences: string[] }): JSX.Element | null {
-  if (sentences.length === 0) return null;
+function Bulletins({ bulletins }: { bulletins: Bulletin[] }): JSX.Element | null {
+  const { words } = useFacts();
+  if (bulletins.length === 0) return null;
   return (
     <ul class="bulletins" data-part="bulletins">
-      {sentences.map((sentence, row) => (
-        <li key={row} class="bulletin" dir="auto">
-          {sentence}
+      {bulletins.map((told) => (
+        <li key={told.number} class="bulletin" dir="auto">
+          <Said line={bulletinNews(told, words.language)} />
         </li>
       ))}
     </ul>
@@ -81,7 +83,7 @@ function Earlier({ reports, bulletins }: { reports: Report[]; bulletins: Bulleti
   const [turn, setTurn] = useState(reports[reports.length - 1]?.turn ?? 0);
   const report = reports.find((told) => told.turn === turn);
   const sentences = report ? reportSentences(facts, report) : [];
-  const news = bulletinSentences(facts, bulletins, turn);
+  const news = bulletinsOf(bulletins, turn);
   return (
     <>
       <Choice
@@ -91,7 +93,7 @@ function Earlier({ reports, bulletins }: { reports: Report[]; bulletins: Bulleti
         onChange={setTurn}
         tight
       />
-      <Bulletins sentences={news} />
+      <Bulletins bulletins={news} />
       {sentences.length > 0 ? <Sentences sentences={sentences} /> : news.length === 0 && <p>{facts.words.say("web.log.nothing")}</p>}
     </>
   );
@@ -112,7 +114,7 @@ export function Changes(): JSX.Element {
   const grace = parameter(facts.briefing, "grace_turns");
   return (
     <Card id="changes" title={words.say(facts.situation.turn ? "screen.changes" : "web.changes.start")}>
-      <Bulletins sentences={bulletinSentences(facts, bulletins, facts.turn)} />
+      <Bulletins bulletins={bulletinsOf(bulletins, facts.turn)} />
       {told && !told.ordersUsed && view(facts, facts.me)?.alive && <p>{words.say("change.defaults_used")}</p>}
       {sentences.length > 0 && <Sentences sentences={sentences} />}
       {sentences.length === 0 && (

@@ -64,14 +64,14 @@ function TakeBack(): JSX.Element {
 export function Foot(): JSX.Element {
   const { shut } = useDesk();
   const bot = useModel((model) => Boolean(model.situation?.botHoldsSeat));
-  const held = useModel((model) => Boolean(model.situation?.held));
+  const bound = useModel((model) => Boolean(model.situation?.held || model.situation?.returning));
   const measured = useStripHeight("--strip-below");
   useEffect(() => () => document.documentElement.style.removeProperty("--strip-below"), []);
   return (
     <footer class="foot" ref={measured}>
       <div class="foot-row">
         <Status />
-        {bot ? !held && <TakeBack /> : !shut && <Ready />}
+        {bot ? !bound && <TakeBack /> : !shut && <Ready />}
       </div>
     </footer>
   );

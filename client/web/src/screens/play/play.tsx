@@ -2,15 +2,14 @@
 // messages. One column on a phone, three on a desk.
 
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Briefing, Situation } from "../../gen/spiral/v1/world_pb.js";
 import { useModel, useWords } from "../../parts/context.js";
-import { LiveRegion } from "../../parts/live_region.js";
 import { Banners } from "./banners.js";
 import { Beliefs } from "./beliefs.js";
 import { Changes, OwnState } from "./changes.js";
-import { Foot, useStanding } from "./foot.js";
+import { Foot } from "./foot.js";
 import { asksBeliefs, type Facts } from "./facts.js";
 import { Hint } from "./hints.js";
 import { Menu } from "./menu.js";
@@ -21,37 +20,12 @@ import { Rivals } from "./rivals.js";
 import { RoleCard } from "./role.js";
 import { Strip } from "./strip.js";
 import type { Audience } from "./threads.js";
-
-const LAST_SECONDS = 10;
-
-/** Both voices: news and standing politely, the last seconds at once. */
-function Voices(): JSX.Element {
-  const words = useWords();
-  const standing = useStanding();
-  const news = useModel((model) => model.news);
-  const [polite, setPolite] = useState("");
-  const [assertive, setAssertive] = useState("");
-  const standingKind = useRef(standing.kind);
-  useEffect(() => {
-    if (standing.kind === standingKind.current) return;
-    standingKind.current = standing.kind;
-    setPolite(standing.words);
-  }, [standing.kind, standing.words]);
-  useEffect(() => {
-    if (!news) return;
-    const seconds = news.slots["seconds"];
-    const sentence = words.say(news.key, news.slots);
-    const urgent = news.key === "warning.seconds" && typeof seconds === "number" && seconds <= LAST_SECONDS;
-    if (urgent) setAssertive(`${sentence} ${standing.words}`);
-    else setPolite(sentence);
-  }, [news]);
-  return <LiveRegion polite={polite} assertive={assertive} />;
-}
+import { Voices } from "./voices.js";
 
 /** A new turn begins at the top of the page, where it says what changed. */
 function useTurnStart(turn: number): void {
   const first = useRef(turn);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current === turn) return;
     first.current = turn;
     const written = document.activeElement instanceof HTMLTextAreaElement;
@@ -81,29 +55,41 @@ function whyShut(facts: Facts): string | null {
   return null;
 }
 
+/** The first turn of all, and of whoever came late or was moved: the turn that a bot still plays for them, and their own first. */
+function useFirstTurns(turn: number): boolean {
+  const fresh = useModel((model) => model.fresh);
+  const since = useRef({ fresh: "", turn: 0 });
+  if (fresh && since.current.fresh !== fresh) since.current = { fresh, turn };
+  return turn === 1 || (fresh !== "" && turn <= since.current.turn + 1);
+}
+
 export function Play({ briefing, situation }: { briefing: Briefing; situation: Situation }): JSX.Element {
   const facts = useFactsOf(briefing, situation);
+  const showsRole = useFirstTurns(facts.turn);
   const [menu, setMenu] = useState(false);
   const [audience, setAudience] = useState<Audience>("everyone");
   const unread = useModel((model) => model.press.filter((press) => press.from !== facts.me && Number(press.number) > model.pressSeen).length);
   const shut = whyShut(facts);
+  const writes = useRef(false); // in the field of a thread that was just opened, as soon as it is drawn
   const desk = useMemo<Desk>(
     () => ({
       facts,
       shut,
       openThread: (state) => {
         setAudience([state]);
-        setTimeout(() => {
-          // the field of the new thread, once it is drawn
-          const field = document.querySelector<HTMLTextAreaElement>("#messages textarea");
-          field?.scrollIntoView({ block: "center" });
-          field?.focus({ preventScroll: true });
-        });
+        writes.current = true;
       },
     }),
     [facts, shut],
   );
   useTurnStart(facts.turn);
+  useLayoutEffect(() => {
+    if (!writes.current) return;
+    writes.current = false;
+    const field = document.querySelector<HTMLTextAreaElement>("#messages textarea");
+    field?.scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
+  });
   return (
     <DeskContext.Provider value={desk}>
       <a class="skip" href="#main">
@@ -116,7 +102,7 @@ export function Play({ briefing, situation }: { briefing: Briefing; situation: S
           <Hint />
         </div>
         <div class="column column-see">
-          {facts.turn === 1 && <RoleCard words={facts.words} briefing={briefing} situation={situation} />}
+          {showsRole && <RoleCard words={facts.words} briefing={briefing} situation={situation} />}
           <Changes />
           <OwnState />
           <Rivals />

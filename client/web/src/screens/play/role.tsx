@@ -7,7 +7,8 @@ import { Card } from "../../parts/card.js";
 import { Disclosure } from "../../parts/disclosure.js";
 import { StateMark, stateLetter } from "../../parts/state_mark.js";
 import type { Words } from "../../words/api.js";
-import { durationWords, motiveNames, parameter, percent } from "./facts.js";
+import { durationWords, motiveNames, parameter, percent, signed } from "./facts.js";
+import { conquestPoints, expands, pointsOf } from "./points.js";
 
 /** Title of the world in the person's language. The lesson gives away what is hidden: it is for the end. */
 function titleOf(words: Words, briefing: Briefing): string {
@@ -54,6 +55,7 @@ function conditions(words: Words, briefing: Briefing): string[] {
       ? words.say("role.clock", { time: durationWords(words, briefing.turnSeconds) })
       : words.say("role.no_clock"),
   );
+  if (!briefing.turnSeconds && briefing.awaySeconds) told.push(words.say("role.away", { time: durationWords(words, briefing.awaySeconds) }));
   if (briefing.missesAllowed) told.push(words.say("role.misses", { misses: briefing.missesAllowed }));
   return told;
 }
@@ -79,6 +81,23 @@ function TeamRoleWords({ words, role }: { words: Words; role: number }): JSX.Ele
       <p class="role-secret">{words.say(`web_step.role.${name}`)}</p>
       <p class="small">{words.say(`web_step.role.${name}_does`)} {words.say("web_step.role.all")}</p>
     </div>
+  );
+}
+
+/** What counts for one's motive, as on the card on paper. */
+function Points({ words, briefing, motive }: { words: Words; briefing: Briefing; motive: number }): JSX.Element {
+  return (
+    <>
+      <ul class="sentences">
+        {pointsOf(briefing, motive).map(({ key, points }) => (
+          <li key={key}>
+            {words.say(key)}: <strong>{signed(points)}</strong>
+          </li>
+        ))}
+      </ul>
+      {!expands(motive) && <p>{words.say("role_card.kept_land")}</p>}
+      <p class="soft small">{words.say("role_card.insecure")}</p>
+    </>
   );
 }
 
@@ -108,9 +127,15 @@ export function RoleWords({ words, briefing, situation }: RoleProps): JSX.Elemen
         <div class="role-motive">
           <p class="role-secret">{words.say("role.motive", { motive: words.say(`motive.${motiveNames[motive] ?? "security_seeker"}`) })}</p>
           <p>{successWords(words, briefing, motive)}</p>
+          <p>{words.say("role_card.worth", { gain: conquestPoints(briefing, motive), home: parameter(briefing, "home_value") })}</p>
         </div>
       )}
       <p>{words.say("role.hidden")}</p>
+      {motive >= 0 && (
+        <Disclosure quiet summary={words.say("role_card.points")} part="points">
+          {() => <Points words={words} briefing={briefing} motive={motive} />}
+        </Disclosure>
+      )}
       <Disclosure quiet summary={words.say("web.role.world")}>
         {() => (
           <>

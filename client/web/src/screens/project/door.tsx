@@ -6,7 +6,7 @@ import type { WatchedWorld } from "../../model/api.js";
 import { useWords } from "../../parts/context.js";
 import { QrCode } from "../../parts/qr.js";
 import { harmless } from "../../words/harmless.js";
-import { personsOf, spokenLink } from "./stage.js";
+import { personsOf } from "./stage.js";
 
 export function WayIn({ worlds, code: asked }: { worlds: readonly WatchedWorld[]; code: string }): JSX.Element {
   const words = useWords();
@@ -17,9 +17,9 @@ export function WayIn({ worlds, code: asked }: { worlds: readonly WatchedWorld[]
   const byHand = worlds.some(({ clock }) => clock?.startByHand);
   return (
     <div class="project-door" data-part="project-door">
-      <QrCode text={link} label={words.say("web_project.qr", { link: spokenLink(link) })} />
+      <QrCode text={link} label={words.say("web_project.qr", { link })} />
       <div class="project-way">
-        <p class="project-link">{spokenLink(link)}</p>
+        <p class="project-link">{link}</p>
         <p class="project-code" aria-label={words.say("web_project.code", { code })}>
           {code}
         </p>

@@ -53,11 +53,15 @@ const TimeLeft = memo(function TimeLeft({ watcher, world }: { watcher: Watcher; 
   );
 });
 
-function standingWords(words: Words, { clock, ended }: WatchedWorld): string[] {
+function standingWords(words: Words, { clock, ended, anew }: WatchedWorld): string[] {
   if (ended || clock?.state === ClockState.CLOCK_ENDED) return [words.say("web_project.ended")];
   if (!clock || clock.state === ClockState.CLOCK_LOBBY) return [words.say("web_project.lobby")];
   const paused = clock.reason ? words.say("web_project.paused_for", { reason: clock.reason }) : words.say("web_project.paused");
-  return [...(clock.state === ClockState.CLOCK_PAUSED ? [paused] : []), ...(clock.practice ? [words.say("web_step.practice")] : [])];
+  return [
+    ...(clock.state === ClockState.CLOCK_PAUSED ? [paused] : []),
+    ...(clock.practice ? [words.say("web_step.practice")] : []),
+    ...(anew ? [anew.practice ? words.say("web_project.practice_over") : words.say("web_project.rolled_back", { turn: anew.turn })] : []),
+  ];
 }
 
 function Standing({ world }: { world: WatchedWorld }): JSX.Element {

@@ -9,7 +9,7 @@ import { Button } from "../../parts/button.js";
 import { useWatched, useWords } from "../../parts/context.js";
 import { Notice } from "../../parts/notice.js";
 import { LanguageChoice } from "../../parts/preferences.js";
-import { harmless } from "../../words/harmless.js";
+import { Title } from "../../parts/said.js";
 import { whyNotWords } from "../refusal_text.js";
 import { ProjectedDebrief } from "./debrief.js";
 import { WayIn } from "./door.js";
@@ -54,23 +54,17 @@ function useProjected(watcher: Watcher, code: string): { model: WatchModel; faul
 export function ProjectScreen({ watcher, code }: { watcher: Watcher; code: string }): JSX.Element {
   const words = useWords();
   const { model, fault, again } = useProjected(watcher, code);
-  const title = titleOf(model, words.language);
+  const watching = model.worlds[0]?.watching;
   return (
     <main class="project" id="main" tabIndex={-1}>
       <header class="project-head">
-        <h1>{harmless(title) || words.say("web_project.title")}</h1>
+        <h1>{watching ? <Title texts={watching.texts} name={watching.scenario} /> : words.say("web_project.title")}</h1>
         <Head model={model} code={code} />
       </header>
       {model.worlds.length > 0 ? <Shown watcher={watcher} model={model} code={code} /> : <NotShown fault={fault} link={model.link} onAgain={again} />}
       <Foot link={model.link} shown={model.worlds.length > 0} />
     </main>
   );
-}
-
-function titleOf({ worlds }: WatchModel, language: string): string {
-  const watching = worlds[0]?.watching;
-  const text = watching?.texts.find((one) => one.language === language) ?? watching?.texts[0];
-  return text?.title || watching?.scenario || "";
 }
 
 /** During play: the way in stays in sight for who comes late. */

@@ -46,8 +46,3 @@ const LINES = { few: 8, some: 3, many: 1, crowd: 0 };
 export function linesFor(count: number): number {
   return LINES[sizeOf(count)];
 }
-
-/** Without its scheme: what a person types. */
-export function spokenLink(link: string): string {
-  return link.replace(/^https?:\/\//, "");
-}

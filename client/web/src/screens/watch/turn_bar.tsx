@@ -1,7 +1,7 @@
 // Which turn is looked at: one on, one back, any, or always the newest. Left and Right do it from the keyboard.
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { Button } from "../../parts/button.js";
 import { Select } from "../../parts/choice.js";
@@ -57,7 +57,7 @@ export function TurnBar({ looking, count, onLook }: TurnBarProps): JSX.Element {
 function useArrows(onStep: (step: number) => void): void {
   const latest = useRef(onStep);
   latest.current = onStep;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const inControl = event.target instanceof Element && event.target.closest(CONTROLS) !== null;
       const changed = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented;

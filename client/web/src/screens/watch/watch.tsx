@@ -10,6 +10,7 @@ import { Button } from "../../parts/button.js";
 import { Select } from "../../parts/choice.js";
 import { useWatched, useWords } from "../../parts/context.js";
 import { EmptyState, Notice, Page } from "../../parts/notice.js";
+import { Title } from "../../parts/said.js";
 import type { Words } from "../../words/api.js";
 import { harmless } from "../../words/harmless.js";
 import { refusalWords } from "../../words/refusal_text.js";
@@ -168,13 +169,14 @@ function clockWords(words: Words, { clock, turns }: WatchedWorld): string {
 function Head({ world, link, names }: { world: WatchedWorld; link: LinkState; names: Names }): JSX.Element {
   const words = useWords();
   const { watching } = world;
-  const text = watching.texts.find(({ language }) => language === words.language) ?? watching.texts[0];
   const { delay } = watching;
   const states = words.list(Array.from({ length: names.count }, (_, state) => names.name(state)));
   return (
     <header class="stack-tight">
       <p class="small soft">{words.say("web.watch.title")}</p>
-      <h1>{harmless(text?.title || watching.scenario)}</h1>
+      <h1>
+        <Title texts={watching.texts} name={watching.scenario} />
+      </h1>
       <p>
         {words.say("web.watch.seatless", { states })} {words.say(delay > 0 ? "web.watch.delay" : "web.watch.no_delay", { turns: delay })}
       </p>

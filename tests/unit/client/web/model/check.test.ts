@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CHECKS, playable, runChecks, type Check, type CheckName, type Device } from "../../../../../client/web/src/model/check.js";
+import { CHECKS, isLoopback, playable, runChecks, type Check, type CheckName, type Device } from "../../../../../client/web/src/model/check.js";
 import type { PostAnswer } from "../../../../../client/web/src/wire/env.js";
 import type { ProbeEnv } from "../../../../../client/web/src/wire/probe.js";
 import { FakeEnv, FakeStore } from "../fake_env.js";
@@ -76,4 +76,9 @@ test("a store that may not even be mentioned", async () => {
 
 test("nothing is said of playing before it is known", () => {
   assert.equal(playable(new Map()), null);
+});
+
+test("a machine means itself by some names", () => {
+  for (const own of ["localhost", "LocalHost", "game.localhost", "127.0.0.1", "127.9.9.9", "[::1]"]) assert.equal(isLoopback(own), true, own);
+  for (const other of ["game.uni.example", "192.168.127.0", "127.example", "10.0.0.1", "[fe80::1]", "localhost.example"]) assert.equal(isLoopback(other), false, other);
 });

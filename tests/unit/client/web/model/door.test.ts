@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { JoinedSchema, NoticeKind, NoticeSchema, RefusalCode } from "../../../../../client/web/src/gen/spiral/v1/session_pb.js";
+import { JoinedSchema, NoticeKind, NoticeSchema, RefusalCode, RefusalSchema } from "../../../../../client/web/src/gen/spiral/v1/session_pb.js";
 import { create } from "@bufbuild/protobuf";
+import { Consent } from "../../../../../client/web/src/gen/spiral/v1/exercise_pb.js";
 import { Keep } from "../../../../../client/web/src/model/keep.js";
 import { keepReports } from "../../../../../client/web/src/model/log.js";
 import { hex } from "../../../../../client/web/src/wire/ids.js";
@@ -26,6 +27,7 @@ test("one press takes a seat, and the model stands", async () => {
   assert.equal(player.model.situation?.income, 10);
   assert.equal(player.draft.turn, 1);
   assert.equal(hex(player.model.commitment!), "09".repeat(32));
+  assert.notEqual(player.model.fresh, "", "so that the role card is shown");
 });
 
 test("a seat that is forgotten leaves nothing of it in the tab", async () => {
@@ -69,6 +71,7 @@ test("the same name on the same device comes back; another name is another perso
   const same = await reload(game);
   assert.equal(same.server.count("join"), 1);
   assert.equal(same.server.count("resume"), 1);
+  assert.equal(same.player.model.fresh, "", "who comes back knows it");
   void same.player.join("k7qx2m", { name: "Ana" });
   await same.env.pass(0);
   assert.equal(same.server.persons, 1);
@@ -141,6 +144,37 @@ test("a seat moves here by its code", async () => {
   assert.equal(game.player.model.seat?.seatCode, "ABCDE-FGHJK");
   const after = await reload(game);
   assert.equal(after.player.model.link.kind, "open");
+});
+
+test("by a printed card somebody new says what whoever joins does, and the same again", async () => {
+  const game = atTheDoor();
+  game.server.refusals.set("move", refusal(RefusalCode.REFUSAL_CONSENT_NEEDED));
+  const asked = game.player.move("K7QX2M", "abcde-fghjk", { name: " Ana " });
+  const said = assert.rejects(asked);
+  await game.env.pass(0);
+  await said;
+  const first = game.server.last("move");
+  game.server.refusals.clear();
+  const moved = game.player.move("K7QX2M", "abcde-fghjk", { name: "Ana", consent: Consent.YES });
+  await game.env.pass(0);
+  await moved;
+  const second = game.server.last("move");
+  assert.deepEqual([first.name, first.consent, second.consent], ["Ana", Consent.UNSPECIFIED, Consent.YES]);
+  assert.deepEqual(first.secret, second.secret);
+  assert.equal(second.secret.length, 16);
+});
+
+test("a place that was given on brings back to the door with the reason, not as if one had been taken out", async () => {
+  const game = await seated();
+  const left = game.player.leave();
+  await game.env.pass(0);
+  await left;
+  const after = await reload(game);
+  after.server.refusals.set("resume", create(RefusalSchema, { code: RefusalCode.REFUSAL_REMOVED, item: "place", sentence: "refusal.place_given" }));
+  assert.equal(after.player.resume("K7QX2M"), true);
+  await after.env.pass(0);
+  assert.equal(after.player.model.link.kind, "gone");
+  assert.equal(after.player.kept().length, 0);
 });
 
 test("who left is not brought back by loading the page, but by asking", async () => {

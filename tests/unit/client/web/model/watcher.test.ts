@@ -200,9 +200,14 @@ test("a world that was rolled back shows nothing of what was, not even what was 
     stage.silent = false;
     stage.clock();
     assert.deepEqual(stage.turns(), [], fetched);
+    assert.deepEqual(stage.world(0).anew, { turn: 3, practice: false }, "which is said while that turn is open");
     stage.turn(WORLD, 3, stage.lastAsked);
     await stage.env.pass(0);
     assert.deepEqual(stage.turns(), [0], fetched);
+    stage.clock();
+    assert.equal(stage.world(0).anew?.turn, 3);
+    stage.clock(0, { turn: 4 });
+    assert.equal(stage.world(0).anew, undefined);
   }
 });
 

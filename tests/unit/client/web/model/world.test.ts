@@ -176,6 +176,7 @@ test("each reason has words of its own", () => {
   assert.deepEqual(keys, ["web.bot.words", "web.bot.missed", "web.bot.left", "web.bot.given_back", "web.bot.vacant"]);
   assert.equal(botNews(BotReason.MISSED, false, 0).key, "web.bot.words", "how many is not known");
   assert.equal(botNews(BotReason.MISSED, true, 1).key, "web.bot.held");
+  assert.equal(botNews(BotReason.MISSED, false, 1, true).key, "web.bot.returning", "it was asked for already");
   assert.equal(botNews(99 as BotReason, false, 1).key, "web.bot.words", "a later server");
 });
 

@@ -105,7 +105,7 @@ test("pings after silence, and gives a dead link up ten seconds later", async ()
   assert.equal(watch.lost, 1);
 });
 
-test("a link that died while nobody looked is noticed two seconds after the return", async () => {
+test("a link that died while nobody looked is noticed a second after the return, and not before", async () => {
   const watch = open();
   const dead = watch.env.socket;
   watch.env.look(true);
@@ -113,10 +113,46 @@ test("a link that died while nobody looked is noticed two seconds after the retu
   await watch.env.pass(RETURN_MS - 1);
   assert.equal(watch.lost, 0);
   watch.env.onSocket = opens;
-  await watch.env.pass(300);
+  await watch.env.pass(1);
   assert.equal(watch.lost, 1);
   assert.ok(dead.closed);
   assert.equal(watch.kind, "open");
+});
+
+test("an answer in time after the return keeps the link", async () => {
+  const watch = open();
+  watch.env.look(true);
+  await watch.env.pass(RETURN_MS - 1);
+  watch.env.socket.tell(Uint8Array.from([1]));
+  await watch.env.pass(RETURN_MS);
+  assert.deepEqual([watch.lost, watch.env.sockets.length], [0, 1]);
+});
+
+const HANDSHAKE_MS = 900; // as over a phone's net
+
+test("two seconds after the return a new channel is open, whether the dead one had held for long or not", async () => {
+  for (const held of [60_000, 1_000]) {
+    const watch = begin();
+    const { env } = watch;
+    env.random = () => 0.999; // the longest pauses
+    env.onSocket = cuts;
+    env.socket.cut();
+    await env.pass(300); // another one that fails: the next pause would be longer
+    env.onSocket = opens;
+    await env.pass(600);
+    assert.deepEqual([watch.kind, env.sockets.length], ["open", 3]);
+    await env.pass(held - (held % BEAT_MS)); // what holds for long is heard at each beat
+    env.socket.tell(Uint8Array.from([1]));
+    await env.pass(held % BEAT_MS);
+    env.onSocket = (socket) => void env.after(HANDSHAKE_MS, () => socket.open());
+    const returned = env.time;
+    env.look(true);
+    while (env.sockets.length === 3 || watch.kind !== "open") {
+      await env.pass(10);
+      assert.ok(env.time - returned < 2000, `${watch.kind} ${env.time - returned} ms after the return`);
+    }
+    assert.equal(env.sockets.length, 4);
+  }
 });
 
 test("after sleep the link is begun anew without asking", async () => {

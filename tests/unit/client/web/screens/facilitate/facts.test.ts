@@ -46,6 +46,8 @@ test("each right includes those before it, and a world of another's is left alon
   const state = exercise();
   assert.deepEqual(facts.whyNot(state, me(4, Rights.OBSERVE), ActKind.ACT_NUDGE, 0), { kind: "rights", rights: Rights.ASSIST });
   assert.equal(facts.whyNot(state, me(3, Rights.ASSIST), ActKind.ACT_NUDGE, 1), null);
+  assert.deepEqual(facts.whyNot(state, me(4, Rights.OBSERVE), ActKind.ACT_CONSENT, 0), { kind: "rights", rights: Rights.ASSIST });
+  assert.equal(facts.whyNot(state, me(5, Rights.RUN), ActKind.ACT_CONSENT, 1), null, "a person's right, whoever has the world");
   assert.deepEqual(facts.whyNot(state, me(3, Rights.ASSIST), ActKind.ACT_PAUSE, 0), { kind: "rights", rights: Rights.RUN });
   assert.equal(facts.whyNot(state, me(2, Rights.RUN), ActKind.ACT_PAUSE, 1), null, "the own world");
   assert.equal(facts.whyNot(state, me(5, Rights.RUN), ActKind.ACT_PAUSE, 0), null, "nobody's world");
@@ -63,9 +65,21 @@ test("the guard warns under a third, and a pause eats the debrief's time", () =>
   assert.deepEqual(guard, { begins: 2880, left: 1620, percent: 36, isShort: false });
   for (const one of state.worlds) one.clock!.state = ClockState.CLOCK_PAUSED;
   assert.equal(facts.guardOf(state, 0, 60_000)?.begins, 2940);
+  state.worlds[0]!.clock!.state = ClockState.CLOCK_OPEN;
+  assert.equal(facts.guardOf(state, 0, 60_000)?.begins, 2880, "one world goes on");
+  for (const one of state.worlds) one.end = 1;
+  assert.equal(facts.guardOf(state, 0, 60_000)?.begins, 2880, "last words, of which the server tells");
   assert.equal(facts.guardOf(exercise({ planSeconds: 4500, usedSeconds: 2000, playSeconds: 1016 }), 0, 0)?.isShort, true, "32 %");
   assert.equal(facts.guardOf(exercise(), 0, 0), null, "no plan");
   assert.equal(facts.guardOf(exercise({ planSeconds: 100, usedSeconds: 500 }), 0, 0)?.left, 0);
+  const debrief = exercise({ planSeconds: 4500, usedSeconds: 3600, playSeconds: 0, card: { state: 2 } });
+  assert.deepEqual(facts.guardOf(debrief, 0, 60_000), { begins: 3660, left: 840, percent: 18, isShort: false }, "it goes on, and nothing can be had back");
+});
+
+test("time is used from the first who comes in, and shown by the second", () => {
+  assert.equal(facts.usedSeconds(exercise({ started: false, usedSeconds: 0 }), 0, 9000), 0);
+  assert.equal(facts.usedSeconds(exercise({ started: false, usedSeconds: 70 }), 0, 9000), 79);
+  assert.equal(facts.usedSeconds(exercise({ started: true, usedSeconds: 0 }), 0, 9000), 9);
 });
 
 test("a press goes on part by part, and then to the next card; back undoes it", () => {

@@ -69,7 +69,7 @@ test("a seat's row leads to what it sees, and the banner says whose eyes these a
     const looking = await opened(stage, full);
     assert.deepEqual(facilitator.looks, ["0.2"]);
     assert.equal(facilitator.acts.length, 0);
-    assert.equal(looking.part("look-banner").textContent, "You see what Corvo (C) of world A sees. Read only. Logged.");
+    assert.equal(looking.part("look-banner").textContent, "You see what Corvo (C) of world A is told, without what its own page reckons from it. Read only. Logged.");
     assert.equal(root.part("private").textContent, "PRIVATE – DO NOT PROJECT");
     const focus = document.activeElement as unknown as FakeElement;
     assert.ok(focus.get("data-part") === "look-banner" && focus.isConnected, "it has the focus, and keeps it when the picture comes");

@@ -24,9 +24,12 @@ test("news for one world keep it, also the first, and a condition keeps both its
 });
 
 test("a text in Spanish alone is told to everybody", () => {
-  assert.deepEqual([newsOf({ ...sheet, textEn: "", textEs: "Disturbios." }).textEn, newsOf({ ...sheet, textEn: "", textEs: "Disturbios." }).textEs], ["Disturbios.", ""]);
-  assert.equal(textOf(create(InjectSchema, { textEn: "a", textEs: "b" }), "es"), "b");
-  assert.equal(textOf(create(InjectSchema, { textEn: "a" }), "es"), "a");
+  const { textEn, textEs } = newsOf({ ...sheet, textEn: "", textEs: " Disturbios. " });
+  assert.deepEqual([textEn, textEs], ["Disturbios.", "Disturbios."]);
+  assert.deepEqual(textOf(create(InjectSchema, { textEn: textEn!, textEs: textEs! }), "en"), { text: "Disturbios.", lang: "es" });
+  assert.deepEqual(textOf(create(InjectSchema, { textEn: "a", textEs: "b" }), "es"), { text: "b", lang: "es" });
+  assert.deepEqual(textOf(create(InjectSchema, { textEn: "a", textEs: "b" }), "en"), { text: "a", lang: "en" });
+  assert.deepEqual(textOf(create(InjectSchema, { textEn: "a" }), "es"), { text: "a", lang: "en" });
 });
 
 test("a rung is counted from 1 and named as on the debrief's card", () => {

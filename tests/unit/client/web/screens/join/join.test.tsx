@@ -18,6 +18,7 @@ class Door {
   info: Info = {};
   guests = new Set<string>();
   joined: Entry[] = [];
+  moved: [string, Entry | undefined][] = []; // by which seat code
   looks = 0;
   refusals: unknown[] = []; // of the next joins
   timers: (() => void)[] = [];
@@ -36,6 +37,11 @@ class Door {
       },
       join: (_: string, entry: Entry) => {
         this.joined.push(entry);
+        const cause = this.refusals.shift();
+        return cause === undefined ? new Promise<void>(() => undefined) : Promise.reject(cause);
+      },
+      move: (_: string, seatCode: string, entry?: Entry) => {
+        this.moved.push([seatCode, entry]);
         const cause = this.refusals.shift();
         return cause === undefined ? new Promise<void>(() => undefined) : Promise.reject(cause);
       },
@@ -125,6 +131,30 @@ test("a join that is refused for want of consent asks for it", () =>
     await door.submit();
     await door.press("consent-yes");
     assert.deepEqual(door.joined.at(-1), { name: "Ana", consent: Consent.YES });
+  }));
+
+test("a role card asks for consent where the exercise does, and brings the code with the answer", () =>
+  atDoor({ consent: true, teamSize: 2 }, async (door) => {
+    door.refusals.push(refusal(RefusalCode.REFUSAL_CONSENT_NEEDED));
+    await door.press("other-way");
+    await door.type("seat-code", "abcde-fghjk");
+    await door.type("name", "Ana");
+    await door.submit();
+    assert.deepEqual(door.moved, [["ABCDE-FGHJK", { name: "Ana" }]]);
+    await door.press("consent-yes");
+    assert.deepEqual(door.moved.at(-1), ["ABCDE-FGHJK", { name: "Ana", consent: Consent.YES }]);
+    assert.equal(door.joined.length, 0, "it is not a join");
+  }));
+
+test("a card whose state is full says so, and nobody waits for another seat instead", () =>
+  atDoor({}, async (door) => {
+    door.refusals.push(refusal(RefusalCode.REFUSAL_FULL));
+    await door.press("other-way");
+    assert.equal(door.root.parts("name").length, 0, "alone in a state one needs no other name");
+    await door.type("seat-code", "abcde-fghjk");
+    await door.submit();
+    assert.equal(door.root.parts("wait").length, 0);
+    door.root.part("refused");
   }));
 
 test("who is not invited is told, and who brings a personal link types no name", () =>

@@ -5,7 +5,7 @@ import { DebriefStepSchema } from "../../../../../../client/web/src/gen/spiral/v
 import { PublicClockSchema, WatchingSchema } from "../../../../../../client/web/src/gen/spiral/v1/watch_pb.js";
 import { ClockState } from "../../../../../../client/web/src/gen/spiral/v1/world_pb.js";
 import type { WatchedWorld } from "../../../../../../client/web/src/model/api.js";
-import { linesFor, personsOf, sizeOf, spokenLink, stageOf } from "../../../../../../client/web/src/screens/project/stage.js";
+import { linesFor, personsOf, sizeOf, stageOf } from "../../../../../../client/web/src/screens/project/stage.js";
 
 function world(index: number, state: ClockState | null, told: object = {}, clockAt = 0): WatchedWorld {
   const clock = state === null ? null : create(PublicClockSchema, { state, ...told });
@@ -43,8 +43,4 @@ test("persons are those of the newest clock", () => {
 test("the more worlds, the fewer lines of each", () => {
   assert.deepEqual([1, 2, 4, 6, 12, 40].map(sizeOf), ["few", "few", "some", "many", "many", "crowd"]);
   assert.ok(linesFor(1) > linesFor(4) && linesFor(4) > linesFor(12) && linesFor(12) > linesFor(40));
-});
-
-test("a link is said without its scheme", () => {
-  assert.equal(spokenLink("https://h.example:8443/join/K7QX2M"), "h.example:8443/join/K7QX2M");
 });

@@ -1,16 +1,15 @@
-#include "client/paper/plan.h"
+#include "common/plan/plan.h"
 
 enum {
-    EXIT_MINUTES = 3,
     TURN_SECONDS_MIN = 30,
     TURN_SECONDS_MAX = 600,
     END_MINUTES = 2,
-    CARDS = 8,
+    CARDS = 9,
     MIDDLE_ROWS = 4,
 };
 
-/* Minutes of D1 to D8 where the debrief has 25. */
-static const int weights[CARDS] = {4, 4, 4, 3, 2, 4, 2, 2};
+/* Minutes of D0 to D8 where the debrief has 26. */
+static const int weights[CARDS] = {2, 4, 4, 4, 3, 2, 3, 2, 2};
 
 static int within(int x, int low, int high)
 {
@@ -28,7 +27,7 @@ struct plan plan_of(int minutes, int turn_seconds, int turns)
     plan.brief = within(plan.minutes / 15, 1, 5);
     plan.play = plan.brief + within(plan.minutes * 7 / 75, 2, 10);
     int third = (plan.minutes + 2) / 3;
-    int room = plan.minutes - plan.play - EXIT_MINUTES - third;
+    int room = plan.minutes - plan.play - PLAN_EXIT_MINUTES - third;
     int seconds = (room > 1 ? room : 1) * 60;
     plan.turn_seconds = turn_seconds > 0
                             ? turn_seconds
@@ -39,7 +38,7 @@ struct plan plan_of(int minutes, int turn_seconds, int turns)
     if (seconds / turns >= TURN_SECONDS_MIN)
         plan.fitting_seconds = rounded_down(seconds / turns, 5);
     plan.exit = plan.play + (fit * plan.turn_seconds + 59) / 60;
-    plan.debrief = plan.exit + EXIT_MINUTES;
+    plan.debrief = plan.exit + PLAN_EXIT_MINUTES;
     plan.end = plan.minutes - END_MINUTES > plan.debrief ? plan.minutes - END_MINUTES : plan.debrief;
     plan.share = plan.minutes > plan.debrief ? (plan.minutes - plan.debrief) * 100 / plan.minutes : 0;
     return plan;
@@ -50,11 +49,16 @@ int plan_turn_minute(const struct plan *plan, int turn)
     return plan->play + (turn - 1) * plan->turn_seconds / 60;
 }
 
+int plan_practice_minute(const struct plan *plan)
+{
+    return within(plan->play - (plan->turn_seconds + 59) / 60, plan->brief, plan->play);
+}
+
 int plan_card_minute(const struct plan *plan, int card)
 {
     int sum = 0, before = 0;
     for (int x = 0; x < CARDS; x++) {
-        before += x + 1 < card ? weights[x] : 0;
+        before += x < card ? weights[x] : 0;
         sum += weights[x];
     }
     return plan->debrief + (plan->end - plan->debrief) * before / sum;

@@ -1,12 +1,16 @@
 /* The minutes of a session: joining, briefing, turns, exit, and a debrief that gets a third of them.
  *
  * Values; pure; any thread. */
-#ifndef SPIRAL_PAPER_PLAN_H
-#define SPIRAL_PAPER_PLAN_H
+#ifndef SPIRAL_PLAN_PLAN_H
+#define SPIRAL_PLAN_PLAN_H
 
 #include <stdbool.h>
 
-enum { PLAN_USUAL_MINUTES = 75, PLAN_ROWS_MAX = 8 };
+enum {
+    PLAN_USUAL_MINUTES = 75,
+    PLAN_EXIT_MINUTES = 3, /* last beliefs and words, between the last turn and the debrief */
+    PLAN_ROWS_MAX = 8,
+};
 
 /* Minutes from the beginning, but for the seconds of a turn. */
 struct plan {
@@ -25,7 +29,10 @@ struct plan plan_of(int minutes, int turn_seconds, int turns);
 /* When turn `turn`, from 1, begins. */
 int plan_turn_minute(const struct plan *plan, int turn);
 
-/* When card `card`, D1..D8, begins. */
+/* When a turn of practice begins: the briefing ends with it. */
+int plan_practice_minute(const struct plan *plan);
+
+/* When card `card`, D0..D8, begins. */
 int plan_card_minute(const struct plan *plan, int card);
 
 /* What to say at a turn. */

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "client/paper/plan.h"
+#include "common/plan/plan.h"
 
 static void the_usual_class(void **state)
 {
@@ -24,8 +24,10 @@ static void the_usual_class(void **state)
     assert_int_equal(plan.end, 73);
     assert_int_equal(plan_turn_minute(&plan, 1), 12);
     assert_int_equal(plan_turn_minute(&plan, 8), 40);
-    assert_int_equal(plan_card_minute(&plan, 1), 47);
-    assert_int_equal(plan_card_minute(&plan, 8), 70);
+    assert_int_equal(plan_practice_minute(&plan), 8);
+    assert_int_equal(plan_card_minute(&plan, 0), 47);
+    assert_int_equal(plan_card_minute(&plan, 1), 49);
+    assert_int_equal(plan_card_minute(&plan, 8), 71);
 }
 
 static void turns_without_a_clock_get_a_length(void **state)
@@ -52,7 +54,10 @@ static void every_plan_is_in_order(void **state)
                 assert_int_equal(plan.too_long, plan.turns < turns);
                 if (plan.turns > 1 && minutes >= 30)
                     assert_true(plan.share >= 33);
-                for (int card = 2; card <= 8; card++)
+                assert_true(plan.brief <= plan_practice_minute(&plan));
+                assert_true(plan_practice_minute(&plan) <= plan.play);
+                assert_int_equal(plan_card_minute(&plan, 0), plan.debrief);
+                for (int card = 1; card <= 8; card++)
                     assert_true(plan_card_minute(&plan, card) >= plan_card_minute(&plan, card - 1));
             }
 }
