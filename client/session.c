@@ -27,6 +27,7 @@ struct play_options session_options(const struct play_arguments *arguments, cons
         .think_ms = (uint64_t)arguments->think_ms,
         .record_path = arguments->record,
         .debrief = arguments->debrief,
+        .saves = !arguments->is_auto && isatty(STDIN_FILENO), /* a script says when */
         .leaves_at_end = arguments->leave_at_end,
     };
 }

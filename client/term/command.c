@@ -117,8 +117,10 @@ enum outcome command_line(struct game *game, struct slice line)
     if (command != &command_quit)
         game->asked_to_quit = false;
     enum outcome outcome = command->run(game, rest);
-    if (outcome == OUTCOME_CHANGED)
+    if (outcome == OUTCOME_CHANGED) {
+        game->touched_ms = game->now_ms;
         tell_status(game);
+    }
     return outcome;
 }
 

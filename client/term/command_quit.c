@@ -18,6 +18,7 @@ static bool asks(struct game *game)
 static enum outcome run(struct game *game, struct slice rest)
 {
     (void)rest;
+    game_save_touched(game); /* it would have been saved in a moment */
     if (asks(game))
         return OUTCOME_REFUSED;
     if (game_waits(game) && game->wish != WISH_QUIT && player_connected(game->player)) {

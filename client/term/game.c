@@ -25,6 +25,7 @@ void game_new_seat(struct game *game)
     game->score = (struct game_score){0};
     memset(game->feelings.greedy, -1, sizeof game->feelings.greedy);
     game->wants_ready = game->saves_again = game->ready = false;
+    game->touched_ms = 0;
     game->saved_at[0] = '\0';
     game->guide = 0;
     game->seats++;
@@ -34,6 +35,7 @@ void game_roll_back(struct game *game)
 {
     draft_forget_turn(&game->draft);
     game->score = (struct game_score){0};
+    game->touched_ms = 0;
     game->saved_at[0] = '\0';
 }
 
@@ -69,6 +71,7 @@ bool game_may_take_back(const struct game *game)
 void game_save(struct game *game)
 {
     struct draft *draft = &game->draft;
+    game->touched_ms = 0;
     if (draft->is_sent) {
         game->saves_again = true;
         return;
@@ -80,6 +83,15 @@ void game_save(struct game *game)
     player_save_orders(game->player, &draft->now.orders);
     if (states)
         player_state_beliefs(game->player, &draft->now.stated);
+}
+
+void game_save_touched(struct game *game)
+{
+    enum draft_state state = draft_state(&game->draft);
+    bool meant = game->saves && game->touched_ms && game_may_order(game);
+    game->touched_ms = 0;
+    if (meant && (state == DRAFT_UNSAVED || state == DRAFT_CHANGED))
+        game_save(game);
 }
 
 void game_set_ready(struct game *game, bool ready)
@@ -133,6 +145,7 @@ void game_situation(struct game *game)
     if (!is_new)
         return;
     game->wants_ready = game->saves_again = false; /* what was sent for the turn before came too late */
+    game->touched_ms = 0;
     game->guide = 0;
     if (game->wish == WISH_WAIT_TURN)
         game->wish = WISH_NONE;

@@ -57,10 +57,13 @@ struct game {
     char wall[WALL_TIME_SIZE];           /* local time of what is being handled */
     char saved_at[WALL_TIME_SIZE];       /* local time of the last confirmation */
     uint64_t lost_ms; /* since when there is no connection; meaningful while there is none */
+    uint64_t
+        touched_ms;   /* when the person last changed the sheet that is not sent; 0: it is as it was sent */
     bool ready;       /* confirmed by the server */
     bool wants_ready; /* as soon as the sheet in hand is saved */
     bool saves_again; /* another save was asked for while one was on its way */
     bool hints;
+    bool saves;         /* changes are sent by themselves, see play.c */
     bool news_unspoken; /* news from outside that is told with the turn */
     bool drawn;         /* shown on a screen: what stands there is not said again */
     bool watches;       /* a bot plays for the person: no orders, no advice */
@@ -91,6 +94,8 @@ bool game_may_take_back(const struct game *game);
 
 /* Sends the sheet in hand: orders, and what else is stated when that changed. */
 void game_save(struct game *game);
+/* The same, when the person changed something in a turn that is still open to them. */
+void game_save_touched(struct game *game);
 /* Ready: saves first what is not saved. */
 void game_set_ready(struct game *game, bool ready);
 

@@ -9,6 +9,7 @@
 enum {
     WARNINGS = 3,
     CLOCK_PATIENCE_MS = 500, /* how long a turn's start waits for the clock that belongs to it */
+    SAVE_AFTER_MS = 500,     /* without another change: not each press of a key is an entry of its own */
 };
 
 static const int64_t warning_seconds[WARNINGS] = {60, 30, 10};
@@ -47,11 +48,30 @@ bool play_waits(const struct play *play)
            game->wish == WISH_WAIT_END;
 }
 
+static void on_touched(uv_timer_t *timer)
+{
+    struct play *play = timer->data;
+    play_begin(play);
+    game_save_touched(&play->game);
+    play_finish(play);
+}
+
+static void arm_saver(struct play *play)
+{
+    const struct game *game = &play->game;
+    uint64_t due = game->touched_ms + SAVE_AFTER_MS, now = uv_now(play->loop);
+    if (!game->saves || !game->touched_ms || play->stops)
+        (void)uv_timer_stop(&play->saver);
+    else
+        (void)uv_timer_start(&play->saver, on_touched, due > now ? due - now : 0, 0);
+}
+
 void play_finish(struct play *play)
 {
     const struct game *game = &play->game;
     if (game->wish == WISH_QUIT_NOW || (game->wish == WISH_QUIT && !game_waits(game)))
         play_stop(play, game->model->has_ended && play->checked ? PLAY_ENDED : PLAY_LEFT);
+    arm_saver(play);
     play->face->show(play->face->user);
 }
 
@@ -110,6 +130,7 @@ static void begin_to_stop(struct play *play)
     play->auto_play = NULL;
     play->face->close(play->face->user);
     uv_close((uv_handle_t *)&play->timer, on_timer_closed);
+    uv_close((uv_handle_t *)&play->saver, on_timer_closed);
     if (play->player)
         player_stop(play->player);
 }
@@ -143,10 +164,14 @@ int play_run(uv_loop_t *loop, const struct play_options *options, const struct p
     play->exit_status = PLAY_FAILED;
     game_init(&play->game, language_find(options->player.language), 0);
     play->game.hints = options->hints;
+    play->game.saves = options->saves;
     play->game.watches = options->is_auto;
     play->game.model = &nothing;
     (void)uv_timer_init(loop, &play->timer);
     play->timer.data = play;
+    play_opened(play);
+    (void)uv_timer_init(loop, &play->saver);
+    play->saver.data = play;
     play_opened(play);
     if (player_create(loop, &options->player, play_on_news, play, &play->player, &cause) == STATUS_OK) {
         play_opened(play);

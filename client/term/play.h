@@ -15,6 +15,7 @@ struct play;
 struct play_options {
     struct player_options player; /* its language is also the one that is spoken here */
     bool hints;                   /* a hint in each of the first turns */
+    bool saves;                   /* changes are saved by themselves, half a second after the last one */
     int in_fd, out_fd;            /* borrowed */
     bool is_auto;                 /* a bot plays, the person watches; nothing is read from in_fd */
     const struct bot *doctrine;   /* with is_auto; NULL: what fits the motive */
@@ -55,6 +56,7 @@ struct play {
     struct player *player;
     struct auto_play *auto_play; /* NULL while nobody plays for the person */
     uv_timer_t timer;            /* the next time warning */
+    uv_timer_t saver;            /* what was changed is sent */
     int64_t warning;             /* seconds left that it will say */
     bool briefed, checked;       /* the role card was shown; the record was checked */
     uint32_t team_role;          /* as told last, enum team_role */

@@ -12,10 +12,16 @@ static void tell_unsaved(struct game *game)
     page_say(&game->page, spent ? "status.unsaved" : "status.unsaved_first");
 }
 
+static bool is_on_its_way(const struct game *game)
+{
+    return draft_state(&game->draft) == DRAFT_SENT ||
+           (game->saves && game->touched_ms && draft_state(&game->draft) != DRAFT_SAVED);
+}
+
 void tell_order_state(struct game *game)
 {
     const struct draft *draft = &game->draft;
-    switch (draft_state(draft)) {
+    switch (is_on_its_way(game) ? DRAFT_SENT : draft_state(draft)) {
     case DRAFT_UNSAVED:
         tell_unsaved(game);
         break;

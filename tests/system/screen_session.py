@@ -94,10 +94,18 @@ class Server(ScreenTest):
         terminal.press("escape").await_gone("Esc closes").settle()
         terminal.press("right").await_text("fortify       2").settle()
         self.host.start()
-        terminal.await_text("missed nothing").settle()
-        self.assertNotIn("SAVED at", terminal.text.replace("NOT SAVED", ""), "the last change is not saved")
-        terminal.press("s").await_text("SAVED at", "revision 2")
+        terminal.await_text("missed nothing", "SAVED at", "revision 2")  # what was changed meanwhile, too
         self.assertEqual(terminal.strays, [])
+
+    def test_changes_are_saved_by_themselves(self):
+        _, terminal = self.seat()
+        terminal.press("2", "down", "right").await_text("Budget:", "SAVED at", "revision 1").settle()
+        terminal.press("right").await_text("fortify       2", "revision 2")
+        before = self.saved_orders(self.host.data)
+        self.assertEqual(len(before), 2)
+        terminal.press("u").await_text("fortify       1", "revision 3").settle()  # to take it back is a change, too
+        self.assertIn("SAVED at", terminal.text)
+        self.assertEqual(len(self.saved_orders(self.host.data) - before), 1)
 
     def test_the_program_falls_and_comes_back(self):
         exercise, terminal = self.seat()

@@ -45,12 +45,24 @@ static void leave_by_hand(int terminal)
     _exit(sees(terminal, "This program stops") ? 0 : 2);
 }
 
-static void a_person_is_asked_once_before_leaving(void **state)
+/* Changes something, says nothing of saving, and leaves when it is saved. */
+static void change_by_hand(int terminal)
 {
-    struct play_options options = {.player = {.code = "K7QX2M", .name = "Ann"}};
+    static const char change[] = "fortify 2\n", quit[] = "quit\n";
+    if (!sees(terminal, "9 guide.") || !sees(terminal, "> ") ||
+        write(terminal, change, sizeof change - 1) != sizeof change - 1 || !sees(terminal, "Saving.") ||
+        !sees(terminal, "SAVED at") || !sees(terminal, "(revision 1)") || !sees(terminal, "> ") ||
+        write(terminal, quit, sizeof quit - 1) != sizeof quit - 1)
+        _exit(1);
+    _exit(sees(terminal, "This program stops") ? 0 : 2);
+}
+
+/* Plays at a terminal with a person who does that, and leaves. */
+static void play_by_hand(bool saves, void (*by_hand)(int terminal))
+{
+    struct play_options options = {.player = {.code = "K7QX2M", .name = "Ann"}, .saves = saves};
     uv_loop_t loop;
     int person = 0;
-    (void)state;
     fake_settings = (struct fake_settings){.turns = 3};
     int terminal = posix_openpt(O_RDWR | O_NOCTTY);
     assert_true(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
@@ -59,7 +71,7 @@ static void a_person_is_asked_once_before_leaving(void **state)
     pid_t child = fork();
     if (child == 0) {
         (void)alarm(60);
-        leave_by_hand(terminal);
+        by_hand(terminal);
     }
     options.in_fd = options.out_fd = line;
     assert_int_equal(uv_loop_init(&loop), 0);
@@ -72,10 +84,24 @@ static void a_person_is_asked_once_before_leaving(void **state)
     (void)close(terminal);
 }
 
+static void a_person_is_asked_once_before_leaving(void **state)
+{
+    (void)state;
+    play_by_hand(false, leave_by_hand);
+    play_by_hand(true, leave_by_hand);
+}
+
+static void what_a_person_changes_is_saved(void **state)
+{
+    (void)state;
+    play_by_hand(true, change_by_hand);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_person_is_asked_once_before_leaving),
+        cmocka_unit_test(what_a_person_changes_is_saved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
