@@ -33,7 +33,7 @@ def doctrine(view, orders):
         elif view.turn == 1:
             orders.offers[rival.state] = "non_aggression"
         orders.answers[rival.state] = "honour_if_victim"
-        if view.may_attack and rival.in_reach and rival.attacked_me > rival.attacked_by_me:
+        if rival.may_attack and rival.attacked_me > rival.attacked_by_me:
             orders.attack = rival.state
         orders.greedy[rival.state] = min(rival.suspicion + 300 * is_bad, 990)
         orders.attack_next[rival.state] = orders.greedy[rival.state] // (2 if is_bad else 4)

@@ -36,7 +36,11 @@ StateView alive=1:sint territory=2:sint kept=5:sint refused=6:sint broken=7:sint
   offer_in_secret=22:sint attacked=26:sint* pact=28:sint*
 SavedOrders revision=1 | Stated | Situation turn=2:sint balance=4:sint income=5:sint band=6:sint own=7:Own
   states=8:StateView* saved=9:SavedOrders ready=10 stated=11:Stated bot_holds_seat=12
-  bot_reason=14 returning=15
+  bot_reason=14 returning=15 choices=16:Choices
+StateChoices attack=1:string cancel=2:string offer_non_aggression=3:string offer_defensive=4:string
+  offer_unconditional=5:string offer_non_aggression_secret=6:string offer_defensive_secret=7:string
+  offer_unconditional_secret=8:string answer=9:string open_books=10:string declare_warn=13:string declare_demand=14:string
+Choices states=2:StateChoices* scrap_max=8 declare_peaceful=9:string
 Event kind=1:string numbers=2:sint* | TurnReport turn=2 events=3:Event* your_orders_used=4
 Remaining ms=1 | Clock turn=2 state=3 remaining=4:Remaining branch=11
 Result name=1:string motive=2 score=3:sint | WorldEnded world=1:bytes turns=3 results=4:Result*

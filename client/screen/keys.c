@@ -71,9 +71,10 @@ static void leave(struct ui *ui)
         return;
     }
     game_save_touched(ui->game); /* it would have been saved in a moment */
-    page_say(&ui->game->page, ui->game->model->has_ended  ? "screen.leave_ended"
-                              : ui->game->draft.has_saved || ui->game->draft.is_sent ? "screen.leave_saved"
-                                                          : "screen.leave_unsaved");
+    page_say(&ui->game->page, ui->game->model->has_ended ? "screen.leave_ended"
+                              : ui->game->draft.has_saved || ui->game->draft.is_sent
+                                  ? "screen.leave_saved"
+                                  : "screen.leave_unsaved");
     ui_take_page(ui, false);
     ui->leaving = true;
 }

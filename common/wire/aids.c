@@ -258,7 +258,7 @@ static enum status put_topics(const struct considered *considered, struct consid
     unsigned answered = considered->topics;
     enum status status = STATUS_OK;
     if (answered & CONSIDER_CHOICES) {
-        status = wire_choices_put(considered, &frame->choices);
+        status = wire_choices_put(&considered->choices, considered->n, &frame->choices);
         wire->choices = &frame->choices.choices;
     }
     if (answered & CONSIDER_FIGURES) {
@@ -320,7 +320,8 @@ static enum status get_topics(struct cause *cause, const Spiral__V1__Considered 
 {
     enum status status = STATUS_OK;
     if (wire->choices)
-        status = wire_within(cause, wire_choices_get(cause, wire->choices, considered), "choices");
+        status = wire_within(
+            cause, wire_choices_get(cause, wire->choices, &considered->n, &considered->choices), "choices");
     if (status == STATUS_OK && wire->n_figures)
         status = wire_figures_get(cause, wire->figures, wire->n_figures, considered);
     if (status == STATUS_OK && wire->prospects)

@@ -71,14 +71,13 @@ static void get_choices(const struct choice *choices, size_t count, const void *
     }
 }
 
-enum status wire_choices_put(const struct considered *considered, struct choices_frame *frame)
+enum status wire_choices_put(const struct choices *choices, int n, struct choices_frame *frame)
 {
-    const struct choices *choices = &considered->choices;
     Spiral__V1__Choices *wire = &frame->choices;
     spiral__v1__choices__init(wire);
     put_choices(NUMBERS(whole_choices), choices, wire);
     wire_numbers_put(NUMBERS(numbers), choices, 0, wire);
-    for (int j = 0; j < considered->n; j++) {
+    for (int j = 0; j < n; j++) {
         spiral__v1__state_choices__init(frame->list[j] = &frame->rows[j]);
         put_choices(NUMBERS(state_choices), &choices->of[j], &frame->rows[j]);
     }
@@ -86,7 +85,7 @@ enum status wire_choices_put(const struct considered *considered, struct choices
         frame->charges[wire->n_project_charges++] = (uint32_t)choices->project_charges[project];
     wire->project_charges = frame->charges;
     wire->states = frame->list;
-    wire->n_states = (size_t)considered->n;
+    wire->n_states = (size_t)n;
     wire->usual = &frame->usual.orders;
     return wire_orders_put(&choices->usual, &frame->usual);
 }
@@ -104,14 +103,13 @@ static enum status get_charges(struct cause *cause, const Spiral__V1__Choices *w
     return STATUS_OK;
 }
 
-enum status wire_choices_get(struct cause *cause, const Spiral__V1__Choices *wire,
-                             struct considered *considered)
+enum status wire_choices_get(struct cause *cause, const Spiral__V1__Choices *wire, int32_t *n,
+                             struct choices *choices)
 {
-    struct choices *choices = &considered->choices;
     get_choices(NUMBERS(whole_choices), wire, choices);
     enum status status = wire_numbers_get(cause, NUMBERS(numbers), wire, 0, choices);
     if (status == STATUS_OK)
-        status = wire_states_count(cause, "states", wire->n_states, &considered->n);
+        status = wire_states_count(cause, "states", wire->n_states, n);
     if (status == STATUS_OK)
         status = get_charges(cause, wire, choices);
     if (status == STATUS_OK)

@@ -119,9 +119,9 @@ struct choices_frame {
     struct orders_frame usual;
 };
 
-MUST_USE enum status wire_choices_put(const struct considered *considered, struct choices_frame *frame);
-MUST_USE enum status wire_choices_get(struct cause *cause, const Spiral__V1__Choices *wire,
-                                      struct considered *considered);
+MUST_USE enum status wire_choices_put(const struct choices *choices, int n, struct choices_frame *frame);
+MUST_USE enum status wire_choices_get(struct cause *cause, const Spiral__V1__Choices *wire, int32_t *n,
+                                      struct choices *choices);
 
 struct figures_frame {
     Spiral__V1__Figures rows[ACTORS_MAX], *list[ACTORS_MAX];

@@ -5,6 +5,7 @@
 #ifndef SPIRAL_WIRE_MESSAGE_PLAY_H
 #define SPIRAL_WIRE_MESSAGE_PLAY_H
 
+#include "common/aids/choices.h"
 #include "common/base/digest.h"
 #include "common/base/id.h"
 #include "common/rules/event.h"
@@ -222,6 +223,8 @@ struct wire_situation {
     struct stated_beliefs stated;
     bool bot_holds_seat, held, returning;
     enum bot_reason bot_reason;
+    bool has_choices; /* a turn is open and the state lives */
+    struct choices choices;
 };
 
 struct wire_report {

@@ -133,6 +133,7 @@ enum status wire_situation_put(Spiral__V1__ToClient *envelope, const struct wire
     Spiral__V1__Budget budget;
     Spiral__V1__StateView states[ACTORS_MAX], *list[ACTORS_MAX];
     struct given_frame given;
+    struct choices_frame choices;
     must(view.n >= ACTORS_MIN && view.n <= ACTORS_MAX);
     wire_numbers_put(NUMBERS(head_numbers), &view, 0, &wire);
     put_own(&view.own, &own, &budget);
@@ -148,6 +149,10 @@ enum status wire_situation_put(Spiral__V1__ToClient *envelope, const struct wire
     wire.returning = situation->returning;
     wire.bot_reason = (Spiral__V1__BotReason)situation->bot_reason;
     enum status status = put_given(situation, &given, &wire);
+    if (situation->has_choices && status == STATUS_OK) {
+        status = wire_choices_put(&situation->choices, view.n, &choices);
+        wire.choices = &choices.choices;
+    }
     if (status != STATUS_OK)
         return status;
     envelope->body_case = SPIRAL__V1__TO_CLIENT__BODY_SITUATION;
@@ -244,7 +249,12 @@ enum status wire_situation_get(struct cause *cause, const Spiral__V1__Situation 
     situation->held = wire->held;
     situation->returning = wire->returning;
     situation->bot_reason = (enum bot_reason)wire_known((int)wire->bot_reason, BOT_REASON_COUNT);
-    return get_given(cause, wire, situation);
+    situation->has_choices = wire->choices != NULL;
+    int32_t n = view->n;
+    if (situation->has_choices)
+        status =
+            wire_within(cause, wire_choices_get(cause, wire->choices, &n, &situation->choices), "choices");
+    return status == STATUS_OK ? get_given(cause, wire, situation) : status;
 }
 
 void view_complete(struct view *view, const struct wire_briefing *briefing)

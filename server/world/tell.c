@@ -2,6 +2,7 @@
  * own commands. */
 #include "server/world/machine_state.h"
 
+#include "common/aids/choices.h"
 #include "common/rules/score.h"
 
 #include <string.h>
@@ -24,6 +25,9 @@ void world_tell_situation(const struct world_machine *machine, int index, struct
     situation->held = seat->held;
     situation->returning = seat->bot && seat->returning;
     situation->bot_reason = seat->bot_reason;
+    situation->has_choices = machine->phase == WORLD_OPEN && seat_is_alive(machine, index);
+    if (situation->has_choices)
+        choices_of(&situation->view, seat->has_answers ? seat->answers : NULL, &situation->choices);
 }
 
 bool world_tell_report(const struct world_machine *machine, int seat, struct event_list *events,

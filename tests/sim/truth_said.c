@@ -2,6 +2,7 @@
  * the journal's entries on which it rests. */
 #include "tests/sim/truth.h"
 
+#include "common/aids/choices.h"
 #include "common/base/must.h"
 #include "common/rules/score.h"
 #include "server/world/machine_state.h"
@@ -139,6 +140,8 @@ static void expect_view(struct truth *truth, struct conn *conn, struct truth_str
     const struct truth_play *play;
     for (int older = 0; (play = play_of(stream->world, turn, older)); older++) {
         view_of(play->after, conn->seat, &made->view);
+        if (made->has_choices) /* of what it says itself of the standing answers, which is the seat's own */
+            choices_of(&made->view, truth->said.situation.choices.usual.answer, &made->choices);
         if (!truth_same(truth))
             continue;
         truth_rests(truth, stream, turn ? play->entry : entry_behind_turn(stream, 0), "a turn");
@@ -165,7 +168,8 @@ static void hear_situation(struct truth *truth, struct conn *conn)
                                     .bot_holds_seat = said->bot_holds_seat,
                                     .held = said->held,
                                     .returning = said->returning,
-                                    .bot_reason = said->bot_reason};
+                                    .bot_reason = said->bot_reason,
+                                    .has_choices = said->has_choices};
     if (said->has_saved) {
         made->saved = said->saved;
         bool saved = was_saved(stream, turn + 1, conn->seat, said->revision, &made->saved, &at);

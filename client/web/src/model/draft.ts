@@ -1,7 +1,7 @@
 // The orders in hand and what the server has of them. No time and no wire: who owns a draft says when to send.
 
 import { clone, create, equals } from "@bufbuild/protobuf";
-import type { Choices } from "../gen/spiral/v1/aids_pb.js";
+import type { Choices } from "../gen/spiral/v1/world_pb.js";
 import { OrdersSchema, type Orders } from "../gen/spiral/v1/orders_pb.js";
 import type { PartVerdict } from "../gen/spiral/v1/session_pb.js";
 import type { Briefing, Situation } from "../gen/spiral/v1/world_pb.js";
@@ -82,11 +82,12 @@ export class Drafting {
   open(briefing: Briefing | null, situation: Situation, kept: KeptDraft | null): boolean {
     this.briefing = briefing;
     this.situation = situation;
+    this.choices = situation.choices ?? null;
     const turn = situation.turn + 1;
     if (turn === this.turn) return this.learn(situation);
     this.turn = turn;
-    this.start = firstOrders(briefing, situation);
-    this.sent = this.saved = this.savedAt = this.choices = this.refusedHand = null;
+    this.start = firstOrders(situation);
+    this.sent = this.saved = this.savedAt = this.refusedHand = null;
     this.history = [];
     this.revision = this.newest = 0;
     this.hand = this.start;
@@ -114,16 +115,6 @@ export class Drafting {
     this.sent = null;
     this.hand = orders;
     return !untouched;
-  }
-
-  /** What is usual, and what may be chosen. */
-  learnChoices(turn: number, choices: Choices): void {
-    if (turn !== this.turn) return;
-    this.choices = choices;
-    if (!choices.usual) return;
-    const usual = tidy(choices.usual);
-    if (!this.saved && !this.sent && sameOrders(this.hand, this.start)) this.hand = usual;
-    this.start = usual;
   }
 
   private remember(): void {

@@ -33,7 +33,7 @@ export interface HearingOwner {
   tell(line: Line): void;
   language(): Language;
   drawDraft(): void;
-  turnBegins(turn: number): void;
+  turnBegins(): void;
   superseded(): void;
   /** The person has another seat now. */
   moved(): void;
@@ -196,7 +196,7 @@ export class Hearing {
     this.held = null;
     this.parts.commands.dropStale();
     if (turn === 0) this.parts.desk.close();
-    else if (this.parts.desk.open(this.model.briefing!, situation)) this.owner.turnBegins(turn);
+    else if (this.parts.desk.open(this.model.briefing!, situation)) this.owner.turnBegins();
     this.owner.drawDraft();
     this.parts.commands.pump();
   }

@@ -1,7 +1,7 @@
 // Orders as values: copied, put in order, compared, filled up, and checked as far as a page can.
 
 import { clone, create, toBinary } from "@bufbuild/protobuf";
-import type { Choices, StateChoices } from "../gen/spiral/v1/aids_pb.js";
+import type { Choices, StateChoices } from "../gen/spiral/v1/world_pb.js";
 import { BudgetSchema, Declaration, OrdersSchema, PactMoveKind, Project, type Orders } from "../gen/spiral/v1/orders_pb.js";
 import { PartVerdictSchema, type PartVerdict } from "../gen/spiral/v1/session_pb.js";
 import type { Briefing, Situation } from "../gen/spiral/v1/world_pb.js";
@@ -68,20 +68,9 @@ export function fillCivil(orders: Orders, points: number): void {
   orders.budget.civil = Math.max(0, points - spent(orders));
 }
 
-/** How a turn begins before the server has said what is usual: last turn's split. */
-export function firstOrders(briefing: Briefing | null, situation: Situation): Orders {
-  const orders = create(OrdersSchema, { budget: {} });
-  const last = situation.own?.budget;
-  const points = pointsOf(orders, briefing, situation);
-  const total = last ? last.civil + last.fortify + last.strike + last.dual + last.intel : 0;
-  if (last && total > 0) {
-    const share = (line: number): number => Math.floor((line * points) / total);
-    orders.budget = create(BudgetSchema, {
-      fortify: share(last.fortify), strike: share(last.strike), dual: share(last.dual), intel: share(last.intel),
-    });
-  }
-  fillCivil(orders, points);
-  return tidy(orders);
+/** How a turn begins: as usual, by last turn's split and standing answers. */
+export function firstOrders(situation: Situation): Orders {
+  return tidy(situation.choices?.usual ?? create(OrdersSchema, { budget: {} }));
 }
 
 function offerVerdict(row: StateChoices, move: PactMoveKind, secret: boolean): string {

@@ -81,7 +81,7 @@ class WebPlayer implements Player {
       tell: (line) => this.tell(line),
       language,
       drawDraft: () => this.drawDraft(),
-      turnBegins: (turn) => this.askUsual(turn),
+      turnBegins: () => this.consideration.clear(),
       superseded: () => this.supersede(),
       moved: () => this.onMoved(),
       removed: () => this.onRemoved(),
@@ -349,18 +349,6 @@ class WebPlayer implements Player {
   private onTold(told: Told): void {
     if (told.case === "refusal") this.onUnaskedRefusal(told.value);
     else this.hearing.heard(told);
-  }
-
-  /** What a new draft begins with, and what may be ordered. */
-  private askUsual(turn: number): void {
-    this.consideration.clear();
-    this.consider("choices").then(
-      (considered) => {
-        if (considered.choices) this.desk.drafting.learnChoices(turn, considered.choices);
-        this.drawDraft();
-      },
-      () => undefined, // then the draft begins with last turn's split, and the server judges what is saved
-    );
   }
 
   /** The newest page of a person is the live one. Commands stay: after `takeBack` they go on. */

@@ -76,7 +76,7 @@ export class FakeServer {
     return create(SituationSchema, {
       world: this.world, turn: this.turn, income: 10, balance: 100, own: { budget: { civil: 6, fortify: 4 } },
       states: NAMES.map(() => ({ alive: 1, territory: 10, start: 10 })),
-      ready: this.ready,
+      ready: this.ready, choices: this.choices(),
       ...(this.saved ? { saved: { revision: this.revision, orders: clone(OrdersSchema, this.saved) } } : {}),
     });
   }
@@ -176,7 +176,7 @@ export class FakeServer {
       case "askExercise":
         return { case: "exerciseInfo", value: create(ExerciseInfoSchema, { ...this.info, code: said.value.code }) };
       case "consider":
-        return { case: "considered", value: create(ConsideredSchema, { world: this.world, turn: said.value.turn, choices: this.choices() }) };
+        return { case: "considered", value: create(ConsideredSchema, { world: this.world, turn: said.value.turn }) };
       default:
         return { case: "pong", value: { $typeName: "spiral.v1.Pong" } };
     }

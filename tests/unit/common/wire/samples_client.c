@@ -124,6 +124,27 @@ static void sample_view(struct chance *chance, bool most, struct view *view)
     sample_matrix(chance, n, view->pact, 0, PACT_COUNT - 1);
 }
 
+static void sample_choices(struct chance *chance, bool most, int n, struct choices *choices)
+{
+    choices->income = (int32_t)chance_below(chance, ORDER_VALUE_MAX);
+    for (int j = 0; j < n; j++) {
+        struct state_choices *of = &choices->of[j];
+        of->attack = of->cancel = (uint8_t)chance_below(chance, VERDICT_COUNT);
+        of->offer[PACT_DEFENSIVE][1] = (uint8_t)chance_below(chance, VERDICT_COUNT);
+        of->answer = of->open_books = of->focus = (uint8_t)chance_below(chance, VERDICT_COUNT);
+        of->belief = of->warn = of->demand = (uint8_t)chance_below(chance, VERDICT_COUNT);
+    }
+    choices->mobilise = choices->peaceful = (uint8_t)chance_below(chance, VERDICT_COUNT);
+    for (int project = PROJECT_NONE + 1; project < PROJECT_COUNT; project++) {
+        choices->project[project] = (uint8_t)chance_below(chance, VERDICT_COUNT);
+        choices->project_charges[project] = (int32_t)chance_below(chance, 100);
+    }
+    choices->scrap_max = (int32_t)chance_below(chance, 1000);
+    choices->mobilise_charge = (int32_t)chance_below(chance, 100);
+    choices->dual_dominated = chance_flag(chance);
+    sample_full_orders(chance, most, &choices->usual);
+}
+
 static void sample_situation(struct chance *chance, bool most, struct wire_situation *situation)
 {
     situation->world = sample_id(chance);
@@ -141,6 +162,9 @@ static void sample_situation(struct chance *chance, bool most, struct wire_situa
     situation->has_stated = most || chance_flag(chance);
     if (situation->has_stated)
         sample_stated(chance, most, &situation->stated);
+    situation->has_choices = most || chance_flag(chance);
+    if (situation->has_choices)
+        sample_choices(chance, most, situation->view.n, &situation->choices);
 }
 
 /* Low numbers are good as states, parts, pacts and flags alike. */

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "common/aids/choices.h"
 #include "common/bots/bot.h"
 
 #include <stdlib.h>
@@ -20,6 +21,7 @@ struct truth {
     struct world world;
     struct digest hash;
     struct event_list events;
+    int32_t answers[SEATS][ACTORS_MAX]; /* of the last orders */
 };
 
 static void resolve_last(struct truth *truth, const struct table *table)
@@ -65,9 +67,18 @@ static void check_situation(const struct table *table, const struct truth *truth
     struct view view;
     view_of(&truth->world, seat, &view);
     assert_memory_equal(&situation.view, &view, sizeof view);
+    bool orders = truth->world.end == END_RUNNING && view.alive[seat];
+    assert_int_equal(situation.has_choices, orders);
+    if (!orders)
+        return;
+    struct choices choices;
+    choices_of(&view, truth->answers[seat], &choices);
+    assert_memory_equal(&situation.choices, &choices, sizeof choices);
+    struct verdicts verdicts = orders_check(&view, &situation.choices.usual);
+    assert_true(verdicts_ok(&verdicts));
 }
 
-static void play_turn(struct table *table, uint64_t seed)
+static void play_turn(struct table *table, struct truth *truth, uint64_t seed)
 {
     for (int seat = 0; seat < SEATS; seat++) {
         struct wire_situation situation = table_situation(table, seat);
@@ -76,6 +87,7 @@ static void play_turn(struct table *table, uint64_t seed)
             continue;
         bot_find(slice_of("random_legal"))->play(&situation.view, (struct siphash_key){seed, 9}, &orders);
         assert_true(table_save(table, seat, &orders)->is_accepted);
+        memcpy(truth->answers[seat], orders.answer, sizeof orders.answer);
     }
     int turn = world_turn(table->machine);
     for (int seat = 0; seat < SEATS && world_turn(table->machine) == turn; seat++)
@@ -95,7 +107,7 @@ static void seats_hear_what_they_may_and_nothing_else(void **state)
         record_begin(&table->opening, &truth->world);
         truth->hash = record_opening_hash(&table->opening);
         while (!world_ended(table->machine)) {
-            play_turn(table, seed);
+            play_turn(table, truth, seed);
             resolve_last(truth, table);
             for (int seat = 0; seat < SEATS; seat++) {
                 hidden += truth->events.count - check_report(table, truth, seat);

@@ -29,7 +29,7 @@ function consequences(facts: Facts, state: number): string[] {
 
 function Target({ state, chosen, onChoose }: { state: number; chosen: boolean; onChoose: () => void }): JSX.Element {
   const facts = useFacts();
-  const why = whyNot(facts, facts.aids?.choices?.states[state]?.attack);
+  const why = whyNot(facts, facts.situation.choices?.states[state]?.attack);
   const chance = facts.aids?.prospects?.states[state]?.iTake;
   return (
     <label class={why ? "target target-shut" : "target"}>
@@ -97,9 +97,9 @@ export function Attack(): JSX.Element {
   const player = usePlayer();
   const orders = useOrders();
   const [choosing, setChoosing] = useState(false);
-  const { words, aids } = facts;
+  const { words, situation } = facts;
   const target = orders.attack?.state;
-  const verdicts = rivals(facts).map((state) => aids?.choices?.states[state]?.attack ?? "");
+  const verdicts = rivals(facts).map((state) => situation.choices?.states[state]?.attack ?? "");
   const nobody = verdicts.length > 0 && verdicts.every((verdict) => verdict !== "");
   const why = nobody ? whyNot(facts, verdicts.find((verdict) => verdict === "grace") ?? verdicts[0]) : undefined;
   return (

@@ -4,7 +4,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import type { StateChoices } from "../../gen/spiral/v1/aids_pb.js";
+import type { StateChoices } from "../../gen/spiral/v1/world_pb.js";
 import { Answer, PactMoveKind } from "../../gen/spiral/v1/orders_pb.js";
 import { Button } from "../../parts/button.js";
 import { Choice, Select } from "../../parts/choice.js";
@@ -29,7 +29,7 @@ function Offering({ state, onClose }: { state: number; onClose: () => void }): J
   const { words } = facts;
   const [kind, setKind] = useState<Kind>(1);
   const [secret, setSecret] = useState(false);
-  const choices = facts.aids?.choices?.states[state];
+  const choices = facts.situation.choices?.states[state];
   const verdict = verdictOf(choices, kind, secret);
   const name = plainName(facts.briefing, state);
   const why = whyNot(facts, verdict);
@@ -83,9 +83,9 @@ function CallAnswer({ state }: { state: number }): JSX.Element | null {
   const facts = useFacts();
   const player = usePlayer();
   const orders = useOrders();
-  const { words, situation, me, aids } = facts;
+  const { words, situation, me } = facts;
   const kind = situation.states[me]?.pact[state] ?? 0;
-  if (kind < 2 || (aids?.choices?.states[state]?.answer ?? "") !== "") return null;
+  if (kind < 2 || (situation.choices?.states[state]?.answer ?? "") !== "") return null;
   const standing = orders.answers.find((answer) => answer.state === state)?.answer ?? Answer.HONOUR;
   const options = [
     { value: Answer.HONOUR, words: words.say("answer.honour") },
@@ -107,13 +107,13 @@ function CallAnswer({ state }: { state: number }): JSX.Element | null {
 function OfferIn({ state }: { state: number }): JSX.Element | null {
   const facts = useFacts();
   const player = usePlayer();
-  const { words, situation, aids } = facts;
+  const { words, situation } = facts;
   const seen = situation.states[state];
   const sentence = offerInSentence(facts, state);
   if (!seen || sentence === null) return null;
   const kind = (KINDS.find((one) => one === seen.offerIn) ?? 1) as Kind;
   const secret = Boolean(seen.offerInSecret);
-  const why = whyNot(facts, verdictOf(aids?.choices?.states[state], kind, secret));
+  const why = whyNot(facts, verdictOf(situation.choices?.states[state], kind, secret));
   return (
     <div class="offer-in">
       <p>{sentence}</p>
@@ -127,9 +127,9 @@ function OfferIn({ state }: { state: number }): JSX.Element | null {
 function Step({ state, onOffer }: { state: number; onOffer: () => void }): JSX.Element {
   const facts = useFacts();
   const player = usePlayer();
-  const { words, situation, me, aids } = facts;
+  const { words, situation, me } = facts;
   const kind = situation.states[me]?.pact[state] ?? 0;
-  const choices = aids?.choices?.states[state];
+  const choices = situation.choices?.states[state];
   const noOffer = KINDS.every((one) => verdictOf(choices, one, false) !== "" && verdictOf(choices, one, true) !== "");
   const ending = Boolean(situation.states[state]?.ending);
   return (

@@ -76,8 +76,8 @@ function OpenBooks(): JSX.Element | null {
   const facts = useFacts();
   const player = usePlayer();
   const orders = useOrders();
-  const { words, aids } = facts;
-  const verdicts = rivals(facts).map((state) => ({ state, verdict: aids?.choices?.states[state]?.openBooks ?? "" }));
+  const { words, situation } = facts;
+  const verdicts = rivals(facts).map((state) => ({ state, verdict: situation.choices?.states[state]?.openBooks ?? "" }));
   if (verdicts.every(({ verdict }) => verdict === OFF)) return null;
   return (
     <fieldset class="ticks" data-part="open-books">
@@ -105,8 +105,8 @@ function Scrap(): JSX.Element {
   const facts = useFacts();
   const player = usePlayer();
   const orders = useOrders();
-  const { words, aids } = facts;
-  const most = Math.max(aids?.choices?.scrapMax ?? 0, orders.scrap);
+  const { words, situation } = facts;
+  const most = Math.max(situation.choices?.scrapMax ?? 0, orders.scrap);
   return (
     <div class="row-apart row-middle" data-part="scrap">
       <span class="line-words">
@@ -129,10 +129,10 @@ function Mobilise(): JSX.Element | null {
   const facts = useFacts();
   const player = usePlayer();
   const orders = useOrders();
-  const { words, aids, briefing } = facts;
-  const verdict = aids?.choices?.mobilise ?? OFF;
+  const { words, situation, briefing } = facts;
+  const verdict = situation.choices?.mobilise ?? OFF;
   if (verdict === OFF) return null;
-  const slots = { cost: aids?.choices?.mobiliseCharge ?? 0, seen: percent(parameter(briefing, "mobilise_seen")) };
+  const slots = { cost: situation.choices?.mobiliseCharge ?? 0, seen: percent(parameter(briefing, "mobilise_seen")) };
   return (
     <div class="stack-tight">
       <Check
@@ -151,7 +151,7 @@ function Research(): JSX.Element | null {
   const facts = useFacts();
   const player = usePlayer();
   const orders = useOrders();
-  const choices = facts.aids?.choices;
+  const choices = facts.situation.choices;
   const { words } = facts;
   const verdicts = [choices?.projectIntel, choices?.projectFortress, choices?.projectStrike, choices?.projectSpecialise];
   if (!choices || verdicts.every((verdict) => verdict === OFF)) return null;
@@ -178,8 +178,8 @@ function Mole(): JSX.Element | null {
   const facts = useFacts();
   const player = usePlayer();
   const orders = useOrders();
-  const { words, aids } = facts;
-  const verdict = (state: number): string => aids?.choices?.states[state]?.focus ?? OFF;
+  const { words, situation } = facts;
+  const verdict = (state: number): string => situation.choices?.states[state]?.focus ?? OFF;
   if (rivals(facts).every((state) => verdict(state) === OFF)) return null;
   return (
     <Select

@@ -64,8 +64,8 @@ function BudgetLines(): JSX.Element {
   const facts = useFacts();
   const orders = useOrders();
   const available = useDraft((draft) => draft.available);
-  const { words, aids, situation } = facts;
-  const shown = lineNames.filter((line) => line !== "dual" || !aids?.choices?.dualDominated || (orders.budget?.dual ?? 0) > 0);
+  const { words, situation } = facts;
+  const shown = lineNames.filter((line) => line !== "dual" || !situation.choices?.dualDominated || (orders.budget?.dual ?? 0) > 0);
   const charges = situation.income - available;
   return (
     <div class="group">

@@ -40,7 +40,7 @@ function useFactsOf(briefing: Briefing, situation: Situation): Facts {
   const before = useModel((model) => model.before);
   const turn = situation.turn + 1;
   const alive = Boolean(situation.states[briefing.seat]?.alive);
-  const aids = useConsidered(turn, alive && situation.end === 0, "choices", "figures", "prospects", "margins", "idle");
+  const aids = useConsidered(turn, alive && situation.end === 0, "figures", "prospects", "margins", "idle");
   return useMemo(
     () => ({ words, briefing, situation, before, me: briefing.seat, turn, aids }),
     [words, briefing, situation, before, turn, aids],
