@@ -6,11 +6,17 @@
 
 #include <string.h>
 
-static void play_bot(const struct world_machine *machine, int seat, struct orders *orders)
+/* By the doctrine of the motive; but what a person said last of allies' calls goes on: nobody's word to an
+ * ally is worth less because the link was lost. */
+static void play_bot(const struct world_machine *machine, int index, struct orders *orders)
 {
+    const struct seat *seat = &machine->seats[index];
     struct view view;
-    view_of(&machine->world, seat, &view);
+    view_of(&machine->world, index, &view);
     bot_for_motive(view.own.motive)->play(&view, machine->bot_key, orders);
+    for (int j = 0; seat->has_answers && j < view.n; j++)
+        if (j != index && view.alive[j])
+            orders->answer[j] = seat->answers[j];
 }
 
 struct digest turn_resolve_here(struct world_machine *machine, const struct record_turn *turn)

@@ -67,6 +67,33 @@ static void all_ready_closes_early(void **state)
     table_close(table);
 }
 
+/* Said once, and then the person is away; the bot decides everything else. */
+static void stand_by(int32_t of_1, int32_t of_2)
+{
+    struct table *table = table_playing(3, 5, TURN_MS, 1);
+    struct orders orders = table_peace(table, 0);
+    orders.answer[1] = of_1;
+    orders.answer[2] = of_2;
+    assert_true(table_save(table, 0, &orders)->is_accepted);
+    for (int turn = 1; turn <= 3; turn++) {
+        assert_int_equal(world_turn(table->machine), turn - 1);
+        table_wait(table, TURN_MS);
+    }
+    struct record_turn turn = turn_stored(table);
+    assert_int_equal(turn.source[0], SOURCE_BOT);
+    assert_int_equal(turn.book.orders[0].answer[1], of_1);
+    assert_int_equal(turn.book.orders[0].answer[2], of_2);
+    table_close(table);
+}
+
+static void a_bot_stands_by_what_the_person_answers(void **state)
+{
+    (void)state;
+    stand_by(ANSWER_STAND_ASIDE, ANSWER_HONOUR_IF_VICTIM);
+    stand_by(ANSWER_HONOUR_IF_VICTIM, ANSWER_STAND_ASIDE);
+    stand_by(-1, ANSWER_HONOUR);
+}
+
 static void taking_ready_back_keeps_the_turn_open(void **state)
 {
     (void)state;
@@ -189,6 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_ready_closes_early),
+        cmocka_unit_test(a_bot_stands_by_what_the_person_answers),
         cmocka_unit_test(taking_ready_back_keeps_the_turn_open),
         cmocka_unit_test(the_deadline_closes_the_turn),
         cmocka_unit_test(a_late_tick_closes_one_turn),
