@@ -59,7 +59,7 @@ class Sizes(ScreenTest):
         terminal = self.play().press("escape").settle().press("?").await_text("Esc closes").settle()
         before = terminal.text
         terminal.press("page down").settle().resize(12, 30)
-        terminal.resize(60, 160).await_text("Esc closes", "save the orders").settle()
+        terminal.resize(60, 160).await_text("Esc closes", "save at once").settle()
         terminal.resize(ROWS, COLUMNS).press("page up", "page up").settle()
         self.assertEqual(terminal.text, before)
         terminal.press("escape").await_gone("Esc closes")
