@@ -35,7 +35,8 @@ def make_view(briefing, situation, report):
 
 
 def make_rival(view, states, state, row):
-    choices = view.situation["choices"]["states"][state]
+    told = view.situation["choices"]  # an older server tells none: then the server judges what is tried
+    choices = told["states"][state] if told else {}
     fortify, strike, dual = row["est_fortify"] / 100, row["est_strike"] / 100, row["est_dual"] / 100
     attack, defence = forces(view.parameters, row["tech"], fortify, strike, dual)
     near = states[state]["proximity"][view.me] / 100  # the share of its arms that arrives here
@@ -45,7 +46,7 @@ def make_rival(view, states, state, row):
         attack=attack, defence=defence,             # what these come to
         arms_here=(fortify + strike + dual) * near, attack_here=attack * near,
         in_reach=states[view.me]["proximity"][state] > 0,  # of my force
-        choices=choices, may_attack=not choices["attack"],  # why not this turn, by what is ordered; "": it is legal
+        choices=choices, may_attack=not choices.get("attack"),  # why not this turn, by what is ordered; "": it is legal
         suspicion=row["assessment"],  # what the staff thinks: chance in 1000 that it is greedy
         pact=PACTS[row["pact"][view.me]], offer=PACTS[row["offer_in"]],
         offer_is_secret=bool(row["offer_in_secret"]),

@@ -159,6 +159,19 @@ void commands_drop_stale(struct player *player)
     }
 }
 
+void commands_drop_turn(struct player *player)
+{
+    for (enum slot which = 0; which < SLOT_COUNT; which++) {
+        struct command_slot *slot = &player->commands.slots[which];
+        if (slot->has_next && turn_of(&slot->next))
+            slot->has_next = false;
+        if (!slot->busy || !turn_of(&slot->message))
+            continue;
+        slot->busy = slot->sent;
+        slot->repeated = true;
+    }
+}
+
 static void on_hold_over(uv_timer_t *timer)
 {
     struct player *player = timer->data;

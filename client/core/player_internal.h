@@ -217,6 +217,9 @@ void commands_pump(struct player *player);
 void commands_unsend(struct player *player);
 /* Forgets what was for a turn that is over, but for what this connection will still answer. */
 void commands_drop_stale(struct player *player);
+/* The open turn begins anew, or another one of its number: what was meant for it is not sent, nor once more.
+ */
+void commands_drop_turn(struct player *player);
 /* Nothing is sent for a while. */
 void commands_hold(struct player *player, uint32_t ms);
 void commands_on_accepted(struct player *player, const struct to_client *message);

@@ -110,6 +110,7 @@ static void on_notice(struct player *player, const struct to_client *message)
     if (kind == NOTICE_ROLLED_BACK || kind == NOTICE_PRACTICE_OVER) {
         player->situation_seen = false; /* the world comes anew, and until then nothing is ordered */
         player->model.has_before = false;
+        commands_drop_turn(player);
     }
     if (kind == NOTICE_MOVED)
         control_on_moved(player);

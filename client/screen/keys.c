@@ -70,9 +70,10 @@ static void leave(struct ui *ui)
         ui_command(ui, "quit");
         return;
     }
+    const struct draft *draft = &ui->game->draft;
     game_save_touched(ui->game); /* it would have been saved in a moment */
     page_say(&ui->game->page, ui->game->model->has_ended ? "screen.leave_ended"
-                              : ui->game->draft.has_saved || ui->game->draft.is_sent
+                              : draft->has_saved || (draft->is_sent && player_connected(ui->game->player))
                                   ? "screen.leave_saved"
                                   : "screen.leave_unsaved");
     ui_take_page(ui, false);

@@ -119,6 +119,7 @@ enum outcome command_line(struct game *game, struct slice line)
     enum outcome outcome = command->run(game, rest);
     if (outcome == OUTCOME_CHANGED) {
         game->touched_ms = game->now_ms;
+        game->wants_ready = false; /* which was said of other orders */
         tell_status(game);
     }
     return outcome;

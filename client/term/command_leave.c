@@ -9,6 +9,7 @@ static enum outcome run(struct game *game, struct slice rest)
         page_say(&game->page, "leave.confirm");
         return OUTCOME_REFUSED;
     }
+    game_save_touched(game); /* the turn that is open is played with it */
     player_leave(game->player);
     game->talks++;
     page_say(&game->page, "leave.sent");

@@ -6,11 +6,12 @@
 static bool asks(struct game *game)
 {
     enum draft_state state = draft_state(&game->draft);
-    if (!game->walk.by_hand || game->drawn || game->asked_to_quit || !game_may_order(game) ||
-        state == DRAFT_SENT || state == DRAFT_SAVED)
+    bool goes = state == DRAFT_SENT && player_connected(game->player);
+    if (!game->walk.by_hand || game->drawn || game->asked_to_quit || !game_may_order(game) || goes ||
+        state == DRAFT_SAVED)
         return false;
     tell_status(game);
-    page_say(&game->page, state == DRAFT_CHANGED ? "quit.changed" : "quit.unsaved");
+    page_say(&game->page, game->draft.has_saved ? "quit.changed" : "quit.unsaved");
     game->asked_to_quit = true;
     return true;
 }

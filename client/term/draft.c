@@ -56,12 +56,41 @@ static void learn_saved(struct draft *draft, const struct wire_situation *situat
         stated_beliefs_init(&draft->saved.stated);
 }
 
-void draft_open(struct draft *draft, const struct wire_situation *situation)
+static void remember(struct draft *draft)
+{
+    if (draft->undo_count == DRAFT_UNDO_MAX) {
+        memmove(&draft->undo[0], &draft->undo[1], (DRAFT_UNDO_MAX - 1) * sizeof draft->undo[0]);
+        draft->undo_count--;
+    }
+    draft->undo[draft->undo_count++] = draft->now;
+}
+
+static bool same_orders(const struct orders *a, const struct orders *b)
+{
+    return memcmp(a, b, sizeof *a) == 0; /* nothing but 32-bit numbers, too */
+}
+
+/* What somebody else saved for the seat is what the next change rests on: else it would be overwritten
+ * unseen. */
+static bool take_over(struct draft *draft, const struct wire_situation *situation)
+{
+    const struct orders *told = &situation->saved;
+    bool known = draft->has_saved && situation->revision == draft->revision;
+    if (!situation->has_saved || known || same_orders(told, &draft->now.orders) ||
+        (draft->is_sent && same_orders(told, &draft->sent.orders)))
+        return false;
+    remember(draft);
+    draft->now.orders = *told;
+    return true;
+}
+
+bool draft_open(struct draft *draft, const struct wire_situation *situation)
 {
     uint32_t turn = (uint32_t)situation->view.turn + 1;
     if (turn == draft->turn) {
+        bool elsewhere = take_over(draft, situation);
         learn_saved(draft, situation);
-        return;
+        return elsewhere;
     }
     if (draft->has_saved) {
         draft->last = draft->saved;
@@ -72,23 +101,19 @@ void draft_open(struct draft *draft, const struct wire_situation *situation)
     memcpy(draft->believed_before, draft->believed, sizeof draft->believed);
     learn_saved(draft, situation);
     sheet_init(&draft->start);
-    orders_usual(&situation->view, draft->has_last ? draft->last.orders.answer : NULL, &draft->start.orders);
+    if (situation->has_choices) /* it knows what was answered before this program began */
+        draft->start.orders = situation->choices.usual;
+    else
+        orders_usual(&situation->view, draft->has_last ? draft->last.orders.answer : NULL,
+                     &draft->start.orders);
     draft->now = draft->has_saved ? draft->saved : draft->start;
+    return false;
 }
 
 void draft_forget_turn(struct draft *draft)
 {
     draft->turn = 0;
     draft->has_saved = draft->is_sent = false;
-}
-
-static void remember(struct draft *draft)
-{
-    if (draft->undo_count == DRAFT_UNDO_MAX) {
-        memmove(&draft->undo[0], &draft->undo[1], (DRAFT_UNDO_MAX - 1) * sizeof draft->undo[0]);
-        draft->undo_count--;
-    }
-    draft->undo[draft->undo_count++] = draft->now;
 }
 
 struct verdicts draft_take(struct draft *draft, const struct view *view, const struct sheet *next)
@@ -126,9 +151,10 @@ void draft_send(struct draft *draft)
     draft->is_sent = true;
 }
 
-void draft_accept(struct draft *draft, uint32_t revision)
+void draft_accept(struct draft *draft, const struct orders *orders, uint32_t revision)
 {
     draft->saved = draft->sent;
+    draft->saved.orders = *orders;
     draft_believe(draft, &draft->saved.orders);
     draft->has_saved = true;
     draft->is_sent = false;
@@ -146,5 +172,7 @@ enum draft_state draft_state(const struct draft *draft)
         return DRAFT_SENT;
     if (!draft->has_saved)
         return DRAFT_UNSAVED;
+    if (draft->is_sent) /* what is on its way will take the place of what is saved, even if that is in hand */
+        return DRAFT_CHANGED;
     return sheet_equal(&draft->now, &draft->saved) ? DRAFT_SAVED : DRAFT_CHANGED;
 }

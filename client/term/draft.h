@@ -40,8 +40,9 @@ struct draft {
 void draft_init(struct draft *draft);
 
 /* The server told the situation. A new turn begins a new draft; the same turn (after a reconnect) keeps the
- * one in hand and learns what is saved. The view is complete. */
-void draft_open(struct draft *draft, const struct wire_situation *situation);
+ * one in hand and learns what is saved. True: orders that came from elsewhere, of a team mate or of whoever
+ * runs the exercise, are in hand now; undo brings back what was. The view is complete. */
+bool draft_open(struct draft *draft, const struct wire_situation *situation);
 /* The open turn begins anew, or an earlier one: the next situation is that of a new turn. */
 void draft_forget_turn(struct draft *draft);
 
@@ -54,9 +55,9 @@ bool draft_undo(struct draft *draft);
 /* Back to how the turn began; can be undone. */
 void draft_clear(struct draft *draft);
 
-/* The sheet in hand goes to the server; the server has it; the server did not take it. */
+/* The sheet in hand goes to the server; the server has these orders of it; the server did not take it. */
 void draft_send(struct draft *draft);
-void draft_accept(struct draft *draft, uint32_t revision);
+void draft_accept(struct draft *draft, const struct orders *orders, uint32_t revision);
 void draft_refuse(struct draft *draft);
 
 /* The beliefs in orders that the server has by another way. */

@@ -139,7 +139,11 @@ void game_situation(struct game *game)
     bool is_new = (uint32_t)situation->view.turn + 1 != game->draft.turn;
     if (is_new)
         keep_score(game);
-    draft_open(&game->draft, situation);
+    if (draft_open(&game->draft, situation)) {
+        game->touched_ms = 0;
+        game->saves_again = game->wants_ready = false;
+        page_say(&game->page, "status.elsewhere");
+    }
     keep_mirror(game);
     game->ready = situation->ready;
     if (!is_new)
@@ -155,7 +159,7 @@ static void on_saved(struct game *game, const struct wire_accepted *accepted)
 {
     struct draft *draft = &game->draft;
     bool again = game->saves_again;
-    draft_accept(draft, accepted->revision);
+    draft_accept(draft, &game->model->situation.saved, accepted->revision);
     keep_mirror(game);
     game->saves_again = false;
     game->ready = accepted->ready;
@@ -196,8 +200,11 @@ void game_refused(struct game *game, enum to_server_kind command, const struct r
 {
     count_talk(game, command);
     if (command == TO_SERVER_SAVE_ORDERS) {
+        bool again = game->saves_again && game_may_order(game);
         draft_refuse(&game->draft);
         game->wants_ready = game->saves_again = false;
+        if (again && draft_state(&game->draft) != DRAFT_SAVED) /* it may be what was wrong that was changed */
+            game_save(game);
     }
     tell_refusal(game, refusal);
 }

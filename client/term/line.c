@@ -138,8 +138,12 @@ static void on_end(void *user)
     line->input_ended = true;
     play_begin(play);
     if (!play->game.model->has_ended) {
+        game_save_touched(&play->game); /* it would have been saved in a moment */
         page_say(&play->game.page, "input.ended");
-        play_stop(play, PLAY_LEFT);
+        if (is_person(line) && game_waits(&play->game) && player_connected(play->player))
+            play->game.wish = WISH_QUIT;
+        else
+            play_stop(play, PLAY_LEFT);
     } else if (play->checked) {
         play_stop(play, PLAY_ENDED);
     } else if (model_withheld(play->game.model)) {

@@ -102,6 +102,7 @@ static void on_notice(struct play *play, const struct wire_notice *notice)
     if (notice->kind == NOTICE_ROLLED_BACK || notice->kind == NOTICE_PRACTICE_OVER)
         play->clock.branch++; /* the clock will say the same: this one was told */
     play->anew = play->anew || notice->kind == NOTICE_ROLLED_BACK || notice->kind == NOTICE_PRACTICE_OVER;
+    play->game.touched_ms = play->anew ? 0 : play->game.touched_ms;
     if (notice->kind == NOTICE_MOVED)
         begin_anew(play);
     play->told_why = play->told_why || notice->kind == NOTICE_REMOVED || notice->kind == NOTICE_SUPERSEDED;

@@ -41,7 +41,7 @@ void tell_order_state(struct game *game)
                       SLOTS(num("revision", draft->revision), str("time", game->saved_at)));
         break;
     }
-    if (game->ready && draft_state(draft) != DRAFT_SAVED)
+    if (game->ready && !is_on_its_way(game) && draft_state(draft) != DRAFT_SAVED)
         page_say(&game->page, "status.ready_unsaved");
 }
 

@@ -50,18 +50,17 @@ static void tell_conditions(const struct exercise *exercise, int world, struct w
 static void tell_role(const struct exercise *exercise, int world, int seat, struct wire_role *told)
 {
     const struct world_machine *machine = exercise_world(exercise, world);
-    struct wire_situation situation;
-    world_tell_situation(machine, seat, &situation);
-    const struct view *view = &situation.view;
+    struct view view;
+    world_view(machine, seat, &view);
     *told = (struct wire_role){
         .world = (uint32_t)world,
         .seat = (uint32_t)seat,
-        .motive = (uint32_t)view->own.motive,
-        .territory = view->territory[seat],
-        .fortify = view->own.fortify,
-        .strike = view->own.strike,
-        .dual = view->own.dual,
-        .income = view->income,
+        .motive = (uint32_t)view.own.motive,
+        .territory = view.territory[seat],
+        .fortify = view.own.fortify,
+        .strike = view.own.strike,
+        .dual = view.own.dual,
+        .income = view.income,
     };
     must(slice_copy(slice_of(world_state_name(machine, seat)), told->state, sizeof told->state));
 }

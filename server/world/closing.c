@@ -6,17 +6,20 @@
 
 #include <string.h>
 
-/* By the doctrine of the motive; but what a person said last of allies' calls goes on: nobody's word to an
- * ally is worth less because the link was lost. */
+/* By the doctrine of the motive, but with the answers to allies' calls that its person saved last: nobody's
+ * word to an ally is worth less because the link was lost. */
 static void play_bot(const struct world_machine *machine, int index, struct orders *orders)
 {
     const struct seat *seat = &machine->seats[index];
     struct view view;
     view_of(&machine->world, index, &view);
     bot_for_motive(view.own.motive)->play(&view, machine->bot_key, orders);
-    for (int j = 0; seat->has_answers && j < view.n; j++)
+    const int32_t *answers = seat->has_orders    ? seat->orders.answer
+                             : seat->has_answers ? seat->answers
+                                                 : NULL;
+    for (int j = 0; answers && j < view.n; j++)
         if (j != index && view.alive[j])
-            orders->answer[j] = seat->answers[j];
+            orders->answer[j] = answers[j];
 }
 
 struct digest turn_resolve_here(struct world_machine *machine, const struct record_turn *turn)

@@ -243,6 +243,8 @@ const char *world_state_name(const struct world_machine *machine, int seat);
 
 /* ---- what a seat may be told: views, reports and clocks; there is no way to the world itself */
 
+/* What a seat may know; see view_of. */
+void world_view(const struct world_machine *machine, int seat, struct view *view);
 void world_tell_situation(const struct world_machine *machine, int seat, struct wire_situation *situation);
 /* `events` is filled with what the seat may know; `report->events` points to it. False before the first turn
  * closed. */

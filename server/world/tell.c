@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+void world_view(const struct world_machine *machine, int seat, struct view *view)
+{
+    view_of(&machine->world, seat, view);
+}
+
 void world_tell_situation(const struct world_machine *machine, int index, struct wire_situation *situation)
 {
     const struct seat *seat = &machine->seats[index];

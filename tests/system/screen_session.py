@@ -107,6 +107,17 @@ class Server(ScreenTest):
         self.assertIn("SAVED at", terminal.text)
         self.assertEqual(len(self.saved_orders(self.host.data) - before), 1)
 
+    def test_what_others_save_for_the_seat_is_in_hand(self):
+        exercise, terminal = self.seat()
+        name = re.search(r"You: (\S+) ", terminal.text)[1]
+        terminal.press("2", "down", "right").await_text("fortify       1", "revision 1").settle()
+        done = run("exercise", "orders", exercise.code, "--admin", self.host.admin, "--world", "A", "--state", name,
+                   "--orders", "civil 6 strike 4")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        terminal.await_text("saved from elsewhere", "strike        4", "fortify       0").settle()
+        terminal.press("right").await_text("fortify       1", "strike        4", "revision 3").settle()
+        self.assertEqual(len(self.saved_orders(self.host.data)), 3)
+
     def test_the_program_falls_and_comes_back(self):
         exercise, terminal = self.seat()
         letter = re.search(r"You: \S+ \[([AB])\]", terminal.text)[1]

@@ -70,7 +70,7 @@ export function fillCivil(orders: Orders, points: number): void {
 
 /** How a turn begins: as usual, by last turn's split and standing answers. */
 export function firstOrders(situation: Situation): Orders {
-  return tidy(situation.choices?.usual ?? create(OrdersSchema, { budget: {} }));
+  return tidy(situation.choices?.usual ?? create(OrdersSchema, { budget: {} })); // without: nothing is open, and nothing is sent
 }
 
 function offerVerdict(row: StateChoices, move: PactMoveKind, secret: boolean): string {

@@ -272,6 +272,35 @@ static void a_second_stale_revision_is_reported(void **state)
     assert_int_equal(saved(scene, 2)->revision, 11); /* what the last refusal said */
 }
 
+/* The turn opens anew while orders are on their way, which the server then does not take. */
+static bool be_rolled_back(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
+{
+    if (message->kind != TO_SERVER_SAVE_ORDERS || scene->step == 0)
+        return false;
+    fake_send(peer, &(struct to_client){.kind = TO_CLIENT_NOTICE, .notice.kind = NOTICE_ROLLED_BACK});
+    scene_send_situation(scene, peer);
+    scene_send_clock(scene, peer);
+    return be_stale(scene, peer, message);
+}
+
+static void what_was_meant_for_an_abandoned_turn_is_not_sent_again(void **state)
+{
+    struct scene *scene = *state;
+    scene->script = be_rolled_back;
+    scene->step = 1;
+    begin(scene);
+    save(scene, 2);
+    save(scene, 3); /* waits behind it */
+    player_set_ready(scene->player, true);
+    scene_wait(scene, PLAYER_REFUSED, 1);
+    scene_run(scene, 30);
+    assert_int_equal(scene_heard(scene, TO_SERVER_SAVE_ORDERS), 1);
+    assert_int_equal(scene_heard(scene, TO_SERVER_SET_READY), 0);
+    assert_false(player_waiting(scene->player));
+    save(scene, 1);
+    scene_wait(scene, PLAYER_ACCEPTED, 1);
+}
+
 static bool be_busy(struct scene *scene, struct fake_peer *peer, const struct to_server *message)
 {
     if (message->kind != TO_SERVER_SAVE_ORDERS || scene->step == 0)
@@ -399,6 +428,7 @@ int main(void)
         IN_SCENE(refused_orders_are_reported_and_ready_goes_with_them),
         IN_SCENE(a_stale_revision_is_tried_once_more),
         IN_SCENE(a_second_stale_revision_is_reported),
+        IN_SCENE(what_was_meant_for_an_abandoned_turn_is_not_sent_again),
         IN_SCENE(a_busy_server_gets_the_command_later),
         IN_SCENE(what_the_wire_cannot_carry_is_refused_here),
         IN_SCENE(without_an_open_turn_nothing_is_sent),

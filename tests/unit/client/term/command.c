@@ -181,7 +181,7 @@ static void a_person_is_asked_before_orders_are_lost(void **state)
     check_typed(&game, "fortify 3", "fortify 3"); /* then it is asked anew */
     check_typed(&game, "quit", "You have saved no orders for this turn.");
     draft_send(&game.draft);
-    draft_accept(&game.draft, 1);
+    draft_accept(&game.draft, &game.draft.sent.orders, 1);
     check_typed(&game, "strike 2", "strike 2");
     check_typed(&game, "quit", "Your latest changes are not saved.");
     assert_int_equal(game.wish, WISH_NONE);

@@ -137,13 +137,13 @@ static void only_what_was_confirmed_is_saved(void **state)
     assert_int_equal(draft_state(&draft), DRAFT_SENT);
     (void)set_line(&draft, &situation.view, LINE_FORTIFY, 2);
     assert_int_equal(draft_state(&draft), DRAFT_UNSAVED);
-    draft_accept(&draft, 1);
+    draft_accept(&draft, &draft.sent.orders, 1);
     assert_int_equal(draft_state(&draft), DRAFT_CHANGED);
     draft_send(&draft);
     draft_refuse(&draft);
     assert_int_equal(draft_state(&draft), DRAFT_CHANGED);
     draft_send(&draft);
-    draft_accept(&draft, 2);
+    draft_accept(&draft, &draft.sent.orders, 2);
     assert_int_equal(draft_state(&draft), DRAFT_SAVED);
     assert_int_equal(draft.revision, 2);
     draft.now.stated.perceived_balance = 120;
@@ -164,7 +164,7 @@ static void answers_stand_and_beliefs_are_remembered(void **state)
     struct verdicts verdicts = draft_take(&draft, &situation.view, &next);
     assert_true(verdicts_ok(&verdicts));
     draft_send(&draft);
-    draft_accept(&draft, 1);
+    draft_accept(&draft, &draft.sent.orders, 1);
     assert_false(draft_can_keep(&draft)); /* nothing yet from an earlier turn */
     next_turn(&situation, &draft);
     assert_int_equal(draft_state(&draft), DRAFT_UNSAVED);
@@ -181,17 +181,66 @@ static void answers_stand_and_beliefs_are_remembered(void **state)
     assert_int_equal(draft.now.orders.answer[2], -1);
 }
 
-static void a_reconnect_keeps_the_draft(void **state)
+/* What is on its way will take the place of what is saved: to have that in hand again is a change. */
+static void taken_back_while_it_was_sent(void **state)
+{
+    struct wire_situation situation;
+    struct draft draft;
+    (void)state;
+    begin(&situation, &draft);
+    draft_send(&draft);
+    draft_accept(&draft, &draft.sent.orders, 1);
+    (void)set_line(&draft, &situation.view, LINE_FORTIFY, 2);
+    draft_send(&draft);
+    assert_true(draft_undo(&draft));
+    assert_int_equal(draft_state(&draft), DRAFT_CHANGED);
+    draft_accept(&draft, &draft.sent.orders, 2);
+    assert_int_equal(draft_state(&draft), DRAFT_CHANGED);
+    assert_int_equal(draft.saved.orders.budget[LINE_FORTIFY], 2);
+}
+
+static void what_others_saved_for_the_seat_is_in_hand(void **state)
 {
     struct wire_situation situation;
     struct draft draft;
     (void)state;
     begin(&situation, &draft);
     (void)set_line(&draft, &situation.view, LINE_FORTIFY, 2);
+    draft_send(&draft);
+    situation.has_saved = true; /* the own ones come back first */
+    situation.revision = 1;
+    situation.saved = draft.sent.orders;
+    (void)set_line(&draft, &situation.view, LINE_FORTIFY, 3);
+    assert_false(draft_open(&draft, &situation));
+    assert_int_equal(draft.now.orders.budget[LINE_FORTIFY], 3);
+    situation.revision = 2;
+    situation.saved.budget[LINE_CIVIL] -= 4;
+    situation.saved.budget[LINE_STRIKE] += 4;
+    assert_true(draft_open(&draft, &situation));
+    assert_int_equal(draft_state(&draft), DRAFT_SAVED);
+    assert_int_equal(draft.now.orders.budget[LINE_FORTIFY], 2);
+    assert_int_equal(draft.now.orders.budget[LINE_STRIKE], 4);
+    assert_false(draft_open(&draft, &situation)); /* known by now */
+    assert_true(draft_undo(&draft));
+    assert_int_equal(draft.now.orders.budget[LINE_FORTIFY], 3);
+    assert_false(draft_open(&draft, &situation)); /* and what is in hand now stays */
+    assert_int_equal(draft.now.orders.budget[LINE_FORTIFY], 3);
+    assert_int_equal(draft_state(&draft), DRAFT_CHANGED);
+}
+
+static void a_reconnect_keeps_the_draft(void **state)
+{
+    struct wire_situation situation;
+    struct draft draft;
+    (void)state;
+    begin(&situation, &draft);
+    draft_send(&draft);
+    draft_accept(&draft, &draft.sent.orders, 3);
+    (void)set_line(&draft, &situation.view, LINE_FORTIFY, 2);
     situation.has_saved = true;
     situation.revision = 3;
     situation.saved = draft.start.orders;
-    draft_open(&draft, &situation);
+    assert_false(draft_open(&draft, &situation));
     assert_int_equal(draft.now.orders.budget[LINE_FORTIFY], 2);
     assert_int_equal(draft_state(&draft), DRAFT_CHANGED);
     assert_int_equal(draft.revision, 3);
@@ -227,6 +276,8 @@ int main(void)
         cmocka_unit_test(undo_is_bounded_and_clear_can_be_undone),
         cmocka_unit_test(only_what_was_confirmed_is_saved),
         cmocka_unit_test(answers_stand_and_beliefs_are_remembered),
+        cmocka_unit_test(taken_back_while_it_was_sent),
+        cmocka_unit_test(what_others_saved_for_the_seat_is_in_hand),
         cmocka_unit_test(a_reconnect_keeps_the_draft),
         cmocka_unit_test(dual_is_hidden_where_it_is_worth_less),
     };

@@ -82,7 +82,7 @@ static void tell_states_of_orders(struct game *game, struct model *model, struct
 {
     draft_send(&game->draft);
     tell_status(game);
-    draft_accept(&game->draft, 2);
+    draft_accept(&game->draft, &game->draft.sent.orders, 2);
     strcpy(game->saved_at, game->wall);
     tell_status(game);
     sample_type(game, "fortify +1");

@@ -86,9 +86,27 @@ static void stand_by(int32_t of_1, int32_t of_2)
     table_close(table);
 }
 
+/* The bot plays the very turn for which it was said. */
+static void leave_after_saying(void)
+{
+    struct table *table = table_playing(3, 5, TURN_MS, 1);
+    struct orders orders = table_peace(table, 0);
+    orders.answer[1] = ANSWER_STAND_ASIDE;
+    orders.answer[2] = ANSWER_HONOUR_IF_VICTIM;
+    assert_true(table_save(table, 0, &orders)->is_accepted);
+    table_do(table, COMMAND_LEAVE, 0);
+    table_wait(table, TURN_MS);
+    struct record_turn turn = turn_stored(table);
+    assert_int_equal(turn.source[0], SOURCE_BOT);
+    assert_int_equal(turn.book.orders[0].answer[1], ANSWER_STAND_ASIDE);
+    assert_int_equal(turn.book.orders[0].answer[2], ANSWER_HONOUR_IF_VICTIM);
+    table_close(table);
+}
+
 static void a_bot_stands_by_what_the_person_answers(void **state)
 {
     (void)state;
+    leave_after_saying();
     stand_by(ANSWER_STAND_ASIDE, ANSWER_HONOUR_IF_VICTIM);
     stand_by(ANSWER_HONOUR_IF_VICTIM, ANSWER_STAND_ASIDE);
     stand_by(-1, ANSWER_HONOUR);
