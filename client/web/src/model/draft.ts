@@ -28,6 +28,7 @@ export class Drafting {
   private revision = 0; // of `saved`
   private newest = 0; // told in a refusal, before the orders came
   private history: Orders[] = [];
+  private ours: Orders[] = []; // sent and not answered, oldest first: of several, the situation tells the first before the last
   private refusedHand: Orders | null = null;
   private refusedParts: PartVerdict[] = [];
   private choices: Choices | null = null;
@@ -51,7 +52,7 @@ export class Drafting {
 
   get state(): DraftState {
     if (this.sent && sameOrders(this.hand, this.sent)) return "sending";
-    if (this.saved && sameOrders(this.hand, this.saved)) return "saved";
+    if (!this.sent && this.saved && sameOrders(this.hand, this.saved)) return "saved"; // else what is on its way takes its place
     if (this.parts.length > 0) return "refused";
     return this.saved ? "changed" : "unsaved";
   }
@@ -89,13 +90,16 @@ export class Drafting {
     this.start = firstOrders(situation);
     this.sent = this.saved = this.savedAt = this.refusedHand = null;
     this.history = [];
+    this.ours = [];
     this.revision = this.newest = 0;
     this.hand = this.start;
     if (kept?.turn !== turn) return this.learn(situation);
     this.revision = kept.revision;
     this.hand = tidy(kept.hand);
-    this.sent = kept.sent ? tidy(kept.sent) : null;
+    this.ours = kept.sent ? [tidy(kept.sent)] : [];
+    this.sent = this.ours[0] ?? null;
     const elsewhere = this.learn(situation, true);
+    this.ours = [];
     this.sent = null; // the command went with the page; what it brought stands in the situation
     return elsewhere;
   }
@@ -104,7 +108,7 @@ export class Drafting {
     const told = situation.saved;
     if (!told?.orders || (told.revision === this.revision && this.saved)) return false;
     const orders = tidy(told.orders);
-    const isOwn = told.revision === this.revision || sameOrders(orders, this.sent) || sameOrders(orders, this.hand);
+    const isOwn = told.revision === this.revision || sameOrders(orders, this.hand) || this.ours.some((sent) => sameOrders(orders, sent));
     const hadOwn = reloaded || this.isDirty || this.sent !== null;
     const untouched = this.saved === null && !hadOwn;
     this.revision = told.revision;
@@ -151,11 +155,19 @@ export class Drafting {
 
   send(): Orders {
     this.sent = this.hand;
+    this.ours.push(this.sent);
+    if (this.ours.length > UNDO_MAX) this.ours.shift();
     return this.sent;
   }
 
-  accept(orders: Orders, revision: number, at: Date): void {
+  /** Answers come in the order of what was sent. */
+  private answered(orders: Orders): void {
+    this.ours.splice(0, this.ours.findIndex((sent) => sameOrders(sent, orders)) + 1);
     if (this.sent && sameOrders(this.sent, orders)) this.sent = null;
+  }
+
+  accept(orders: Orders, revision: number, at: Date): void {
+    this.answered(orders);
     if (revision < this.revision) return; // an answer that was given before what we know by now
     this.revision = revision;
     this.saved = orders;
@@ -164,7 +176,7 @@ export class Drafting {
 
   /** The server does not take them; the orders saved before still count. */
   refuse(orders: Orders, parts: PartVerdict[], currentRevision: number): void {
-    if (this.sent && sameOrders(this.sent, orders)) this.sent = null;
+    this.answered(orders);
     this.newest = Math.max(this.newest, currentRevision);
     this.refusedHand = parts.length > 0 ? orders : null;
     this.refusedParts = parts;

@@ -52,6 +52,26 @@ test("a lost answer: the same command goes again, and counts once", async () => 
   assert.ok(game.news.includes("link.lost") && game.news.includes("back.same"));
 });
 
+test("what is taken back while it is sent is saved as it was", async () => {
+  const game = await seated();
+  setFortify(game.player, 3);
+  await game.env.pass(500);
+  game.server.silent.add("saveOrders");
+  setFortify(game.player, 2);
+  await game.env.pass(500);
+  game.player.undo();
+  assert.equal(fortify(game.player), 3);
+  assert.equal(game.player.draft.state, "changed");
+  await game.env.pass(500);
+  await cutOff(game);
+  game.server.silent.clear();
+  await comeBack(game);
+  await game.env.pass(1000);
+  assert.equal(fortify(game.player), 3);
+  assert.equal(game.server.saved?.budget?.fortify, 3);
+  assert.equal(game.player.draft.state, "saved");
+});
+
 test("answers that come twice are heard once", async () => {
   const { player, env, server } = await seated((server) => {
     server.twice = true;
