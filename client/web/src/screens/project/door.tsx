@@ -13,13 +13,18 @@ export function WayIn({ worlds, code: asked }: { worlds: readonly WatchedWorld[]
   const watching = worlds[0]?.watching;
   const code = watching?.code || asked.toUpperCase();
   const link = watching?.link || `${location.origin}/join/${encodeURIComponent(code)}`;
+  const path = link.lastIndexOf("/join/") + 1; // where a line may end: a code that is torn is typed wrong
   const { persons, places } = personsOf(worlds);
   const byHand = worlds.some(({ clock }) => clock?.startByHand);
   return (
     <div class="project-door" data-part="project-door">
       <QrCode text={link} label={words.say("web_project.qr", { link })} />
       <div class="project-way">
-        <p class="project-link">{link}</p>
+        <p class="project-link">
+          {link.slice(0, path)}
+          <wbr />
+          {link.slice(path)}
+        </p>
         <p class="project-code" aria-label={words.say("web_project.code", { code })}>
           {code}
         </p>
